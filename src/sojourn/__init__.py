@@ -1,0 +1,1 @@
+"""Sojourn: customer journey maps for IT service desks, measured from the ticket history."""

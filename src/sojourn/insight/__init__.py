@@ -1,0 +1,1 @@
+"""From measures to a measured journey map and its slices."""

@@ -1,0 +1,1 @@
+"""Ticket history in: readers, column detection, canonical events, dataset."""

@@ -1,0 +1,98 @@
+"""The canonical event log: columns of events in (ticket, time, sequence) order, and one row a ticket.
+
+Arrays are coded: a `Coded` column holds small integers and the words they stand for, -1 is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from sojourn.model.loginfo import LogInfo
+
+Int32 = npt.NDArray[np.int32]
+Int64 = npt.NDArray[np.int64]
+Float64 = npt.NDArray[np.float64]
+Bool = npt.NDArray[np.bool_]
+
+NO_TIME = np.iinfo(np.int64).min
+"""Stands for "no such instant" in int64 microsecond arrays."""
+
+HOUR_US = 3_600_000_000
+ROLES = ("customer", "agent", "system", "vendor")
+CHANNELS = ("phone", "e-mail", "portal", "chat", "walk-up", "self-service", "remote session")
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A dictionary-coded column: `codes[i]` indexes `words`; -1 is unknown."""
+
+    codes: Int32
+    words: tuple[str, ...]
+
+    def take(self, index: npt.NDArray[np.intp] | Bool) -> Coded:
+        """The same words over a selection of rows (boolean mask or positions)."""
+        return Coded(self.codes[index], self.words)
+
+    def code(self, word: str) -> int:
+        """The code of a word, -2 (equal to nothing) when the column does not have it."""
+        return self.words.index(word) if word in self.words else -2
+
+
+@dataclass(frozen=True)
+class EventLog:
+    """A ticket history, read and understood.
+
+    Events are sorted by (ticket, time, seq); tickets are numbered by first event, so `ticket` is non-decreasing
+    and the events of ticket `t` are `offsets[t]:offsets[t + 1]`.
+
+    Attributes:
+        ticket: ticket number of each event. seq: position in the source. time: UTC microseconds.
+        end: UTC microseconds at which the event ended, NO_TIME where the source does not say.
+        activity: what happened, in the source's own words.
+        touchpoint: touchpoint ids; -1 where the event is backstage.
+        actor: pseudonymous actor. role: one of ROLES. channel: one of CHANNELS. group: team.
+        visible: the customer sees it. text: what was written (None when the log has no messages).
+        tickets: one row a ticket, in ticket order. Always has `ticket` (string), `opened`, `resolved`, `closed`
+            (int64 microseconds, null unknown), `requester` (string, null unknown), `rating` (double, null: not
+            answered), `surveyed` (bool, null unknown), plus one string column for each of `info.attributes`.
+        info: what was understood.
+    """
+
+    ticket: Int32
+    seq: Int64
+    time: Int64
+    end: Int64
+    activity: Coded
+    touchpoint: Coded
+    actor: Coded
+    role: Coded
+    channel: Coded
+    group: Coded
+    visible: Bool
+    text: pa.Array | None
+    offsets: Int64
+    tickets: pa.Table
+    info: LogInfo
+
+    @property
+    def n_tickets(self) -> int:
+        """Number of tickets."""
+        return len(self.offsets) - 1
+
+    @property
+    def n_events(self) -> int:
+        """Number of events."""
+        return len(self.time)
+
+    def instants(self, column: str) -> Int64:
+        """A ticket-level instant as int64 microseconds, NO_TIME where unknown."""
+        values = self.tickets.column(column).combine_chunks().cast(pa.int64())
+        return np.asarray(values.fill_null(NO_TIME).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+    def rating(self) -> Float64:
+        """One rating a ticket on its own scale, NaN where nobody answered."""
+        return np.asarray(self.tickets.column("rating").to_numpy(), dtype=np.float64)

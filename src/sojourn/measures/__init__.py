@@ -1,0 +1,1 @@
+"""One file a metric, each with question, scale, direction, formula and minimum n."""

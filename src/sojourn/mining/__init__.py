@@ -1,0 +1,1 @@
+"""Journeys out of events: visits, flows, variants."""

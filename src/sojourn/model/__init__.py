@@ -1,0 +1,1 @@
+"""The nouns: what a measured journey map is made of. Frozen types, no I/O."""

@@ -1,0 +1,240 @@
+"""The measured journey map: what discovery finds in a ticket history, ready to be drawn, told or exported.
+
+Everything here is a plain frozen value with its unit in its name. Unknown is `None`, never zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sojourn.model.loginfo import LogInfo
+
+Curve = Literal["satisfaction", "strain"]
+Mark = Literal["peak", "drop"]
+Direction = Literal["high_is_good", "low_is_good", "neutral"]
+Severity = Literal["info", "warning", "problem"]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its 95 % interval and the number of observations it rests on.
+
+    `value` is None when nothing was observed; `low` and `high` are None when no interval applies (a plain count).
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Distribution of a duration, in hours; every field but `n` is None when n is 0.
+
+    `low` and `high` are the 95 % interval of the median.
+    """
+
+    n: int
+    median: float | None = None
+    p25: float | None = None
+    p75: float | None = None
+    p90: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class ChannelShare:
+    """How many visits came over one channel; `share` is of the visits whose channel is known."""
+
+    channel: str
+    n: int
+    share: float
+
+
+@dataclass(frozen=True)
+class StrainPart:
+    """One visible part of a strain score, in points (the parts add up to the score)."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True)
+class MeasuredTouchpoint:
+    """One column of the map.
+
+    Attributes:
+        id: stable key (`report`, `passed_on`, ... or a slug of an unknown word).
+        name: in the customer's words. stage: stage name.
+        visible: above the line of visibility.
+        waiting: the touchpoint itself is a wait (its time is waiting, not touch).
+        known: in the touchpoint dictionary; otherwise the source's own word stands as itself.
+        words: the source's words behind it, most frequent first, with their event counts.
+        n: journeys that pass. share: of all journeys in the slice (Wilson interval).
+        visits: visits in all. A visit is an unbroken stay at the touchpoint.
+        wait_hours: elapsed waiting before a visit. work_wait_hours: the same within working hours.
+        touch_hours: length of visits whose end was recorded.
+        channels: channel mix of the visits, most used first.
+        switched: share of visits that came over another channel than the visit before.
+        handed_off: share of visits at which the team had changed since the visit before.
+        repeated: share of passing journeys that visit more than once.
+        returned: share of visits that come back here from a later column.
+        reopened: share of passing journeys that come back after a fix, later on.
+        abandoned: share of passing journeys that end here without ever being resolved or closed.
+        strain: 0..100, mean over visits. strain_parts: its parts, largest first.
+        satisfaction: -2..+2, mean rating of the rated journeys that pass here (an association).
+        lost_hours: estimated hours lost by customers here, in all.
+        first, last: the first and the last touchpoint of most journeys.
+        mark: peak or drop of the curve.
+    """
+
+    id: str
+    name: str
+    stage: str
+    visible: bool
+    waiting: bool
+    known: bool
+    words: tuple[tuple[str, int], ...]
+    n: int
+    share: Estimate
+    visits: int
+    wait_hours: Spread
+    work_wait_hours: Spread
+    touch_hours: Spread
+    channels: tuple[ChannelShare, ...]
+    switched: Estimate
+    handed_off: Estimate
+    repeated: Estimate
+    returned: Estimate
+    reopened: Estimate
+    abandoned: Estimate
+    strain: Estimate
+    strain_parts: tuple[StrainPart, ...]
+    satisfaction: Estimate
+    lost_hours: Estimate
+    first: bool = False
+    last: bool = False
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Journeys going directly from one touchpoint (id) to the next, with the waiting between them."""
+
+    source: str
+    target: str
+    n: int
+    wait_hours: Spread
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One exact path of touchpoint ids that real journeys took, with how often and how long (first to last event)."""
+
+    path: tuple[str, ...]
+    n: int
+    share: Estimate
+    duration_hours: Spread
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One key figure.
+
+    Attributes:
+        metric: stable key (`csat`, `csat_mean`, `nps`, `fcr_gross`, `resolution_hours`, ...).
+        label: short name for a tile. definition: one or two sentences: formula, window, who counts.
+        value, low, high: in `unit`; None when unknown. n: observations.
+        unit: `share` (0..1), `hours`, `score`, `per journey`, `points` (NPS), `count`.
+        note: a caveat ("estimated", "association", "n under 10"), empty when there is none.
+    """
+
+    metric: str
+    label: str
+    definition: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    unit: str
+    direction: Direction
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class QualityFinding:
+    """One thing to know about the data, with its effect on the numbers."""
+
+    code: str
+    severity: Severity
+    message: str
+    effect: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class BackstageStep:
+    """What goes on below the line of visibility while the customer is at (or waits after) a touchpoint.
+
+    Attributes:
+        touchpoint: id of the customer's touchpoint at that time.
+        word: the source's word. n: journeys in which it happens there. share: of the journeys that pass there.
+        teams: teams that do it most, with journey counts.
+    """
+
+    touchpoint: str
+    word: str
+    n: int
+    share: float
+    teams: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class SliceKey:
+    """Which journeys a map covers. The whole log has empty `attribute` and `value`.
+
+    `where` is the filter that gives the same slice again.
+    """
+
+    attribute: str = ""
+    value: str = ""
+    where: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a reader sees: `All journeys` or `priority: 1 - Critical`."""
+        return f"{self.attribute}: {self.value}" if self.attribute else "All journeys"
+
+
+@dataclass(frozen=True)
+class MeasuredMap:
+    """The measured map of one slice. Touchpoints stand in the customer's order; ranked lists are sorted."""
+
+    title: str
+    slice: SliceKey
+    journeys: int
+    complete: int
+    first: datetime | None
+    last: datetime | None
+    curve: Curve
+    touchpoints: tuple[MeasuredTouchpoint, ...]
+    flows: tuple[Flow, ...]
+    variants: tuple[Variant, ...]
+    kpis: tuple[Kpi, ...]
+    quality: tuple[QualityFinding, ...]
+    backstage: tuple[BackstageStep, ...] = ()
+
+
+@dataclass(frozen=True)
+class MapReport:
+    """All that one page shows: the whole log, its slices, and what is known about the source."""
+
+    whole: MeasuredMap
+    slices: tuple[MeasuredMap, ...]
+    info: LogInfo
+    command: str
+    assumptions: tuple[str, ...] = field(default_factory=tuple)

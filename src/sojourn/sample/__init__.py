@@ -1,0 +1,1 @@
+"""A fictional service desk with planted truth."""
