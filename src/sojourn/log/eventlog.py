@@ -96,3 +96,8 @@ class EventLog:
     def rating(self) -> Float64:
         """One rating a ticket on its own scale, NaN where nobody answered."""
         return np.asarray(self.tickets.column("rating").to_numpy(), dtype=np.float64)
+
+
+def positions(mask: Bool) -> Int64:
+    """Positions of the true entries."""
+    return np.flatnonzero(mask).astype(np.int64)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sojourn.log.eventlog import Bool, Coded, Float64, Int32, Int64
+import numpy as np
+
+from sojourn.log.eventlog import NO_TIME, Bool, Coded, EventLog, Float64, Int32, Int64
+from sojourn.mining.visits import Visits
 from sojourn.model.loginfo import RatingScale
 
 
@@ -44,3 +47,112 @@ class TicketFacts:
     surveyed: Int32
     sla_met: Int32
     scale: RatingScale | None
+
+
+ENDS = ("fix", "confirm", "closed", "refused", "withdrawn")
+"""Touchpoints that end a journey; it may still come back."""
+
+
+def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
+    """The facts of every ticket, from its events, its visits and its ticket row."""
+    tickets = log.n_tickets
+    first, last = log.time[log.offsets[:-1]], log.time[log.offsets[1:] - 1]
+    opened = log.instants("opened")
+    return TicketFacts(
+        first=first,
+        last=last,
+        opened=np.where(opened == NO_TIME, first, np.minimum(opened, last)),
+        responded=_responded(visits, tickets),
+        resolved=_resolved(log, visits),
+        complete=_complete(log, visits),
+        hand_offs=_hand_offs(log),
+        groups=_distinct(log.group.codes, log.ticket, tickets),
+        reopens=_count(visits, visits.at("back"), tickets),
+        asked=_count(visits, visits.at("asked"), tickets),
+        chases=_count(visits, visits.at("chase"), tickets),
+        switches=_count(visits, visits.switched, tickets),
+        replies=_replies(log),
+        requester=_coded(log, "requester"),
+        priority=_coded(log, "priority"),
+        rating=log.rating(),
+        surveyed=_flag(log, "surveyed"),
+        sla_met=_flag(log, "sla_met"),
+        scale=log.info.rating,
+    )
+
+
+def _count(visits: Visits, mask: Bool, tickets: int) -> Int32:
+    return np.bincount(visits.ticket[mask], minlength=tickets).astype(np.int32)
+
+
+def _at_end(visits: Visits) -> Bool:
+    return np.isin(visits.touchpoint.codes, [visits.touchpoint.code(name) for name in ENDS])
+
+
+def _complete(log: EventLog, visits: Visits) -> Bool:
+    """Reached an end, or the ticket row says that it was resolved or closed."""
+    reached = np.bincount(visits.ticket[_at_end(visits)], minlength=log.n_tickets) > 0
+    told = (log.instants("resolved") != NO_TIME) | (log.instants("closed") != NO_TIME)
+    return np.asarray(reached | told)
+
+
+def _resolved(log: EventLog, visits: Visits) -> Int64:
+    """The last fix; where there is no fix, what the ticket row says, then the last other end."""
+    result = _last_start(visits, visits.at("fix"), log.n_tickets)
+    for other in (
+        log.instants("resolved"),
+        log.instants("closed"),
+        _last_start(visits, _at_end(visits), log.n_tickets),
+    ):
+        result = np.where(result == NO_TIME, other, result)
+    return result
+
+
+def _last_start(visits: Visits, mask: Bool, tickets: int) -> Int64:
+    result = np.full(tickets, NO_TIME, dtype=np.int64)
+    result[visits.ticket[mask]] = visits.start[mask]
+    return result
+
+
+def _responded(visits: Visits, tickets: int) -> Int64:
+    """The first thing the customer heard from a person after reporting."""
+    heard = [visits.touchpoint.code(n) for n in ("update", "taken_on", "asked", "session", "appointment", *ENDS)]
+    mask = np.isin(visits.touchpoint.codes, heard)
+    result = np.full(tickets, NO_TIME, dtype=np.int64)
+    result[visits.ticket[mask][::-1]] = visits.start[mask][::-1]
+    return result
+
+
+def _hand_offs(log: EventLog) -> Int32:
+    known = np.flatnonzero(log.group.codes >= 0)
+    group, ticket = log.group.codes[known], log.ticket[known]
+    changed = (ticket[1:] == ticket[:-1]) & (group[1:] != group[:-1])
+    return np.bincount(ticket[1:][changed], minlength=log.n_tickets).astype(np.int32)
+
+
+def _distinct(codes: Int32, ticket: Int32, tickets: int) -> Int32:
+    known = codes >= 0
+    pairs = np.unique(ticket[known].astype(np.int64) * (int(codes.max(initial=0)) + 1) + codes[known])
+    return np.bincount(pairs // (int(codes.max(initial=0)) + 1), minlength=tickets).astype(np.int32)
+
+
+def _replies(log: EventLog) -> Int32:
+    """Messages by an agent that the customer could see, -1 when the log has no messages."""
+    if log.text is None:
+        return np.full(log.n_tickets, -1, dtype=np.int32)
+    written = np.asarray(log.text.is_valid().to_numpy(zero_copy_only=False))
+    mask = written & log.visible & (log.role.codes == log.role.code("agent"))
+    return np.bincount(log.ticket[mask], minlength=log.n_tickets).astype(np.int32)
+
+
+def _coded(log: EventLog, column: str) -> Coded:
+    if column not in log.tickets.column_names:
+        return Coded(np.full(log.n_tickets, -1, dtype=np.int32), ())
+    values = log.tickets.column(column).combine_chunks().dictionary_encode()
+    codes = values.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    return Coded(codes, tuple(values.dictionary.to_pylist()))
+
+
+def _flag(log: EventLog, column: str) -> Int32:
+    values = log.tickets.column(column).combine_chunks().cast("int32").fill_null(-1)
+    return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.int32)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.log.eventlog import Bool, Coded, Int32, Int64
+from sojourn.log.eventlog import NO_TIME, Bool, Coded, EventLog, Int32, Int64
+from sojourn.mining.order import Column
+
+SESSION_GAP_US = 30 * 60 * 1_000_000
+"""Events at the same touchpoint less than 30 minutes apart are one visit; a longer pause is waiting."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +47,106 @@ class Visits:
     def at(self, touchpoint: str) -> Bool:
         """Mask of the visits to one touchpoint id."""
         return np.asarray(self.touchpoint.codes == self.touchpoint.code(touchpoint))
+
+
+def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
+    """The visits of a log: runs of customer-visible events at one touchpoint, with pauses under SESSION_GAP_US.
+
+    Backstage events make no visit. A visit's touch time is recorded where its events say when they ended, or where
+    several events of one contact show how long it went on; at a touchpoint that is itself a wait there is none.
+
+    Args:
+        log: the event log.
+        columns: its touchpoints in the customer's order (`columns_of`); the visits' codes index them.
+    """
+    place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
+    for i, column in enumerate(columns):
+        place[list(column.codes)] = i
+    seen = np.flatnonzero(log.visible & (place[log.touchpoint.codes] >= 0))
+    ticket, time, code = log.ticket[seen], log.time[seen], place[log.touchpoint.codes[seen]]
+    reach = np.maximum(log.end[seen], time)
+    reach = _running_max(reach, ticket)
+    first_of_ticket = _changes(ticket)
+    pause = time - np.r_[time[:1], reach[:-1]]
+    begins = first_of_ticket | _changes(code) | (pause >= SESSION_GAP_US)
+    start = np.flatnonzero(begins)
+    number = np.cumsum(begins) - 1
+    last = np.r_[start[1:], len(seen)] - 1
+    v_ticket, v_code, v_start, v_reach = ticket[start], code[start], time[start], reach[last]
+    fresh = first_of_ticket[start]
+    recorded = np.logical_or.reduceat(log.end[seen] != NO_TIME, start) if len(start) else np.zeros(0, dtype=np.bool_)
+    waits = np.array([column.waiting for column in columns])
+    touched = (recorded | (v_reach > v_start)) & ~waits[v_code]
+    channel = _first_known(log.channel.codes[seen], number, len(start))
+    group = _first_known(log.group.codes[seen], number, len(start))
+    return Visits(
+        ticket=v_ticket,
+        touchpoint=Coded(v_code, tuple(column.id for column in columns)),
+        start=v_start,
+        end=np.where(touched, v_reach, NO_TIME),
+        wait_from=np.where(fresh, NO_TIME, np.r_[v_reach[:1], v_reach[:-1]]),
+        channel=Coded(channel, log.channel.words),
+        group=Coded(group, log.group.words),
+        switched=_differs_from_last_known(channel, v_ticket),
+        handed_off=_differs_from_last_known(group, v_ticket),
+        nth=_nth(v_ticket, v_code, len(columns)),
+        returned=v_code < _furthest_before(v_code, v_ticket),
+        offsets=np.searchsorted(v_ticket, np.arange(log.n_tickets + 1)).astype(np.int64),
+    )
+
+
+def _changes(values: Int32) -> Bool:
+    return np.r_[True, values[1:] != values[:-1]] if len(values) else np.zeros(0, dtype=np.bool_)
+
+
+def _running_max(values: Int64, ticket: Int32) -> Int64:
+    """Running maximum within each ticket."""
+    if not len(values):
+        return values
+    low = int(values.min())
+    span = int(values.max()) - low + 1
+    if span * (int(ticket[-1]) + 1) < 2**62:
+        lifted = values - low + ticket.astype(np.int64) * span
+        return np.maximum.accumulate(lifted) - ticket.astype(np.int64) * span + low
+    result = values.copy()
+    for begin, stop in itertools.pairwise([*np.flatnonzero(_changes(ticket)), len(values)]):
+        result[begin:stop] = np.maximum.accumulate(values[begin:stop])
+    return result
+
+
+def _first_known(codes: Int32, number: Int64, visits: int) -> Int32:
+    """The first known code of each visit, -1 where none is known."""
+    known = np.flatnonzero(codes >= 0)
+    result = np.full(visits, -1, dtype=np.int32)
+    result[number[known[::-1]]] = codes[known[::-1]]
+    return result
+
+
+def _differs_from_last_known(codes: Int32, ticket: Int32) -> Bool:
+    """Whether a known code differs from the last known one before it in the same ticket."""
+    known = np.flatnonzero(codes >= 0)
+    differs = np.zeros(len(codes), dtype=np.bool_)
+    if len(known) > 1:
+        same = ticket[known][1:] == ticket[known][:-1]
+        differs[known[1:]] = same & (codes[known][1:] != codes[known][:-1])
+    return differs
+
+
+def _nth(ticket: Int32, code: Int32, columns: int) -> Int32:
+    """How often this ticket was at this touchpoint before."""
+    key = ticket.astype(np.int64) * columns + code
+    order = np.argsort(key, kind="stable")
+    new = np.r_[True, key[order][1:] != key[order][:-1]] if len(key) else np.zeros(0, dtype=np.bool_)
+    begin = np.maximum.accumulate(np.where(new, np.arange(len(key)), 0)) if len(key) else key
+    nth = np.empty(len(key), dtype=np.int32)
+    nth[order] = (np.arange(len(key)) - begin).astype(np.int32)
+    return nth
+
+
+def _furthest_before(code: Int32, ticket: Int32) -> Int32:
+    """The furthest column that the journey has reached so far (including this visit)."""
+    if not len(code):
+        return code
+    width = int(code.max()) + 1
+    lifted = code + ticket.astype(np.int64) * width
+    return (np.maximum.accumulate(lifted) - ticket.astype(np.int64) * width).astype(np.int32)

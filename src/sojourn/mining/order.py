@@ -1,0 +1,106 @@
+"""The customer's order: which touchpoints a log has, and in which order customers meet them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sojourn.log.dictionary import Dictionary
+from sojourn.log.eventlog import EventLog
+
+MOST_COLUMNS = 20
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One touchpoint column of a map.
+
+    Attributes:
+        id: dictionary id, slug of an unknown word, or `other`. name, stage: as shown.
+        waiting: it is itself a wait. known: the dictionary has it.
+        words: the source's words behind it with event counts, most frequent first.
+        codes: codes in `log.touchpoint` that lead here.
+    """
+
+    id: str
+    name: str
+    stage: str
+    waiting: bool
+    known: bool
+    words: tuple[tuple[str, int], ...]
+    codes: tuple[int, ...]
+
+
+def columns_of(log: EventLog, dictionary: Dictionary) -> tuple[Column, ...]:
+    """The log's touchpoints by stage, and within a stage in the order in which journeys usually meet them.
+
+    An unknown word stands as itself in the stage of its proposed touchpoint. Beyond MOST_COLUMNS columns the rarest
+    unknown words share one column, `other`, which lists them.
+    """
+    counts = np.bincount(log.touchpoint.codes[log.touchpoint.codes >= 0], minlength=len(log.touchpoint.words))
+    present = [code for code in range(len(counts)) if counts[code]]
+    known = [code for code in present if log.touchpoint.words[code] in dictionary.touchpoints]
+    unknown = sorted(
+        (c for c in present if c not in set(known)), key=lambda c: (-int(counts[c]), log.touchpoint.words[c])
+    )
+    room = max(MOST_COLUMNS - len(known), 1)
+    alone, rest = (unknown, []) if len(unknown) <= room else (unknown[: room - 1], unknown[room - 1 :])
+    words = _words_behind(log)
+    groups = [_column(log, dictionary, (code,), words) for code in [*known, *alone]]
+    if rest:
+        listed = tuple(sorted((w for c in rest for w in words[c]), key=lambda w: (-w[1], w[0])))
+        stage = dictionary.touchpoints["update"].stage
+        groups.append(Column(OTHER, f"Something else ({len(rest)} words)", stage, False, False, listed, tuple(rest)))
+    position = _usual_position(log, groups)
+    ranks = {name: i for i, name in enumerate(dictionary.touchpoints)}
+    order = sorted(
+        range(len(groups)),
+        key=lambda i: (
+            dictionary.stages.index(groups[i].stage),
+            position[i],
+            ranks.get(groups[i].id, len(ranks)),
+            groups[i].id,
+        ),
+    )
+    return tuple(groups[i] for i in order)
+
+
+def _column(
+    log: EventLog, dictionary: Dictionary, codes: tuple[int, ...], words: dict[int, list[tuple[str, int]]]
+) -> Column:
+    name = log.touchpoint.words[codes[0]]
+    listed = tuple(sorted(words[codes[0]], key=lambda word: (-word[1], word[0])))
+    if name in dictionary.touchpoints:
+        touchpoint = dictionary.touchpoints[name]
+        return Column(name, touchpoint.name, touchpoint.stage, touchpoint.waiting, True, listed, codes)
+    proposed = dictionary.propose(name)
+    like = dictionary.touchpoints.get(proposed, dictionary.touchpoints["taken_on"])
+    return Column(name, name, like.stage, like.waiting, False, listed, codes)
+
+
+def _words_behind(log: EventLog) -> Words:
+    """For each touchpoint code, the activities that lead there with their event counts."""
+    width = len(log.activity.words)
+    pairs, counts = np.unique(
+        (log.touchpoint.codes.astype(np.int64) + 1) * width + log.activity.codes, return_counts=True
+    )
+    behind: Words = {}
+    for pair_code, n in zip(pairs.tolist(), counts.tolist(), strict=True):
+        behind.setdefault(pair_code // width - 1, []).append((log.activity.words[pair_code % width], n))
+    return behind
+
+
+def _usual_position(log: EventLog, groups: list[Column]) -> list[float]:
+    """Mean place (0 first .. 1 last) of each column's first event in the journeys that have it."""
+    lengths = np.diff(log.offsets)
+    place = (np.arange(log.n_events) - np.repeat(log.offsets[:-1], lengths)) / np.repeat(
+        np.maximum(lengths - 1, 1), lengths
+    )
+    means = []
+    for group in groups:
+        at = np.flatnonzero(np.isin(log.touchpoint.codes, group.codes))
+        _, first = np.unique(log.ticket[at], return_index=True)
+        means.append(round(float(place[at[first]].mean()), 6) if len(at) else 1.0)
+    return means

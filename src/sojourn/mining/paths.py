@@ -1,0 +1,79 @@
+"""Paths: the exact sequence of touchpoints of each journey, numbered, so that equal paths share a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sojourn.log.eventlog import Int32, Int64
+from sojourn.mining.visits import Visits
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Variant number of each ticket (-1: no visit), and the path of touchpoint codes of each variant."""
+
+    variant: Int64
+    paths: tuple[tuple[int, ...], ...]
+
+
+def paths_of(visits: Visits) -> Paths:
+    """Number the distinct paths; variant 0 is the one whose first ticket comes first.
+
+    Paths are compared by a 64-bit polynomial hash with their length, and then element by element with the path that
+    stands for the number, so two different paths never share one.
+    """
+    lengths = np.diff(visits.offsets)
+    walked = np.flatnonzero(lengths > 0)
+    variant = np.full(len(lengths), -1, dtype=np.int64)
+    if not len(walked):
+        return Paths(variant, ())
+    codes, begin = visits.touchpoint.codes, visits.offsets[:-1][walked]
+    key = _hash(visits)[walked] ^ (lengths[walked].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    _, first, number = np.unique(key, return_index=True, return_inverse=True)
+    if not _equal_to_first(codes, begin, lengths[walked], first[number]):
+        first, number = _exact(codes, begin, lengths[walked])
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
+    variant[walked] = rank[number]
+    heads = np.sort(first)
+    paths = tuple(tuple(codes[begin[i] : begin[i] + lengths[walked][i]].tolist()) for i in heads)
+    return Paths(variant, paths)
+
+
+def _hash(visits: Visits) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """Polynomial hash modulo 2^64 of each ticket's path (0 for tickets without a visit)."""
+    lengths = np.diff(visits.offsets)
+    place = np.arange(len(visits.ticket)) - np.repeat(visits.offsets[:-1], lengths)
+    powers = np.full(int(lengths.max(initial=0)) + 1, 0x5851F42D4C957F2D, dtype=np.uint64)
+    powers[0] = 1
+    powers = np.cumprod(powers, dtype=np.uint64)
+    term = (visits.touchpoint.codes.astype(np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
+    term = (term ^ (term >> np.uint64(29))) * powers[place]
+    total = np.zeros(len(term) + 1, dtype=np.uint64)
+    total[1:] = np.cumsum(term, dtype=np.uint64)
+    return np.asarray(total[visits.offsets[1:]] - total[visits.offsets[:-1]])
+
+
+def _equal_to_first(codes: Int32, begin: Int64, lengths: Int64, first: Int64) -> bool:
+    if not np.array_equal(lengths, lengths[first]):
+        return False
+    place = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return bool(
+        np.array_equal(codes[np.repeat(begin, lengths) + place], codes[np.repeat(begin[first], lengths) + place])
+    )
+
+
+def _exact(codes: Int32, begin: Int64, lengths: Int64) -> tuple[Int64, Int64]:
+    """The same numbering by comparing whole paths: slow, only for the case that two paths share a hash."""
+    seen: dict[bytes, int] = {}
+    first: list[int] = []
+    number = np.empty(len(begin), dtype=np.int64)
+    for i, (start, length) in enumerate(zip(begin.tolist(), lengths.tolist(), strict=True)):
+        path = codes[start : start + length].tobytes()
+        if path not in seen:
+            seen[path] = len(first)
+            first.append(i)
+        number[i] = seen[path]
+    return np.array(first, dtype=np.int64), number
