@@ -1,0 +1,66 @@
+"""The set-up works: a browser that shows pages, requirement files that are pinned and hashed and name no host."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tools import browser as browser_tool
+
+ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt", "requirements-bench.txt")
+
+
+def pins(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_browser_shows_a_page(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<title>Desk</title><p id=a></p><script>document.getElementById('a').append(6 * 7)</script>")
+    assert (page.title(), page.inner_text("#a")) == ("Desk", "42")
+    page.close()
+
+
+def test_a_browser_named_by_hand_is_not_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "browser"
+    monkeypatch.setenv("SOJOURN_CHROMIUM", str(program))
+    assert browser_tool.find_browser() is None
+    assert browser_tool.main() == 1
+    program.touch()
+    assert browser_tool.find_browser() == program
+
+
+def test_without_any_browser_the_command_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SOJOURN_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(browser_tool, "MAC", ())
+    assert browser_tool.main() == 1
+    assert "Install Chromium or Chrome" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_has_pins_and_hashes_and_nothing_about_hosts(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    entries = [entry for entry in re.split(r"\n(?=\S)", text) if not entry.startswith("#")]
+    assert entries
+    assert [
+        entry for entry in entries if not re.match(r"[a-z0-9-]+==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}", entry)
+    ] == []
+    assert re.findall(r"https?:|file:|^--|index-url|find-links|@ |/home|/root|/work", text, re.MULTILINE) == []
+
+
+def test_the_locks_hold_what_pyproject_asks_and_agree_with_each_other() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime, dev = pins("requirements.txt"), pins("requirements-dev.txt")
+    extras = project["project"]["optional-dependencies"]
+    assert set(project["project"]["dependencies"]) <= set(runtime)
+    assert {*project["project"]["dependencies"], *extras["test"], *extras["dev"][1:]} <= set(dev)
+    assert runtime.items() <= dev.items()
+    for lock in LOCKS[1:]:
+        shared = pins(lock).keys() & runtime.keys()
+        assert {name: pins(lock)[name] for name in shared} == {name: runtime[name] for name in shared}
