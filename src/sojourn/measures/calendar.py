@@ -1,0 +1,221 @@
+"""The working calendar of a desk: read from when its people act, or given, and working hours between two instants.
+
+A calendar is a week of quarter hours in local time, each open or closed. Rule for reading one: count the events
+in each of the 168 hours of the local week; the reference is the median of the 40 busiest hours (a working week);
+an hour is open when it holds at least a quarter of that. A single closed hour between two open ones is open (a
+lunch break does not stop the customer's wait), a single open hour between two closed ones is closed (a nightly
+batch). With fewer than 500 events, or when they fall into too few hours (times that are only dates), the calendar
+is Mon-Fri 08:00-18:00. `why` says which. Public holidays are not known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
+from sojourn.model.errors import OptionError
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+USUAL_WEEK = "Mon-Fri 08:00-18:00"
+MIN_EVENTS = 500
+BUSY_HOURS = 40
+OPEN_FROM = 0.25
+
+_CELL_US = HOUR_US // 4
+_DAY_CELLS = 96
+_WEEK_CELLS = 7 * _DAY_CELLS
+_DAY_US = 24 * HOUR_US
+_WEEK_US = 7 * _DAY_US
+_MONDAY_US = 4 * _DAY_US  # 1970-01-05 was a Monday
+# Offsets are looked up between these years; before and after, the first and last one holds.
+_FIRST_DAY, _LAST_DAY = -70 * 365, 230 * 365
+_HOW = f"Write it like '{USUAL_WEEK}, Sat 09:00-12:30', in quarter hours"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When a desk works.
+
+    Attributes:
+        open: 672 quarter hours of a local week from Monday 00:00.
+        zone: IANA name of the local time. why: where the calendar came from, one sentence.
+    """
+
+    open: Bool
+    zone: str
+    why: str
+
+    @classmethod
+    def parse(cls, text: str, zone: str, why: str = "as given") -> Calendar:
+        """A calendar from words like `Mon-Fri 08:00-18:00, Sat 09:00-12:30`.
+
+        Days may wrap (`Sat-Mon`), hours may pass midnight (`22:00-06:00`) and a day may have several spans
+        (`Mon 08:00-12:00 13:00-17:00`).
+
+        Raises:
+            OptionError: the words cannot be read, or the zone is not known.
+        """
+        _zone(zone)
+        open_cells = np.zeros(_WEEK_CELLS, dtype=np.bool_)
+        for part in re.split(r"[,;]", re.sub(r"\s*[-–—]\s*", "-", text)):
+            days, *spans = part.split() or [""]
+            if not spans:
+                raise _unreadable(text, f"'{part.strip()}' needs days and hours")
+            for day in _days(days, text):
+                for span in spans:
+                    first, length = _span(span, text)
+                    open_cells[(day * _DAY_CELLS + first + np.arange(length)) % _WEEK_CELLS] = True
+        return cls(open_cells, zone, why)
+
+    @property
+    def text(self) -> str:
+        """The open hours in the words that `parse` reads: days that are alike are joined."""
+        by_day = [_spans_text(row) for row in self.open.reshape(7, _DAY_CELLS)]
+        parts, day = [], 0
+        while day < 7:
+            last = day
+            while last < 6 and by_day[last + 1] == by_day[day]:
+                last += 1
+            if by_day[day]:
+                parts.append(f"{DAYS[day]}{'-' + DAYS[last] if last > day else ''} {by_day[day]}")
+            day = last + 1
+        return ", ".join(parts)
+
+    def hours_between(self, start_us: Int64, end_us: Int64) -> Float64:
+        """Working hours between pairs of UTC instants.
+
+        Args:
+            start_us, end_us: microseconds, NO_TIME unknown.
+
+        Returns:
+            Hours; NaN where an instant is unknown, 0 where the end lies before the start. Exact across changes of
+            the clock: an hour that happens twice counts twice, one that is skipped does not count.
+        """
+        known = (start_us != NO_TIME) & (end_us != NO_TIME)
+        hours = np.full(len(start_us), np.nan)
+        if known.any():
+            start, end = start_us[known], np.maximum(end_us[known], start_us[known])
+            changes, offsets = _offsets(_zone(self.zone), int(start.min()), int(end.max()))
+            worked = self._worked(end, changes, offsets) - self._worked(start, changes, offsets)
+            hours[known] = worked / HOUR_US
+        return hours
+
+    def _worked(self, instants: Int64, changes: Int64, offsets: Int64) -> Int64:
+        """Working microseconds from the first change of offset to each instant."""
+        at_change = self._worked_local(changes + offsets)
+        before_change = self._worked_local(changes[1:] + offsets[:-1])
+        done = np.concatenate(([0], np.cumsum(before_change - at_change[:-1])))
+        period = np.searchsorted(changes, instants, side="right") - 1
+        return np.asarray(done[period] + self._worked_local(instants + offsets[period]) - at_change[period])
+
+    def _worked_local(self, local_us: Int64) -> Int64:
+        """Open microseconds of an unbroken local time, counted from the Monday after its epoch."""
+        before = np.concatenate(([0], np.cumsum(self.open))) * _CELL_US
+        weeks, rest = np.divmod(local_us - _MONDAY_US, _WEEK_US)
+        cell = rest // _CELL_US
+        return np.asarray(weeks * before[-1] + before[cell] + self.open[cell] * (rest - cell * _CELL_US))
+
+
+def read_calendar(times_us: Int64, zone: str) -> Calendar:
+    """The working week that shows in the times at which people of the desk act.
+
+    Args:
+        times_us: UTC microseconds of what agents did. zone: IANA name of the desk's local time.
+
+    Raises:
+        OptionError: the zone is not known.
+    """
+    times_us = times_us[times_us != NO_TIME]
+    n = len(times_us)
+    if n < MIN_EVENTS:
+        return Calendar.parse(USUAL_WEEK, zone, f"assumed: {n} events of agents are too few to read one (under 500)")
+    changes, offsets = _offsets(_zone(zone), int(times_us.min()), int(times_us.max()))
+    local = times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1]
+    counts = np.bincount((local - _MONDAY_US) % _WEEK_US // HOUR_US, minlength=168)
+    reference = float(np.median(np.sort(counts)[-BUSY_HOURS:]))
+    if reference < 1:
+        busy = int((counts > 0).sum())
+        return Calendar.parse(USUAL_WEEK, zone, f"assumed: agents' events fall into only {busy} hours of the week")
+    hours = _without_single_hours(counts >= OPEN_FROM * reference)
+    return Calendar(
+        np.repeat(hours, 4), zone, f"read from {n:,} events of agents: hours with at least a quarter of a busy hour's"
+    )
+
+
+def _without_single_hours(hours: Bool) -> Bool:
+    """Close gaps of one hour, then drop open hours that stand alone; the week is a circle."""
+    closed = hours | (np.roll(hours, 1) & np.roll(hours, -1))
+    return np.asarray(closed & (np.roll(closed, 1) | np.roll(closed, -1)))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as exc:
+        raise OptionError(f"'{name}' is not a time zone", do="Give an IANA name like Europe/Berlin or UTC") from exc
+
+
+def _offsets(zone: ZoneInfo, low_us: int, high_us: int) -> tuple[Int64, Int64]:
+    """Instants (UTC µs) from which an offset (µs) holds, from before `low_us` to after `high_us`.
+
+    zoneinfo does not tell its transitions: they are found by looking at every day and halving down to the second.
+    """
+    first = min(max(low_us // _DAY_US - 1, _FIRST_DAY), _LAST_DAY)
+    last = min(max(high_us // _DAY_US + 1, first), _LAST_DAY)
+    changes, offsets = [min(low_us, first * _DAY_US)], [_offset_s(zone, first * 86_400)]
+    for day in range(first + 1, last + 1):
+        low_s, high_s = (day - 1) * 86_400, day * 86_400
+        found = _offset_s(zone, high_s)
+        if found != offsets[-1]:
+            while high_s - low_s > 1:
+                middle = (low_s + high_s) // 2
+                low_s, high_s = (low_s, middle) if _offset_s(zone, middle) == found else (middle, high_s)
+            changes.append(high_s * 1_000_000)
+            offsets.append(found)
+    return np.array(changes, dtype=np.int64), np.array(offsets, dtype=np.int64) * 1_000_000
+
+
+def _offset_s(zone: ZoneInfo, instant_s: int) -> int:
+    # Not fromtimestamp(): it refuses instants before 1970 on some systems.
+    day = datetime.fromordinal(719_163 + instant_s // 86_400).replace(tzinfo=UTC)
+    moment = day.replace(hour=instant_s % 86_400 // 3600, minute=instant_s % 3600 // 60, second=instant_s % 60)
+    shift = moment.astimezone(zone).utcoffset()
+    return 0 if shift is None else int(shift.total_seconds())
+
+
+def _unreadable(text: str, what: str) -> OptionError:
+    return OptionError(f"working hours '{text}' cannot be read: {what}", do=_HOW)
+
+
+def _days(words: str, text: str) -> list[int]:
+    """Positions of the days in `Mon`, `Monday` or `Mon-Fri`."""
+    names = words.split("-")
+    found = [next((i for i, day in enumerate(DAYS) if day == name[:3].capitalize()), -1) for name in names]
+    if len(found) > 2 or -1 in found:
+        raise _unreadable(text, f"'{words}' is not a day (Mon..Sun) or two days (Mon-Fri)")
+    return [(found[0] + i) % 7 for i in range((found[-1] - found[0]) % 7 + 1)]
+
+
+def _span(words: str, text: str) -> tuple[int, int]:
+    """First cell and number of cells of `08:00-18:00`."""
+    match = re.fullmatch(r"(\d{1,2})(?::(\d\d))?-(\d{1,2})(?::(\d\d))?", words)
+    if not match:
+        raise _unreadable(text, f"'{words}' is not a span of hours")
+    first, last = (60 * int(hour) + int(minute or 0) for hour, minute in (match.group(1, 2), match.group(3, 4)))
+    if max(first, last) > 1440 or first == last or first == 1440:
+        raise _unreadable(text, f"'{words}' has no length or lies outside 00:00-24:00")
+    if first % 15 or last % 15 or max(int(match.group(2) or 0), int(match.group(4) or 0)) > 59:
+        raise _unreadable(text, f"'{words}' is not in quarter hours")
+    return first // 15, (last - first) % 1440 // 15 or _DAY_CELLS
+
+
+def _spans_text(day: Bool) -> str:
+    """The open spans of one day, `08:00-12:00 13:00-17:00`; empty when closed."""
+    edges = np.flatnonzero(np.diff(day.astype(np.int8), prepend=0, append=0))
+    clock = [f"{edge // 4:02d}:{edge % 4 * 15:02d}" for edge in edges.tolist()]
+    return " ".join(f"{a}-{b}" for a, b in zip(clock[::2], clock[1::2], strict=True))

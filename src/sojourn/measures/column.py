@@ -1,0 +1,91 @@
+"""A key figure before it is sliced: one value a ticket, how to sum them up, and what to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
+from sojourn.measures.intervals import share
+from sojourn.mining.facts import TicketFacts
+from sojourn.model.measured import Direction, Estimate, Kpi
+
+FEW = 10
+NOT_RECORDED = "no such event in this log: it never happens or is not recorded"
+
+
+@dataclass(frozen=True)
+class KpiColumn:
+    """One metric over the whole log; a slice of it becomes a `Kpi`.
+
+    Attributes:
+        metric, label, definition, unit, direction: as in `Kpi`.
+        values: one a ticket; NaN where the ticket does not count.
+        summarise: turns the values of a slice (NaN included) into an estimate.
+        left_out: what it is about tickets that do not count, e.g. `still open`.
+        note: a caveat that holds for every slice.
+    """
+
+    metric: str
+    label: str
+    definition: str
+    unit: str
+    direction: Direction
+    values: Float64
+    summarise: Callable[[Float64], Estimate] = share
+    left_out: str = ""
+    note: str = ""
+
+    def read(self, chosen: Bool) -> Kpi:
+        """The key figure of the chosen tickets (one boolean a ticket)."""
+        values = self.values[chosen]
+        found = self.summarise(values)
+        missing = int(np.isnan(values).sum())
+        known = found.value is not None
+        notes = (
+            self.note,
+            f"{missing:,} not counted: {self.left_out}" if missing and self.left_out else "",
+            "no journey here has what it takes" if found.n == 0 and not self.note else "",
+            "no interval: too few values, or all the same" if known and found.low is None else "",
+            f"n under {FEW}: read only the interval" if 0 < found.n < FEW else "",
+        )
+        text = "; ".join(note for note in notes if note)
+        return Kpi(
+            self.metric, self.label, self.definition, found.value, found.low, found.high, found.n, self.unit,
+            self.direction, text,
+        )  # fmt: skip
+
+
+def only(counted: Bool, values: npt.ArrayLike) -> Float64:
+    """Values where they count, NaN elsewhere."""
+    return np.where(counted, np.asarray(values, dtype=np.float64), np.nan)
+
+
+def never_unless(recorded: bool) -> str:
+    """The note of a metric whose events may be missing from the log as a whole."""
+    return "" if recorded else NOT_RECORDED
+
+
+def fixed_once(facts: TicketFacts) -> Bool:
+    """Journeys that reached a fix at least once, also when they came back and are open again."""
+    return np.asarray((facts.resolved != NO_TIME) | (facts.reopens > 0))
+
+
+def hours_from(start: Int64, end: Int64) -> Float64:
+    """Elapsed hours, NaN where an instant is unknown or the end lies before the start."""
+    return only((start != NO_TIME) & (end != NO_TIME) & (end >= start), (end - start) / HOUR_US)
+
+
+def watched(facts: TicketFacts, days: int) -> Bool:
+    """Journeys that reached a fix and whose outcome could be watched for a number of days before the log ends.
+
+    The days count from the last fix; for a journey that came back (when its first fix is no longer known), from
+    its opening.
+    """
+    if len(facts.last) == 0:
+        return np.zeros(0, dtype=np.bool_)
+    start = np.where(facts.reopens > 0, facts.opened, facts.resolved)
+    return np.asarray(fixed_once(facts) & (start <= facts.last.max() - days * 24 * HOUR_US))

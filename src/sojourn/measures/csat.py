@@ -1,0 +1,69 @@
+"""CSAT: how satisfied customers say they are.
+
+Question: "How satisfied were you?", asked after the ticket. Scale: the survey's (often 1..5), from the log's
+rating scale. Direction: high is good. Formula: top-two-box = answers of at least `satisfied` / answers (Wilson);
+mean of the answers (Student's t); worst-case bounds = the share if nobody, and if everybody, who did not answer
+were satisfied (Manski 1989). Window: one answer a journey. Minimum n: 10 answers, 30 for a colour.
+Only answers count; a missing answer is never a low one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sojourn.log.eventlog import Float64
+from sojourn.measures.column import KpiColumn, only
+from sojourn.measures.intervals import NOTHING, mean
+from sojourn.mining.facts import TicketFacts
+from sojourn.model.loginfo import RatingScale
+from sojourn.model.measured import Estimate
+
+_SILENT = -1.0
+"""A finished journey without an answer, in the column of the bounds."""
+
+
+def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
+    """CSAT as share, as mean, and its worst-case bounds; nothing when the log has no CSAT ratings."""
+    scale = facts.scale
+    if scale is None or scale.metric != "csat":
+        return ()
+    answered = ~np.isnan(facts.rating)
+    happy = satisfied(facts.rating, scale)
+    of = f"the scale {scale.low:g} to {scale.high:g}"
+    good = f"{scale.satisfied:g} or {'more' if scale.high_is_good else 'less'} on {of}"
+    population = np.where(answered, happy, only(facts.complete, np.full(len(answered), _SILENT)))
+    return (
+        KpiColumn(
+            "csat", "Satisfied customers", f"Share of answers of {good}. Only answers count.", "share",
+            "high_is_good", happy, left_out="did not answer",
+        ),
+        KpiColumn(
+            "csat_mean", "Mean satisfaction", f"Mean answer on {of}. Only answers count.", "score",
+            "high_is_good" if scale.high_is_good else "low_is_good", facts.rating, mean, "did not answer",
+        ),
+        KpiColumn(
+            "csat_bounds", "Satisfied, worst and best case",
+            f"Share of finished journeys that would have answered {good}, if none (low) or all (high) of those who "
+            "did not answer were satisfied.", "share", "high_is_good", population, bounds,
+            note="bounds for non-response, not a 95 % interval",
+        ),
+    )  # fmt: skip
+
+
+def satisfied(rating: Float64, scale: RatingScale) -> Float64:
+    """1 for a satisfied answer, 0 for another, NaN for none."""
+    good = rating >= scale.satisfied if scale.high_is_good else rating <= scale.satisfied
+    return only(~np.isnan(rating), good)
+
+
+def bounds(values: Float64) -> Estimate:
+    """Worst-case bounds of a share (Manski 1989); the value itself stays unknown.
+
+    Args:
+        values: 1 satisfied, 0 not, -1 no answer, NaN outside the population.
+    """
+    inside = values[~np.isnan(values)]
+    if len(inside) == 0:
+        return NOTHING
+    yes, silent = int((inside == 1).sum()), int((inside == _SILENT).sum())
+    return Estimate(None, yes / len(inside), (yes + silent) / len(inside), len(inside))

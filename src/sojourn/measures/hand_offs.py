@@ -1,0 +1,31 @@
+"""Hand-offs: how often a journey goes from one team to another.
+
+Question: none is asked. Scale: count a journey, from 0, and share 0..1 of journeys with any. Direction: low is good.
+Formula: mean number of changes of team (Student's t); journeys with at least one / journeys (Wilson).
+Window: the journey. Minimum n: 10 finished journeys. Journeys whose team is unknown do not count.
+"""
+
+from __future__ import annotations
+
+from sojourn.measures.column import KpiColumn, only
+from sojourn.measures.intervals import mean
+from sojourn.mining.facts import TicketFacts
+
+
+def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
+    """Mean hand-offs and share with any; nothing when the log names no team and has no hand-off."""
+    known = (facts.groups > 0) | (facts.hand_offs > 0)
+    if not known.any():
+        return ()
+    counted = facts.complete & known
+    left_out = "still open, or team unknown"
+    return (
+        KpiColumn(
+            "hand_offs", "Hand-offs", "Mean number of changes of team in a finished journey.", "per journey",
+            "low_is_good", only(counted, facts.hand_offs), mean, left_out,
+        ),
+        KpiColumn(
+            "handed_off", "Handed off at all", "Share of finished journeys with at least one change of team.", "share",
+            "low_is_good", only(counted, facts.hand_offs > 0), left_out=left_out,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Lost time: hours in which the customer could not work, estimated for each visit.
+
+Question: how much working time did you lose? (HappySignals asks it; here it is estimated, never asked.)
+Scale: hours, from 0. Direction: low is good. Formula: touch time + working-hours waiting x a blocking share by
+priority. Window: one visit; a journey's lost time is the sum of its visits. Minimum n: 10 journeys.
+Not counted, so it is a lower bound: the wait that goes on in an open journey, and touch time that was not recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import astuple, dataclass
+
+import numpy as np
+
+from sojourn.log.eventlog import Coded, Float64
+from sojourn.measures.calendar import Calendar
+from sojourn.measures.column import KpiColumn
+from sojourn.measures.intervals import mean, total
+from sojourn.measures.waiting import touch_hours, waits_for_solution, work_wait_hours
+from sojourn.mining.visits import Visits
+from sojourn.model.errors import OptionError
+
+
+@dataclass(frozen=True)
+class BlockingShares:
+    """Which share of waiting is lost working time, by urgency; the defaults are an assumption.
+
+    Raises:
+        OptionError: a share outside 0..1.
+    """
+
+    critical: float = 1.0
+    high: float = 0.5
+    medium: float = 0.25
+    low: float = 0.1
+    unknown: float = 0.25
+
+    def __post_init__(self) -> None:
+        if min(astuple(self)) < 0 or max(astuple(self)) > 1:
+            raise OptionError(f"blocking shares must lie between 0 and 1, not {self}", do="Change the shares")
+
+
+# Most urgent first: a word of several levels counts as the most urgent one.
+_LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
+    (
+        "critical",
+        frozenset(
+            [
+                "critical",
+                "highest",
+                "urgent",
+                "blocker",
+                "emergency",
+                "major-incident",
+                "kritisch",
+                "dringend",
+                "critica",
+            ]
+        ),
+    ),
+    ("high", frozenset(["high", "major", "important", "hoch", "haute", "alta", "alto"])),
+    (
+        "medium",
+        frozenset(
+            ["medium", "moderate", "normal", "standard", "average", "med", "mittel", "moyenne", "media", "medio"]
+        ),
+    ),
+    (
+        "low",
+        frozenset(
+            [
+                "low",
+                "lowest",
+                "minor",
+                "trivial",
+                "planning",
+                "minimal",
+                "niedrig",
+                "gering",
+                "basse",
+                "baja",
+                "bassa",
+                "bajo",
+                "basso",
+            ]
+        ),
+    ),
+)
+_BY_NUMBER = {"0": "critical", "1": "critical", "2": "high", "3": "medium", "4": "low", "5": "low"}
+_NEGATED = re.compile(r"\b(?:non|not|nicht)[\s_-]+(?:critical|urgent|important|kritisch|dringend)\b")
+
+
+def urgency(priority: str) -> str:
+    """The level a priority stands for: critical, high, medium, low or unknown.
+
+    Words win over digits, because some systems count up (`3 - High`); a lone number counts down from 1.
+    """
+    text = priority.casefold()
+    if _NEGATED.search(text):
+        return "low"
+    words = set(re.findall(r"[^\W\d_]+", text))
+    for level, known in _LEVELS:
+        if words & known:
+            return level
+    number = re.search(r"\d+", text)
+    return _BY_NUMBER.get(number.group(), "unknown") if number else "unknown"
+
+
+def blocking(priority: Coded, shares: BlockingShares | None = None) -> Float64:
+    """Share of waiting that is lost, for each ticket, from its priority."""
+    shares = shares or BlockingShares()
+    of_words = [getattr(shares, urgency(word)) for word in priority.words]
+    # Code -1 (unknown) picks the last entry.
+    return np.asarray([*of_words, shares.unknown], dtype=np.float64)[priority.codes]
+
+
+def lost_hours(visits: Visits, calendar: Calendar, blocking_share: Float64, waiting: Collection[str] = ()) -> Float64:
+    """Hours lost by the customer at each visit, waiting before it included; NaN where neither is known.
+
+    Args:
+        visits: all visits of the log. calendar: when the desk works.
+        blocking_share: one a ticket, see `blocking`.
+        waiting: ids of touchpoints that are themselves a wait: a stay there is waiting, not touch time.
+
+    Waiting after the matter was settled is not lost (`waits_for_solution`).
+    """
+    share = blocking_share[visits.ticket]
+    is_wait = np.isin(visits.touchpoint.codes, [visits.touchpoint.code(word) for word in waiting])
+    stay = np.where(is_wait, share * calendar.hours_between(visits.start, visits.end), touch_hours(visits))
+    before = np.where(waits_for_solution(visits), share * work_wait_hours(visits, calendar), np.nan)
+    nothing = np.isnan(stay) & np.isnan(before)
+    return np.where(nothing, np.nan, np.nan_to_num(stay) + np.nan_to_num(before))
+
+
+def per_ticket(lost: Float64, visits: Visits) -> Float64:
+    """Hours lost in each ticket: the sum over its visits, NaN where no visit is known."""
+    known = ~np.isnan(lost)
+    n_tickets = len(visits.offsets) - 1
+    sums = np.bincount(visits.ticket[known], weights=lost[known], minlength=n_tickets)
+    counts = np.bincount(visits.ticket[known], minlength=n_tickets)
+    return np.where(counts > 0, sums, np.nan)
+
+
+def columns(lost: Float64) -> tuple[KpiColumn, ...]:
+    """Lost hours a journey and in all, from the hours lost in each ticket (`per_ticket`)."""
+    rule = "touch time plus working-hours waiting times a blocking share by priority"
+    note, left_out = "estimated, not asked", "no time known"
+    return (
+        KpiColumn(
+            "lost_hours_each", "Lost time", f"Mean hours a journey costs the customer: {rule}.", "hours",
+            "low_is_good", lost, mean, left_out, note,
+        ),
+        KpiColumn(
+            "lost_hours_total", "Lost time in all", f"Hours these journeys cost customers, in all: {rule}.", "hours",
+            "low_is_good", lost, total, left_out, note,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""Channel switches: how often customers have to change the medium.
+
+Question: none is asked. Scale: share 0..1. Direction: low is good. Formula: finished journeys with at least one
+change of channel / finished journeys (Wilson). Window: the journey. Minimum n: 10 finished journeys.
+"""
+
+from __future__ import annotations
+
+from sojourn.measures.column import KpiColumn, never_unless, only
+from sojourn.mining.facts import TicketFacts
+
+
+def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
+    """Share of journeys that went over more than one channel."""
+    recorded = bool(facts.switches.any())
+    return (
+        KpiColumn(
+            "switched", "Switched channel", "Share of finished journeys that changed from one channel to another.",
+            "share", "low_is_good", only(facts.complete & recorded, facts.switches > 0),
+            left_out="still open" if recorded else "", note=never_unless(recorded),
+        ),
+    )  # fmt: skip

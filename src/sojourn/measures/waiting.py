@@ -1,0 +1,51 @@
+"""How long the customer waits before each visit, and how long contact lasts.
+
+Question: how long did the customer have to wait for this? Scale: hours, from 0. Direction: low is good.
+Formula: start of the visit minus the last instant of the visit before, elapsed or within working hours.
+Window: one journey. Minimum n: 10 to show a median, 6 for its interval.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
+from sojourn.measures.calendar import Calendar
+from sojourn.mining.visits import Visits
+
+SETTLED = ("fix", "confirm", "refused", "withdrawn", "closed", "survey", "rated")
+"""Touchpoints after which the customer no longer waits for a solution."""
+
+
+def wait_hours(visits: Visits) -> Float64:
+    """Elapsed hours of waiting before each visit; NaN for a journey's first visit, 0 where visits overlap."""
+    return _elapsed_hours(visits.wait_from, visits.start)
+
+
+def work_wait_hours(visits: Visits, calendar: Calendar) -> Float64:
+    """Working hours of waiting before each visit; NaN for a journey's first visit, 0 where visits overlap."""
+    return calendar.hours_between(visits.wait_from, visits.start)
+
+
+def touch_hours(visits: Visits) -> Float64:
+    """Length of each visit in hours; NaN where the end of contact was not recorded."""
+    return _elapsed_hours(visits.start, visits.end)
+
+
+def waits_for_solution(visits: Visits) -> Bool:
+    """Visits before which the customer waited for a solution.
+
+    False for a journey's first visit, and where the visit before had settled the matter (`SETTLED`): the days
+    between a fix and the automatic closing, or until the customer comes back, are not waiting for the desk.
+    """
+    settled = np.isin(visits.touchpoint.codes, [visits.touchpoint.code(word) for word in SETTLED])
+    settled_before = np.zeros(len(settled), dtype=np.bool_)
+    settled_before[1:] = settled[:-1]
+    return np.asarray((visits.wait_from != NO_TIME) & ~settled_before)
+
+
+def _elapsed_hours(start: Int64, end: Int64) -> Float64:
+    known = (start != NO_TIME) & (end != NO_TIME)
+    hours = np.full(len(start), np.nan)
+    hours[known] = np.maximum(end[known] - start[known], 0) / HOUR_US
+    return hours
