@@ -13,6 +13,10 @@ MOST_COLUMNS = 20
 OTHER = "other"
 
 
+Words = dict[int, list[tuple[str, int]]]
+"""Words of the source with their event counts, by touchpoint code."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One touchpoint column of a map.
@@ -55,21 +59,15 @@ def columns_of(log: EventLog, dictionary: Dictionary) -> tuple[Column, ...]:
         groups.append(Column(OTHER, f"Something else ({len(rest)} words)", stage, False, False, listed, tuple(rest)))
     position = _usual_position(log, groups)
     ranks = {name: i for i, name in enumerate(dictionary.touchpoints)}
-    order = sorted(
-        range(len(groups)),
-        key=lambda i: (
-            dictionary.stages.index(groups[i].stage),
-            position[i],
-            ranks.get(groups[i].id, len(ranks)),
-            groups[i].id,
-        ),
-    )
-    return tuple(groups[i] for i in order)
+    stages = dictionary.stages
+
+    def place(i: int) -> tuple[int, float, int, str]:
+        return stages.index(groups[i].stage), position[i], ranks.get(groups[i].id, len(ranks)), groups[i].id
+
+    return tuple(groups[i] for i in sorted(range(len(groups)), key=place))
 
 
-def _column(
-    log: EventLog, dictionary: Dictionary, codes: tuple[int, ...], words: dict[int, list[tuple[str, int]]]
-) -> Column:
+def _column(log: EventLog, dictionary: Dictionary, codes: tuple[int, ...], words: Words) -> Column:
     name = log.touchpoint.words[codes[0]]
     listed = tuple(sorted(words[codes[0]], key=lambda word: (-word[1], word[0])))
     if name in dictionary.touchpoints:
@@ -83,9 +81,8 @@ def _column(
 def _words_behind(log: EventLog) -> Words:
     """For each touchpoint code, the activities that lead there with their event counts."""
     width = len(log.activity.words)
-    pairs, counts = np.unique(
-        (log.touchpoint.codes.astype(np.int64) + 1) * width + log.activity.codes, return_counts=True
-    )
+    pair = (log.touchpoint.codes.astype(np.int64) + 1) * width + log.activity.codes
+    pairs, counts = np.unique(pair, return_counts=True)
     behind: Words = {}
     for pair_code, n in zip(pairs.tolist(), counts.tolist(), strict=True):
         behind.setdefault(pair_code // width - 1, []).append((log.activity.words[pair_code % width], n))
@@ -95,9 +92,8 @@ def _words_behind(log: EventLog) -> Words:
 def _usual_position(log: EventLog, groups: list[Column]) -> list[float]:
     """Mean place (0 first .. 1 last) of each column's first event in the journeys that have it."""
     lengths = np.diff(log.offsets)
-    place = (np.arange(log.n_events) - np.repeat(log.offsets[:-1], lengths)) / np.repeat(
-        np.maximum(lengths - 1, 1), lengths
-    )
+    step = np.arange(log.n_events) - np.repeat(log.offsets[:-1], lengths)
+    place = step / np.repeat(np.maximum(lengths - 1, 1), lengths)
     means = []
     for group in groups:
         at = np.flatnonzero(np.isin(log.touchpoint.codes, group.codes))

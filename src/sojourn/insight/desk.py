@@ -1,0 +1,110 @@
+"""The desk: everything that is computed once for a whole log, so that a slice is only a choice of tickets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sojourn.log.dictionary import Dictionary
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64
+from sojourn.measures.calendar import Calendar, read_calendar
+from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
+from sojourn.measures.strain import StrainScores, strain_parts
+from sojourn.measures.waiting import touch_hours, wait_hours, work_wait_hours
+from sojourn.mining.facts import TicketFacts, facts_of
+from sojourn.mining.order import Column, columns_of
+from sojourn.mining.paths import Paths, paths_of
+from sojourn.mining.visits import Visits, visits_of
+
+_SILENT_AT_LEAST_HOURS = 30 * 24
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A log with its visits, facts and scores.
+
+    Attributes:
+        columns: touchpoints in the customer's order; `visits.touchpoint` codes index them.
+        waits, work_waits, touches, lost: hours, one a visit, NaN unknown.
+        strain: points a visit. lost_each: hours lost a ticket.
+        feeling: each ticket's rating on the map's scale -2..+2, NaN unanswered.
+        abandoned: tickets without an end that have been silent for longer than this desk ever takes.
+    """
+
+    log: EventLog
+    columns: tuple[Column, ...]
+    visits: Visits
+    facts: TicketFacts
+    paths: Paths
+    calendar: Calendar
+    waits: Float64
+    work_waits: Float64
+    touches: Float64
+    lost: Float64
+    lost_each: Float64
+    strain: StrainScores
+    feeling: Float64
+    abandoned: Bool
+
+
+def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = None) -> Desk:
+    """Compute what all slices share.
+
+    Args:
+        log: the event log. dictionary: the touchpoint dictionary it was read with.
+        calendar: working hours; read from when the desk acts when not given.
+    """
+    columns = columns_of(log, dictionary)
+    visits = visits_of(log, columns)
+    facts = facts_of(log, visits)
+    calendar = calendar or read_calendar(_desk_acts(log), _zone(log))
+    waits = wait_hours(visits)
+    waiting = [column.id for column in columns if column.waiting]
+    lost = lost_hours(visits, calendar, blocking(facts.priority), waiting)
+    return Desk(
+        log=log,
+        columns=columns,
+        visits=visits,
+        facts=facts,
+        paths=paths_of(visits),
+        calendar=calendar,
+        waits=waits,
+        work_waits=work_wait_hours(visits, calendar),
+        touches=touch_hours(visits),
+        lost=lost,
+        lost_each=per_ticket(lost, visits),
+        strain=strain_parts(visits, waits),
+        feeling=_feeling(facts),
+        abandoned=_abandoned(log, facts),
+    )
+
+
+def _desk_acts(log: EventLog) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Instants at which people of the desk act: all events not by customers and systems."""
+    others = np.isin(log.role.codes, [log.role.code("customer"), log.role.code("system"), log.role.code("vendor")])
+    reported = np.isin(
+        log.touchpoint.codes, [log.touchpoint.code(name) for name in ("report", "back", "rated", "search")]
+    )
+    return log.time[~others & ~reported]
+
+
+def _zone(log: EventLog) -> str:
+    return log.info.timezone if "/" in log.info.timezone or log.info.timezone == "UTC" else "UTC"
+
+
+def _feeling(facts: TicketFacts) -> Float64:
+    """Ratings on the map's scale: the lowest answer is -2, the highest +2 (turned round where low is good)."""
+    scale = facts.scale
+    if scale is None or scale.high == scale.low:
+        return np.full(len(facts.rating), np.nan)
+    place = (facts.rating - scale.low) / (scale.high - scale.low)
+    return np.asarray(4 * (place if scale.high_is_good else 1 - place) - 2)
+
+
+def _abandoned(log: EventLog, facts: TicketFacts) -> Bool:
+    """No end, and silent at the end of the log for over 30 days and over the time nine of ten journeys take."""
+    done = facts.complete & (facts.resolved != NO_TIME)
+    usual = np.quantile((facts.resolved - facts.first)[done] / HOUR_US, 0.9) if done.any() else 0.0
+    silent = (int(log.time.max()) - facts.last) / HOUR_US
+    return np.asarray(~facts.complete & (silent > max(_SILENT_AT_LEAST_HOURS, float(usual))))

@@ -1,0 +1,90 @@
+"""Discovery: from a prepared desk and a choice of tickets to a measured map, and to a report with all slices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sojourn.insight.curve import choose_curve, mark
+from sojourn.insight.desk import Desk
+from sojourn.insight.quality import findings
+from sojourn.insight.routes import backstage, flows, variants
+from sojourn.insight.slices import slices_of
+from sojourn.insight.touchpoints import choose, measure_touchpoints
+from sojourn.log.canonical import instant
+from sojourn.log.eventlog import Bool
+from sojourn.measures.table import kpis
+from sojourn.model.errors import QueryError
+from sojourn.model.measured import Curve, MapReport, MeasuredMap, SliceKey
+
+Progress = Callable[[str, float | None], None]
+
+
+def measure(desk: Desk, tickets: Bool, key: SliceKey, curve: Curve | None = None) -> MeasuredMap:
+    """The measured map of the chosen tickets.
+
+    Args:
+        desk: the prepared log. tickets: mask of the chosen tickets. key: what the choice is called.
+        curve: the signal to draw; chosen from the slice's own ratings when not given.
+
+    Raises:
+        QueryError: no ticket is chosen.
+    """
+    if not tickets.any():
+        raise QueryError("no journey is left", where=key.label, do="Choose a wider filter")
+    chosen = choose(desk, tickets)
+    touchpoints = measure_touchpoints(chosen)
+    curve = curve or choose_curve(touchpoints, int(np.isfinite(desk.feeling[tickets]).sum()))
+    return MeasuredMap(
+        title=_title(desk),
+        slice=key,
+        journeys=chosen.journeys,
+        complete=int(desk.facts.complete[tickets].sum()),
+        first=instant(int(desk.facts.first[tickets].min())),
+        last=instant(int(desk.facts.last[tickets].max())),
+        curve=curve,
+        touchpoints=mark(touchpoints, curve),
+        flows=flows(chosen),
+        variants=variants(chosen),
+        kpis=kpis(desk.facts, desk.lost_each, tickets),
+        quality=findings(desk),
+        backstage=backstage(chosen),
+    )
+
+
+def report(
+    desk: Desk, where: tuple[SliceKey, Bool] | None, command: str, progress: Progress | None = None
+) -> MapReport:
+    """The map of a whole log (or of one filter) with all slices that are offered for it.
+
+    Args:
+        desk: the prepared log. where: a filter and its tickets, None for the whole log.
+        command: the command that makes this report again. progress: told what is being measured.
+    """
+    key, tickets = where or (SliceKey(), np.ones(desk.log.n_tickets, dtype=np.bool_))
+    whole = measure(desk, tickets, key)
+    offered = slices_of(desk.log) if where is None else ()
+    measured = []
+    for i, part in enumerate(offered):
+        if progress:
+            progress(f"measuring {part.key.label}", i / len(offered))
+        measured.append(measure(desk, part.tickets, part.key, whole.curve))
+    return MapReport(whole, tuple(measured), desk.log.info, command, assumptions(desk))
+
+
+def assumptions(desk: Desk) -> tuple[str, ...]:
+    """What was assumed, in sentences for the reader."""
+    return (
+        f"Working hours: {desk.calendar.text()} ({desk.calendar.zone}), {desk.calendar.why}.",
+        "Lost time is estimated: contact time plus waiting within working hours times a share by priority "
+        "(critical 100 %, high 50 %, medium and unknown 25 %, low 10 %).",
+        "Strain adds up to 40 points for waiting against this desk's own waits, 15 for being asked again, 15 for a "
+        "hand-off, 10 each for a channel switch, a chase and coming back after a fix. It is not satisfaction.",
+        "Events at one touchpoint less than 30 minutes apart are one visit. Waiting is the time since the visit before.",
+        "Satisfaction at a touchpoint is the mean rating of the journeys that pass it: an association, not a cause.",
+    )
+
+
+def _title(desk: Desk) -> str:
+    return desk.log.info.source.split(".")[0].replace("_", " ").strip() or "Journeys"

@@ -1,0 +1,106 @@
+"""Routes of one slice: flows between touchpoints, the most common real journeys, and what goes on backstage."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sojourn.insight.desk import Desk
+from sojourn.insight.touchpoints import Chosen
+from sojourn.log.eventlog import HOUR_US, Int64
+from sojourn.measures import intervals
+from sojourn.model.measured import BackstageStep, Flow, Variant
+
+MOST_VARIANTS = 12
+MOST_STEPS = 3
+MOST_TEAMS = 3
+
+
+def flows(chosen: Chosen) -> tuple[Flow, ...]:
+    """Direct steps from one touchpoint to the next, most frequent first."""
+    visits = chosen.desk.visits
+    later = chosen.visits[chosen.visits > visits.offsets[chosen.ticket]]
+    width = len(chosen.desk.columns)
+    pair = visits.touchpoint.codes[later - 1].astype(np.int64) * width + visits.touchpoint.codes[later]
+    order = np.argsort(pair, kind="stable")
+    edges = np.flatnonzero(np.r_[True, np.diff(pair[order]) != 0, True]) if len(pair) else np.zeros(1, dtype=np.int64)
+    found = []
+    for begin, stop in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        rows = later[order[begin:stop]]
+        source, target = divmod(int(pair[order[begin]]), width)
+        waits = intervals.spread(chosen.desk.waits[rows], visits.ticket[rows])
+        found.append(Flow(chosen.desk.columns[source].id, chosen.desk.columns[target].id, stop - begin, waits))
+    return tuple(sorted(found, key=lambda flow: (-flow.n, flow.source, flow.target)))
+
+
+def variants(chosen: Chosen) -> tuple[Variant, ...]:
+    """The most common exact paths; equal counts in the order of their first journey."""
+    desk = chosen.desk
+    numbers = desk.paths.variant[chosen.tickets & (desk.paths.variant >= 0)]
+    counts = np.bincount(numbers, minlength=len(desk.paths.paths))
+    top = np.argsort(-counts, kind="stable")[:MOST_VARIANTS]
+    hours = (desk.facts.last - desk.facts.first) / HOUR_US
+    return tuple(
+        Variant(
+            path=tuple(desk.columns[code].id for code in desk.paths.paths[number]),
+            n=int(counts[number]),
+            share=intervals.wilson(int(counts[number]), len(numbers)),
+            duration_hours=intervals.spread(hours[chosen.tickets & (desk.paths.variant == number)]),
+        )
+        for number in top.tolist()
+        if counts[number]
+    )
+
+
+def backstage(chosen: Chosen) -> tuple[BackstageStep, ...]:
+    """For each touchpoint, what the desk does most while the customer is there or waits after it."""
+    desk, log = chosen.desk, chosen.desk.log
+    hidden = np.flatnonzero(~log.visible & chosen.tickets[log.ticket] & (log.activity.codes >= 0)).astype(np.int64)
+    visit = _visit_before(desk, hidden)
+    hidden, visit = hidden[visit >= 0], visit[visit >= 0]
+    column = desk.visits.touchpoint.codes[visit].astype(np.int64)
+    steps = []
+    for i, place in enumerate(desk.columns):
+        here = hidden[column == i]
+        passing = len(np.unique(desk.visits.ticket[chosen.visits][desk.visits.touchpoint.codes[chosen.visits] == i]))
+        found = [
+            BackstageStep(place.id, log.activity.words[word], n, n / passing, _teams(desk, here, word))
+            for word, n in _journeys_by_word(desk, here)
+        ]
+        steps += sorted(found, key=lambda step: (-step.n, step.word))[:MOST_STEPS]
+    return tuple(steps)
+
+
+def _visit_before(desk: Desk, events: Int64) -> Int64:
+    """For each event the visit that was going on or came last, -1 before a journey's first visit."""
+    log, visits = desk.log, desk.visits
+    ticket = np.r_[visits.ticket, log.ticket[events]]
+    time = np.r_[visits.start, log.time[events]]
+    is_event = np.r_[np.zeros(len(visits.ticket), dtype=np.bool_), np.ones(len(events), dtype=np.bool_)]
+    order = np.lexsort((is_event, time, ticket))
+    last = np.maximum.accumulate(np.where(is_event[order], -1, order))
+    at = np.empty(len(order), dtype=np.int64)
+    at[order] = last
+    found = at[len(visits.ticket) :]
+    same = (found >= 0) & (visits.ticket[np.maximum(found, 0)] == log.ticket[events])
+    return np.where(same, found, -1).astype(np.int64)
+
+
+def _journeys_by_word(desk: Desk, events: Int64) -> list[tuple[int, int]]:
+    """Activity code and number of journeys, for a selection of events."""
+    log = desk.log
+    width = len(log.activity.words)
+    pairs = np.unique(log.ticket[events].astype(np.int64) * width + log.activity.codes[events])
+    words, counts = np.unique(pairs % width, return_counts=True)
+    return list(zip(words.tolist(), counts.tolist(), strict=True))
+
+
+def _teams(desk: Desk, events: Int64, word: int) -> tuple[tuple[str, int], ...]:
+    """The teams that do a step in most journeys, with the number of journeys."""
+    group, ticket = desk.log.group, desk.log.ticket
+    mine = events[(desk.log.activity.codes[events] == word) & (group.codes[events] >= 0)]
+    if not len(mine):
+        return ()
+    pairs = np.unique(ticket[mine].astype(np.int64) * len(group.words) + group.codes[mine])
+    codes, counts = np.unique(pairs % len(group.words), return_counts=True)
+    top = sorted(zip(codes.tolist(), counts.tolist(), strict=True), key=lambda item: (-item[1], group.words[item[0]]))
+    return tuple((group.words[code], n) for code, n in top[:MOST_TEAMS])

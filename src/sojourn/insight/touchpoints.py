@@ -1,0 +1,118 @@
+"""Touchpoints of one slice: every column of the map with its measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sojourn.insight.desk import Desk
+from sojourn.log.eventlog import Bool, Int32, Int64
+from sojourn.measures import intervals
+from sojourn.mining.order import Column
+from sojourn.model.measured import ChannelShare, Estimate, MeasuredTouchpoint
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A slice: the chosen tickets, and what all touchpoints of the slice need of their visits."""
+
+    desk: Desk
+    tickets: Bool
+    journeys: int
+    visits: Int64
+    starts: Int32
+    stops: Int32
+
+    @property
+    def ticket(self) -> Int32:
+        """Ticket number of each chosen visit."""
+        return self.desk.visits.ticket[self.visits]
+
+
+def choose(desk: Desk, tickets: Bool) -> Chosen:
+    """The visits of the chosen tickets, and the column at which each journey starts and stops."""
+    visits = desk.visits
+    walked = np.flatnonzero(tickets & (np.diff(visits.offsets) > 0))
+    chosen = np.flatnonzero(tickets[visits.ticket]).astype(np.int64)
+    codes = visits.touchpoint.codes
+    return Chosen(
+        desk=desk,
+        tickets=tickets,
+        journeys=int(tickets.sum()),
+        visits=chosen,
+        starts=codes[visits.offsets[:-1][walked]],
+        stops=codes[visits.offsets[1:][walked] - 1],
+    )
+
+
+def measure_touchpoints(chosen: Chosen) -> tuple[MeasuredTouchpoint, ...]:
+    """All columns in the customer's order; a column that no chosen journey passes has n 0 and nothing known."""
+    codes = chosen.desk.visits.touchpoint.codes[chosen.visits]
+    first, last = _most_common(chosen.starts), _most_common(chosen.stops)
+    return tuple(
+        _measure(chosen, column, chosen.visits[codes == i], first=i == first, last=i == last)
+        for i, column in enumerate(chosen.desk.columns)
+    )
+
+
+def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bool) -> MeasuredTouchpoint:
+    desk, visits = chosen.desk, chosen.desk.visits
+    ticket = visits.ticket[at]
+    passing = np.unique(ticket)
+    here = np.zeros(len(visits.ticket), dtype=np.bool_)
+    here[at] = True
+    return MeasuredTouchpoint(
+        id=column.id,
+        name=column.name,
+        stage=column.stage,
+        visible=True,
+        waiting=column.waiting,
+        known=column.known,
+        words=column.words,
+        n=len(passing),
+        share=intervals.wilson(len(passing), chosen.journeys),
+        visits=len(at),
+        wait_hours=intervals.spread(desk.waits[at], ticket),
+        work_wait_hours=intervals.spread(desk.work_waits[at], ticket),
+        touch_hours=intervals.spread(desk.touches[at], ticket),
+        channels=_channels(chosen, at),
+        switched=_share_where_known(visits.switched[at], visits.channel.codes[at] >= 0, ticket),
+        handed_off=_share_where_known(visits.handed_off[at], visits.group.codes[at] >= 0, ticket),
+        repeated=intervals.wilson(len(np.unique(ticket[visits.nth[at] > 0])), len(passing)),
+        returned=intervals.clustered_share(visits.returned[at], ticket),
+        reopened=intervals.wilson(int((desk.facts.reopens[passing] > 0).sum()), len(passing)),
+        abandoned=_abandoned(desk, passing, column),
+        strain=intervals.clustered_mean(desk.strain.score[at], ticket),
+        strain_parts=desk.strain.parts(here),
+        satisfaction=intervals.mean(desk.feeling[passing]),
+        lost_hours=intervals.total(desk.lost[at], ticket),
+        first=first,
+        last=last,
+    )
+
+
+def _abandoned(desk: Desk, passing: Int32, column: Column) -> Estimate:
+    """Share of passing journeys that were given up with this as their last touchpoint."""
+    visits = desk.visits
+    last = visits.touchpoint.codes[visits.offsets[1:][passing] - 1]
+    stopped = desk.abandoned[passing] & (last == visits.touchpoint.code(column.id))
+    return intervals.wilson(int(stopped.sum()), len(passing))
+
+
+def _share_where_known(hits: Bool, known: Bool, ticket: Int32) -> Estimate:
+    return intervals.clustered_share(hits[known], ticket[known])
+
+
+def _channels(chosen: Chosen, at: Int64) -> tuple[ChannelShare, ...]:
+    channel = chosen.desk.visits.channel
+    codes = channel.codes[at]
+    counts = np.bincount(codes[codes >= 0], minlength=len(channel.words))
+    total = int(counts.sum())
+    used = sorted((i for i in range(len(counts)) if counts[i]), key=lambda i: (-int(counts[i]), i))
+    return tuple(ChannelShare(channel.words[i], int(counts[i]), float(counts[i]) / total) for i in used)
+
+
+def _most_common(codes: Int32) -> int:
+    """The most frequent code (the earliest of equals), -1 when there is none."""
+    return int(np.bincount(codes).argmax()) if len(codes) else -1

@@ -1,0 +1,66 @@
+"""Filters: a `where` condition over the tickets of a log, evaluated by DuckDB (which enters here and nowhere else)."""
+
+from __future__ import annotations
+
+import difflib
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from sojourn.log.eventlog import Bool, EventLog
+from sojourn.model.errors import QueryError
+
+
+def choose_tickets(log: EventLog, where: str) -> Bool:
+    """Mask of the tickets for which an SQL condition holds.
+
+    Args:
+        log: the event log.
+        where: a condition as after SQL's WHERE, over the columns of `queryable(log)`, such as
+            `priority = '1 - Critical' and month >= '2026-03'`.
+
+    Raises:
+        QueryError: the condition cannot be evaluated, or is more than a condition.
+    """
+    table = queryable(log)
+    con = duckdb.connect(config={"enable_external_access": "false", "lock_configuration": "true", "threads": "2"})
+    try:
+        con.register("tickets", table)
+        found = con.execute(f"select ({where}\n)::boolean as chosen from tickets").fetchnumpy()["chosen"]
+    except duckdb.Error as error:
+        raise _explained(error, where, table.column_names) from error
+    finally:
+        con.close()
+    if len(found) != log.n_tickets:
+        raise QueryError("the filter is not a condition on single tickets", where=f"where {where!r}")
+    return np.asarray(np.ma.filled(found, False), dtype=np.bool_)
+
+
+def queryable(log: EventLog) -> pa.Table:
+    """The ticket table as filters see it: ids and ratings, attributes, instants (UTC), and month as `2026-03`."""
+    columns = {name: log.tickets.column(name) for name in log.tickets.column_names}
+    first = pa.array(log.time[log.offsets[:-1]], pa.timestamp("us"))
+    columns["first"] = first
+    columns["last"] = pa.array(log.time[log.offsets[1:] - 1], pa.timestamp("us"))
+    for name in ("opened", "resolved", "closed"):
+        columns[name] = columns[name].cast(pa.timestamp("us"))
+    months = np.datetime_as_string(first.to_numpy().astype("datetime64[M]"))
+    columns["month"] = pa.array(months, pa.string())
+    columns["events"] = pa.array(np.diff(log.offsets))
+    return pa.table(columns)
+
+
+def equals(column: str, value: str) -> str:
+    """The condition that a column has a value, quoted where SQL needs it."""
+    plain = column.isidentifier() and column.isascii() and column.lower() == column
+    name = column if plain else '"' + column.replace('"', '""') + '"'
+    return f"{name} = '" + value.replace("'", "''") + "'"
+
+
+def _explained(error: duckdb.Error, where: str, columns: list[str]) -> QueryError:
+    first_line = str(error).splitlines()[0]
+    named = [word.strip('"') for word in first_line.split() if word.startswith('"')]
+    near = difflib.get_close_matches(named[0], columns, 3, 0.4) if named else []
+    advice = f"Did you mean {' or '.join(near)}?" if near else f"The columns are {', '.join(columns)}"
+    return QueryError(f"the filter cannot be evaluated ({first_line})", where=f"where {where!r}", do=advice)
