@@ -9,8 +9,10 @@ import numpy as np
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64
 from sojourn.measures.calendar import Calendar, read_calendar
+from sojourn.measures.column import KpiColumn
 from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
 from sojourn.measures.strain import StrainScores, strain_parts
+from sojourn.measures.table import kpi_columns
 from sojourn.measures.waiting import touch_hours, wait_hours, work_wait_hours
 from sojourn.mining.facts import TicketFacts, facts_of
 from sojourn.mining.order import Column, columns_of
@@ -27,7 +29,7 @@ class Desk:
     Attributes:
         columns: touchpoints in the customer's order; `visits.touchpoint` codes index them.
         waits, work_waits, touches, lost: hours, one a visit, NaN unknown.
-        strain: points a visit. lost_each: hours lost a ticket.
+        strain: points a visit. lost_each: hours lost a ticket. kpis: every key figure, one value a ticket.
         feeling: each ticket's rating on the map's scale -2..+2, NaN unanswered.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
     """
@@ -43,6 +45,7 @@ class Desk:
     touches: Float64
     lost: Float64
     lost_each: Float64
+    kpis: tuple[KpiColumn, ...]
     strain: StrainScores
     feeling: Float64
     abandoned: Bool
@@ -60,8 +63,8 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
     facts = facts_of(log, visits)
     calendar = calendar or read_calendar(_desk_acts(log), _zone(log))
     waits = wait_hours(visits)
-    waiting = [column.id for column in columns if column.waiting]
-    lost = lost_hours(visits, calendar, blocking(facts.priority), waiting)
+    lost = lost_hours(visits, calendar, blocking(facts.priority))
+    lost_each = per_ticket(lost, visits)
     return Desk(
         log=log,
         columns=columns,
@@ -73,7 +76,8 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
         work_waits=work_wait_hours(visits, calendar),
         touches=touch_hours(visits),
         lost=lost,
-        lost_each=per_ticket(lost, visits),
+        lost_each=lost_each,
+        kpis=kpi_columns(facts, lost_each),
         strain=strain_parts(visits, waits),
         feeling=_feeling(facts),
         abandoned=_abandoned(log, facts),
@@ -83,10 +87,8 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
 def _desk_acts(log: EventLog) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Instants at which people of the desk act: all events not by customers and systems."""
     others = np.isin(log.role.codes, [log.role.code("customer"), log.role.code("system"), log.role.code("vendor")])
-    reported = np.isin(
-        log.touchpoint.codes, [log.touchpoint.code(name) for name in ("report", "back", "rated", "search")]
-    )
-    return log.time[~others & ~reported]
+    theirs = np.isin(log.touchpoint.codes, [log.touchpoint.code(n) for n in ("report", "back", "rated", "search")])
+    return log.time[~others & ~theirs]
 
 
 def _zone(log: EventLog) -> str:

@@ -14,7 +14,7 @@ from sojourn.insight.slices import slices_of
 from sojourn.insight.touchpoints import choose, measure_touchpoints
 from sojourn.log.canonical import instant
 from sojourn.log.eventlog import Bool
-from sojourn.measures.table import kpis
+from sojourn.measures.table import kpis_of
 from sojourn.model.errors import QueryError
 from sojourn.model.measured import Curve, MapReport, MeasuredMap, SliceKey
 
@@ -47,15 +47,16 @@ def measure(desk: Desk, tickets: Bool, key: SliceKey, curve: Curve | None = None
         touchpoints=mark(touchpoints, curve),
         flows=flows(chosen),
         variants=variants(chosen),
-        kpis=kpis(desk.facts, desk.lost_each, tickets),
+        kpis=kpis_of(desk.kpis, tickets),
         quality=findings(desk),
         backstage=backstage(chosen),
     )
 
 
-def report(
-    desk: Desk, where: tuple[SliceKey, Bool] | None, command: str, progress: Progress | None = None
-) -> MapReport:
+Filter = tuple[SliceKey, Bool]
+
+
+def report(desk: Desk, where: Filter | None, command: str, progress: Progress | None = None) -> MapReport:
     """The map of a whole log (or of one filter) with all slices that are offered for it.
 
     Args:
@@ -76,12 +77,12 @@ def report(
 def assumptions(desk: Desk) -> tuple[str, ...]:
     """What was assumed, in sentences for the reader."""
     return (
-        f"Working hours: {desk.calendar.text()} ({desk.calendar.zone}), {desk.calendar.why}.",
+        f"Working hours: {desk.calendar.text} ({desk.calendar.zone}), {desk.calendar.why}.",
         "Lost time is estimated: contact time plus waiting within working hours times a share by priority "
         "(critical 100 %, high 50 %, medium and unknown 25 %, low 10 %).",
         "Strain adds up to 40 points for waiting against this desk's own waits, 15 for being asked again, 15 for a "
         "hand-off, 10 each for a channel switch, a chase and coming back after a fix. It is not satisfaction.",
-        "Events at one touchpoint less than 30 minutes apart are one visit. Waiting is the time since the visit before.",
+        "Events at one touchpoint less than 30 minutes apart are one visit; waiting is the time since the last one.",
         "Satisfaction at a touchpoint is the mean rating of the journeys that pass it: an association, not a cause.",
     )
 

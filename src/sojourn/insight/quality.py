@@ -68,16 +68,12 @@ def _selected_by_end(desk: Desk) -> list[QualityFinding]:
     ends_late = float((facts.last > end - (end - int(facts.first.min())) * 0.02).mean())
     found = []
     if late.sum() >= 20 and facts.complete[late].mean() > 0.98:
-        text = f"All but {1 - float(facts.complete[late].mean()):.1%} of the {int(late.sum()):,} journeys that began last are complete."
-        effect = (
-            "The log was selected by closing: slow journeys near its end are missing, so recent waits look too short."
-        )
+        text = f"{facts.complete[late].mean():.1%} of the {int(late.sum()):,} journeys that began last are complete."
+        effect = "The log was selected by closing: slow journeys near its end are missing, recent waits look too short."
         found.append(QualityFinding("selected_by_closing", "warning", text, effect, int(late.sum())))
     if ends_late > 0.5:
         text = f"{ends_late:.0%} of all journeys end in the last 2 % of the period."
-        effect = (
-            "The log is cut at its end or was selected by a closing date; durations and shares near the end mislead."
-        )
+        effect = "The log is cut or was selected by a closing date; durations and shares near its end mislead."
         found.append(QualityFinding("truncated_end", "warning", text, effect))
     return found
 

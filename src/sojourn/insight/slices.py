@@ -41,14 +41,8 @@ def _values(log: EventLog, name: str) -> list[Slice]:
 
 
 def _by_value(label: str, values: pa.Array, column: str, most: int = MOST_VALUES) -> list[Slice]:
-    counted = sorted(
-        (
-            (item["values"], item["counts"])
-            for item in pc.value_counts(values).to_pylist()
-            if item["values"] is not None
-        ),
-        key=lambda item: (-item[1], item[0]),
-    )
+    pairs = [(item["values"], item["counts"]) for item in pc.value_counts(values).to_pylist()]
+    counted = sorted(((v, n) for v, n in pairs if v is not None), key=lambda item: (-item[1], item[0]))
     kept = [value for value, n in counted if n >= MIN_JOURNEYS][:most]
     if len(counted) < 2:
         return []

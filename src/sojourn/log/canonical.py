@@ -120,13 +120,8 @@ def _what_customers_write(touchpoint: Coded, role: Coded, ticket: Int32) -> Code
     if not mine.any():
         return touchpoint
     ids = tuple(dict.fromkeys((*touchpoint.words, "answer", "chase")))
-    words_of_the_desk = [ids.index(name) for name in _DESK_SPEAKS if name in ids]
-    heard = (
-        np.isin(
-            touchpoint.codes, [ids.index(n) for n in ("update", "asked", "session", "acknowledged", "fix") if n in ids]
-        )
-        & ~mine
-    )
+    desk_speaks = [ids.index(name) for name in _DESK_SPEAKS if name in ids]
+    heard = np.isin(touchpoint.codes, desk_speaks) & ~mine
     place = np.arange(len(ticket))
     last_heard = np.maximum.accumulate(np.where(heard, place, -1))
     last_mine = np.r_[-1, np.maximum.accumulate(np.where(mine, place, -1))[:-1]]

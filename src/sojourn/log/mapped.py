@@ -68,7 +68,7 @@ class MappedTable:
         return self.times(role).us if self.has(role) else np.full(self.rows, NO_TIME, dtype=np.int64)
 
     def meaning(self, role: str, kind: str) -> Coded:
-        """Words of a role translated by words.toml (kind `channel`, `role` or `flag`); -1 where it knows no translation."""
+        """Words of a role translated by words.toml (kind `channel`, `role` or `flag`), -1 without a translation."""
         source, table = self.coded(role), _words()[kind]
         targets = tuple(dict.fromkeys(table.values()))
         to = [targets.index(table[normal(w)]) if normal(w) in table else -1 for w in source.words]
