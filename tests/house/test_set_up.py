@@ -1,6 +1,7 @@
 """The set-up works: a browser that shows pages, requirement files that are pinned and hashed and name no host."""
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -64,3 +65,20 @@ def test_the_locks_hold_what_pyproject_asks_and_agree_with_each_other() -> None:
     for lock in LOCKS[1:]:
         shared = pins(lock).keys() & runtime.keys()
         assert {name: pins(lock)[name] for name in shared} == {name: runtime[name] for name in shared}
+
+
+def test_where_there_is_no_browser_the_command_installs_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said, installed = tmp_path / "said", tmp_path / "chromium"
+    script = f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = update ] || {{ : > {installed}; /bin/chmod +x {installed}; }}\n'
+    (tmp_path / "apt-get").write_text(script, encoding="utf-8")
+    (tmp_path / "apt-get").chmod(0o755)
+    (tmp_path / "env").symlink_to(shutil.which("env") or "/usr/bin/env")
+    monkeypatch.delenv("SOJOURN_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(browser_tool, "MAC", ())
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert browser_tool.main() == 0
+    assert browser_tool.find_browser() == installed
+    assert [line.split()[0] for line in said.read_text(encoding="utf-8").splitlines()] == ["update", "install"]
+    assert browser_tool.main() == 0
+    assert len(said.read_text(encoding="utf-8").splitlines()) == 2, "a second call finds it and installs nothing"
