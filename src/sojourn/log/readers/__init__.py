@@ -1,0 +1,132 @@
+"""Files in, raw tables out: tells the format by the content, then reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sojourn.log.progress import Progress
+from sojourn.log.readers.options import NotATableError, ReadOptions
+from sojourn.log.readers.source import Source, sources
+from sojourn.log.table import RawTable
+from sojourn.model.errors import InputError, RefusedError, UnreadableError
+
+__all__ = ["NotATableError", "ReadOptions", "read_tables"]
+
+_DEFAULTS = ReadOptions()
+_MAGIC = (
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ\0", "an xz file"),
+    (b"\x1f\x9d", "a compress (.Z) file"),
+)
+_WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_MUST_BE_TABLES = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".jsonl", ".ndjson", ".parquet", ".xes")
+_PACKED = (".gz", ".zst")
+
+
+def read_tables(path: Path, options: ReadOptions = _DEFAULTS, progress: Progress | None = None) -> tuple[RawTable, ...]:
+    """All tables of a file, a zip archive or a folder, sorted by file name.
+
+    In a folder or archive, files that are no tables (a read-me, a picture, a header without rows) are passed over and
+    named in the notes of the first table; a file that should be a table by its name must be readable.
+
+    Raises:
+        UnreadableError: missing, not a table, damaged. RefusedError: unsafe or over a limit.
+        OptionError: an option that does not fit this file.
+    """
+    found = sources(path, progress)
+    try:
+        if len(found) == 1 and not path.is_dir():
+            return (_read(found[0], options),)
+        return _read_all(found, options, path.name)
+    except MemoryError as exc:
+        raise RefusedError("needs more memory than there is", where=path.name, do="Split the export") from exc
+
+
+def _read_all(found: tuple[Source, ...], options: ReadOptions, where: str) -> tuple[RawTable, ...]:
+    tables: list[RawTable] = []
+    passed: list[str] = []
+    for source in found:
+        try:
+            tables.append(_read(source, options))
+        except InputError as exc:
+            if not _may_pass(source, exc):
+                raise
+            passed.append(f"not read: {exc.where}: {exc.what}")
+    if not tables:
+        why = f" ({passed[0].removeprefix('not read: ')})" if len(passed) == 1 else ""
+        raise NotATableError(
+            f"has no tables{why}", where=where, do="Give a folder or archive with CSV, XLSX, JSON lines, Parquet or XES"
+        )
+    first = tables[0]
+    tables[0] = RawTable(
+        first.name, first.format, first.data, first.rows_read, first.set_aside, (*first.notes, *passed)
+    )
+    return tuple(tables)
+
+
+def _may_pass(source: Source, error: InputError) -> bool:
+    if isinstance(error, RefusedError):
+        return False
+    name = source.name.lower()
+    for packed in _PACKED:
+        name = name.removesuffix(packed)
+    return isinstance(error, NotATableError) or not name.endswith(_MUST_BE_TABLES)
+
+
+def _read(source: Source, options: ReadOptions) -> RawTable:
+    """One table. Each engine is imported when its format turns up: start-up time counts."""
+    head = source.head
+    if not head:
+        raise NotATableError("is empty", where=source.name, do="Check the export")
+    if head.startswith(b"PAR1"):
+        from sojourn.log.readers.parquet import read_parquet
+
+        return read_parquet(source)
+    if head.startswith(_WORKBOOK_MAGIC):
+        from sojourn.log.readers.xlsx import read_workbook
+
+        return read_workbook(source, options)
+    return _read_text(source, options)
+
+
+def _read_text(source: Source, options: ReadOptions) -> RawTable:
+    from sojourn.log.readers.text import find_encoding, is_binary
+
+    head = source.head
+    for magic, what in (*_MAGIC, (b"ustar", "a tar archive")):
+        if head.startswith(magic) or (magic == b"ustar" and head[257:262] == magic):
+            raise _no_table(source, f"is {what}")
+    if options.encoding is None and is_binary(head):
+        raise _no_table(source, "is binary")
+    text = head[find_encoding(head, options.encoding).skip :].decode(
+        find_encoding(head, options.encoding).codec, "replace"
+    )
+    start = text.lstrip()
+    if not start and len(head) < 4096:
+        raise NotATableError("is empty (blank lines only)", where=source.name, do="Check the export")
+    if start.startswith("<"):
+        if start[:200].lower().startswith(("<!doctype html", "<html", "<table")):
+            raise _no_table(source, "is an HTML page")
+        from sojourn.log.readers.xes import read_xes
+
+        return read_xes(source)
+    from sojourn.log.readers.jsonl import looks_like_json, read_json
+
+    if looks_like_json(start) and options.delimiter is None:
+        return read_json(source, options)
+    from sojourn.log.readers.delimited import read_delimited
+
+    return read_delimited(source, options)
+
+
+def _no_table(source: Source, what: str) -> UnreadableError:
+    return UnreadableError(f"{what}, not a table", where=source.name, do="Give CSV, XLSX, JSON lines, Parquet or XES")

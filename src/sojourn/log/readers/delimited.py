@@ -1,0 +1,203 @@
+"""Reads delimited text (CSV, TSV and the like)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+
+from sojourn.log.readers.columns import TEXT, check_width, map_words, unique_names
+from sojourn.log.readers.dialect import Dialect, find_dialect
+from sojourn.log.readers.options import NotATableError, ReadOptions
+from sojourn.log.readers.source import Source
+from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding
+from sojourn.log.table import RawTable
+from sojourn.model.errors import RefusedError, UnreadableError
+
+WRONG_CELLS = "wrong number of cells"
+_SAMPLE_BYTES = 1 << 18
+_BLOCK_BYTES = (4 << 20, 32 << 20)  # a record must fit into a block; the second is for very long ones
+
+
+@dataclass
+class _Ragged:
+    """Rows whose number of cells differs from the header's, gathered while parsing."""
+
+    count: int = 0
+    first: str = ""
+    broken_quotes: bool = False
+
+    def take(self, row: arrow_csv.InvalidRow) -> str:
+        """The parser's handler: skip the row, remember it unless it is blank."""
+        if row.text.strip():
+            self.count += 1
+            self.first = self.first or f"data row {row.number}, {row.actual_columns} instead of {row.expected_columns}"
+            self.broken_quotes |= "\n" in row.text or "\r" in row.text
+        return "skip"
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    data: pa.Table
+    ragged: _Ragged = field(default_factory=_Ragged)
+    nuls: int = 0
+    swallowed: bool = False
+
+
+def read_delimited(source: Source, options: ReadOptions) -> RawTable:
+    """A table from delimited text.
+
+    Raises:
+        NotATableError: header only, or no delimiter.
+        UnreadableError: the bytes do not fit the encoding given, or the text cannot be parsed.
+        RefusedError: too many columns, a line too long.
+    """
+    encoding = find_encoding(source.head, options.encoding)
+    try:
+        return _read(source, options, encoding)
+    except WrongEncodingError:
+        return _read(source, options, fallback_encoding(source))
+
+
+def _read(source: Source, options: ReadOptions, encoding: Encoding) -> RawTable:
+    with Utf8Stream(source, encoding) as stream:
+        sample, complete = _sample(stream)
+    dialect = find_dialect(sample, complete, options.delimiter, source.name)
+    check_width(len(dialect.header), source.name)
+    if complete and not sample.encode()[dialect.data_offset :].strip():
+        raise NotATableError("has a header but no rows", where=source.name, do="Check the export's filter")
+    names, notes = unique_names(dialect.header)
+    parsed, quoting_note = _parse_either_way(source, encoding, replace(dialect, header=names))
+    ragged = parsed.ragged
+    if parsed.data.num_rows == 0:
+        what = f"no row has as many cells as the header ({ragged.first})" if ragged.count else "has no rows"
+        raise NotATableError(what, where=source.name, do="Check the export, or name its delimiter with --delimiter")
+    said = [encoding.note, "" if dialect.delimiter == "," else f"delimiter {dialect.delimiter_name}", *dialect.notes]
+    said += [*notes, quoting_note]
+    if ragged.count:
+        said.append(f"{ragged.count} rows have the wrong number of cells (first: {ragged.first})")
+    if parsed.nuls:
+        said.append(f"{parsed.nuls} NUL characters were left out")
+    return RawTable(
+        name=source.name,
+        format="csv",
+        data=parsed.data,
+        rows_read=parsed.data.num_rows + ragged.count,
+        set_aside={WRONG_CELLS: ragged.count} if ragged.count else {},
+        notes=tuple(note for note in said if note),
+    )
+
+
+def _sample(stream: Utf8Stream) -> tuple[str, bool]:
+    """The first lines, and whether they are all there is; grows until it holds a few lines."""
+    data = b""
+    while part := stream.read(_SAMPLE_BYTES):
+        data += part
+        if len(data) >= _SAMPLE_BYTES and data.count(b"\n") + data.count(b"\r") > 2:
+            break
+    complete = not part
+    return data.decode("utf-8", "ignore"), complete
+
+
+def _parse_either_way(source: Source, encoding: Encoding, dialect: Dialect) -> tuple[_Parsed, str]:
+    """Parse with quotes; where they do not add up (stray quotes), without, and keep the reading that loses less."""
+    quoted: _Parsed | None = None
+    failure: UnreadableError | None = None
+    try:
+        quoted = _parse(source, encoding, dialect, quoting=True)
+    except UnreadableError as exc:
+        failure = exc
+    if quoted is not None and not quoted.swallowed and not quoted.ragged.broken_quotes:
+        return quoted, ""
+    try:
+        plain = _parse(source, encoding, dialect, quoting=False)
+    except UnreadableError:
+        if quoted is None:
+            raise
+        return quoted, ""
+    if quoted is not None and (plain.ragged.count > quoted.ragged.count or not plain.data.num_rows):
+        return quoted, ""
+    if quoted is None and failure is not None and not plain.data.num_rows:
+        raise failure
+    unquoted = [map_words(column.chunk(0), lambda cell: _unquote(cell, dialect.quote)) for column in plain.data.columns]
+    table = pa.table(unquoted, names=plain.data.column_names) if plain.data.num_rows else plain.data
+    return replace(plain, data=table), "stray quotes: read without quoting (cells cannot hold line breaks)"
+
+
+def _unquote(cell: str, quote: str) -> str:
+    if len(cell) > 1 and cell.startswith(quote) and cell.endswith(quote):
+        return cell[1:-1].replace(quote * 2, quote)
+    return cell
+
+
+def _parse(source: Source, encoding: Encoding, dialect: Dialect, quoting: bool) -> _Parsed:
+    for block_bytes in _BLOCK_BYTES:
+        ragged = _Ragged()
+        with Utf8Stream(source, encoding) as stream, _parse_errors(source.name):
+            skipped = 0
+            while skipped < dialect.data_offset:
+                skipped += len(stream.read(dialect.data_offset - skipped))
+            try:
+                table = arrow_csv.read_csv(
+                    stream,
+                    # one thread: rows are then numbered, and on dictionary columns a second one gains nothing
+                    read_options=arrow_csv.ReadOptions(
+                        column_names=dialect.header, use_threads=False, block_size=block_bytes
+                    ),
+                    parse_options=arrow_csv.ParseOptions(
+                        delimiter=dialect.delimiter,
+                        quote_char=dialect.quote if quoting else False,
+                        newlines_in_values=quoting,
+                        invalid_row_handler=ragged.take,
+                    ),
+                    convert_options=_convert_options(dialect.header),
+                )
+            except pa.ArrowInvalid as exc:
+                if "straddl" in str(exc) and block_bytes != _BLOCK_BYTES[-1]:
+                    continue
+                raise
+            data = table.unify_dictionaries().combine_chunks()
+            return _Parsed(data, ragged, stream.nuls, quoting and _swallowed_rows(data, dialect.delimiter))
+    raise AssertionError("the last block size either parses or raises")
+
+
+def _convert_options(names: tuple[str, ...]) -> arrow_csv.ConvertOptions:
+    return arrow_csv.ConvertOptions(
+        column_types=dict.fromkeys(names, TEXT),
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=True,
+        check_utf8=False,  # the stream has checked
+    )
+
+
+@contextmanager
+def _parse_errors(where: str) -> Iterator[None]:
+    try:
+        yield
+    except pa.ArrowCapacityError as exc:
+        raise RefusedError("a column holds more than 2 GiB of text", where=where, do="Leave that column out") from exc
+    except pa.ArrowInvalid as exc:
+        if "Empty CSV" in str(exc):
+            raise NotATableError("has a header but no rows", where=where, do="Check the export's filter") from exc
+        what = "a row is longer than 32 MiB, or a quote is never closed" if "straddl" in str(exc) else str(exc)
+        raise UnreadableError(f"cannot be parsed: {what}", where=where, do="Check its quotes") from exc
+
+
+def _swallowed_rows(data: pa.Table, delimiter: str) -> bool:
+    """Whether most cells with line breaks hold whole rows: the mark of a quote that opens by accident."""
+    multiline = rows_inside = 0
+    wanted = data.num_columns - 1
+    for column in data.columns:
+        if not column.num_chunks:
+            continue
+        words = column.chunk(0).dictionary
+        broken = words.filter(pc.match_substring_regex(words, "[\r\n]"))
+        for cell in broken.to_pylist():
+            multiline += 1
+            rows_inside += any(line.count(delimiter) == wanted for line in cell.splitlines()[1:])
+    return rows_inside * 2 > multiline

@@ -1,0 +1,181 @@
+"""Reads JSON lines, and JSON documents that hold one array of objects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sojourn.log.readers.columns import TextColumns, check_width, unique_names
+from sojourn.log.readers.options import NotATableError, ReadOptions
+from sojourn.log.readers.source import Source
+from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding
+from sojourn.log.table import RawTable
+from sojourn.model.errors import RefusedError, UnreadableError
+
+Json = dict[str, "Json"] | list["Json"] | str | bool | None
+
+BAD_LINE = "line is not a JSON object"
+BAD_ITEM = "item is not a JSON object"
+MAX_DOCUMENT_BYTES = 256 << 20
+"""A JSON document is held in memory as a whole, at about ten times its size; JSON lines have no such limit."""
+_MAX_DEPTH = 20
+
+# numbers keep the digits of the source; NaN and infinities mean "no value"
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=lambda _: None)
+
+
+def looks_like_json(head: str) -> bool:
+    """Whether a text begins as JSON does."""
+    start = "".join(head[:4096].split())[:2]
+    return (start[:1] == "{" and start[1:] in ('"', "}", "")) or start in ("[{", "[]", "[[", '["')
+
+
+def read_json(source: Source, options: ReadOptions) -> RawTable:
+    """A table from JSON objects, one row an object, nested objects flattened with dots.
+
+    Raises:
+        NotATableError: no objects. UnreadableError: not valid JSON.
+        RefusedError: a document over MAX_DOCUMENT_BYTES, a line too long, too many columns, nested too deep.
+    """
+    encoding = find_encoding(source.head, options.encoding)
+    try:
+        return _read(source, encoding)
+    except WrongEncodingError:
+        return _read(source, fallback_encoding(source))
+
+
+def _read(source: Source, encoding: Encoding) -> RawTable:
+    rows = _Rows(source.name)
+    unit = BAD_LINE
+    if _is_lines(source, encoding):
+        with Utf8Stream(source, encoding) as stream:
+            for number, line in enumerate(_lines(stream), start=1):
+                if line and not line.isspace():
+                    rows.take(_line_value(line), number)
+    else:
+        unit = BAD_ITEM
+        for number, item in enumerate(_document_rows(source, encoding), start=1):
+            rows.take(item, number)
+    return rows.table(source, encoding, unit)
+
+
+def _line_value(line: bytes) -> Json:
+    try:
+        return _decode(line.decode())
+    except ValueError:
+        return None
+
+
+def _decode(text: str) -> Json:
+    try:
+        value: Json = _DECODER.decode(text.strip())
+    except RecursionError as exc:
+        raise RefusedError("JSON is nested too deep") from exc
+    return value
+
+
+def _is_lines(source: Source, encoding: Encoding) -> bool:
+    """JSON lines when one of the first two lines is an object by itself and there is more than one line."""
+    with Utf8Stream(source, encoding, max_line_bytes=None) as stream:
+        lines = [line for line in stream.read(1 << 20).split(b"\n", 3) if line.strip()]
+    if len(lines) < 2:
+        return False
+    if isinstance(_line_value(lines[0]), dict):
+        return True
+    goes_on = lines[0].rstrip().endswith((b"{", b"[", b","))
+    return not goes_on and isinstance(_line_value(lines[1]), dict)
+
+
+def _lines(stream: Utf8Stream) -> Iterator[bytes]:
+    rest = b""
+    while chunk := stream.read(1 << 20):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    yield rest
+
+
+def _document_rows(source: Source, encoding: Encoding) -> list[Json]:
+    """The objects of an array, or of the one array of objects that an object holds (`{"result": [...]}`)."""
+    size = 0
+    parts = []
+    with Utf8Stream(source, encoding, max_line_bytes=None) as stream:
+        while part := stream.read(1 << 20):
+            size += len(part)
+            if size > MAX_DOCUMENT_BYTES:
+                raise RefusedError(
+                    f"a JSON document larger than {MAX_DOCUMENT_BYTES >> 20} MiB is not read",
+                    where=source.name,
+                    do="Export it as JSON lines, CSV or Parquet",
+                )
+            parts.append(part)
+    try:
+        value = _decode(b"".join(parts).decode())
+    except json.JSONDecodeError as exc:
+        raise UnreadableError(
+            f"is not valid JSON ({exc.msg})", where=f"{source.name}, line {exc.lineno}, column {exc.colno}"
+        ) from exc
+    if isinstance(value, dict):
+        arrays = [held for held in value.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
+        return arrays[0] if len(arrays) == 1 else [value]
+    return value if isinstance(value, list) else []
+
+
+class _Rows:
+    """Takes JSON values one by one and builds the table."""
+
+    def __init__(self, where: str) -> None:
+        self._where, self._columns = where, TextColumns()
+        self._bad, self._first_bad = 0, 0
+
+    def take(self, value: Json, number: int) -> None:
+        """Add an object as a row; count anything else."""
+        if not isinstance(value, dict):
+            self._bad += 1
+            self._first_bad = self._first_bad or number
+            return
+        row: dict[str, str] = {}
+        _flatten(value, "", row, 0)
+        self._columns.append(row)
+        check_width(self._columns.width, self._where)
+
+    def table(self, source: Source, encoding: Encoding, unit: str) -> RawTable:
+        """What came of it.
+
+        Raises:
+            NotATableError: no row was an object with values.
+        """
+        if not self._columns.width:
+            raise NotATableError("holds no JSON objects", where=self._where, do="Give one JSON object a line")
+        data, _ = self._columns.table()
+        names, notes = unique_names(data.column_names)
+        said = [encoding.note, *notes]
+        if self._bad:
+            said.append(f"{self._bad} times a {unit} (first: number {self._first_bad})")
+        return RawTable(
+            name=source.name,
+            format="jsonl",
+            data=data.rename_columns(list(names)),
+            rows_read=data.num_rows + self._bad,
+            set_aside={unit: self._bad} if self._bad else {},
+            notes=tuple(note for note in said if note),
+        )
+
+
+def _flatten(value: dict[str, Json], prefix: str, row: dict[str, str], depth: int) -> None:
+    for key, held in value.items():
+        name = prefix + key
+        if isinstance(held, dict) and depth < _MAX_DEPTH:
+            _flatten(held, f"{name}.", row, depth + 1)
+        else:
+            row[name] = _text(held)
+
+
+def _text(value: Json) -> str:
+    """A value in words: lists of plain values are joined with commas, deeper ones stay JSON."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
+        return ", ".join(_text(item) for item in value)
+    return json.dumps(value, ensure_ascii=False)

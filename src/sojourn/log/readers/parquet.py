@@ -1,0 +1,90 @@
+"""Reads Parquet files."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sojourn.log.readers.columns import TEXT, check_width, coded, map_words, number_text, unique_names
+from sojourn.log.readers.options import NotATableError
+from sojourn.log.readers.source import Source, check_bomb
+from sojourn.log.table import RawTable
+from sojourn.model.errors import RefusedError, UnreadableError
+
+MAX_PACKED_BYTES = 4 << 30
+"""A Parquet file inside a gz, zst or zip has to be unpacked in memory."""
+MAX_CELLS_PER_BYTE = 2_000
+_HARMLESS_CELLS = 100_000_000
+
+
+def read_parquet(source: Source) -> RawTable:
+    """A table from a Parquet file; structs are flattened with dots, lists become text.
+
+    Raises:
+        NotATableError: no rows. UnreadableError: damaged, or values that cannot be read as text.
+        RefusedError: a bomb, or too many columns.
+    """
+    try:
+        with pq.ParquetFile(source.path or io.BytesIO(source.read_all(MAX_PACKED_BYTES, "packed Parquet"))) as file:
+            _check(file.metadata, source.name)
+            table = file.read(use_threads=False)
+        while any(pa.types.is_struct(field.type) for field in table.schema):
+            table = table.flatten()
+            check_width(table.num_columns, source.name)
+        columns = [_column(column) for column in table.columns]
+    except (pa.ArrowException, OSError) as exc:
+        why = str(exc).splitlines()[0] if str(exc) else "damaged"
+        raise UnreadableError(f"cannot be read as Parquet ({why})", where=source.name, do="Write it again") from exc
+    if not table.num_rows:
+        raise NotATableError("has columns but no rows", where=source.name, do="Check the export's filter")
+    names, notes = unique_names(table.column_names)
+    return RawTable(source.name, "parquet", pa.table(columns, names=names), table.num_rows, notes=notes)
+
+
+def _check(metadata: pq.FileMetaData, where: str) -> None:
+    check_width(metadata.num_columns, where)
+    groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+    sizes = [group.column(column) for group in groups for column in range(group.num_columns)]
+    packed = sum(size.total_compressed_size for size in sizes)
+    check_bomb(where, sum(size.total_uncompressed_size for size in sizes), packed)
+    cells = metadata.num_rows * metadata.num_columns
+    if cells > _HARMLESS_CELLS and cells > MAX_CELLS_PER_BYTE * packed:
+        raise RefusedError(
+            f"claims {metadata.num_rows:,} rows in {packed:,} bytes: this looks like a decompression bomb",
+            where=where,
+        )
+
+
+def _column(column: pa.ChunkedArray) -> pa.Array:
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        return _one(column.cast(pa.timestamp("us", tz="UTC" if kind.tz else None), safe=False))
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_map(kind):
+        words: dict[str, int] = {}
+        texts = [None if value is None else _list_text(value) for value in column.to_pylist()]
+        return coded([words.setdefault(text, len(words)) if text else -1 for text in texts], list(words))
+    if pa.types.is_null(kind):
+        return coded([-1] * len(column), [])
+    flat = _one(column if pa.types.is_dictionary(kind) else column.dictionary_encode())
+    if pa.types.is_floating(flat.dictionary.type):
+        values = flat.dictionary.cast(pa.float64()).to_pylist()
+        texts = pa.array(["" if value != value else number_text(value) for value in values], pa.string())
+    else:
+        texts = pc.cast(flat.dictionary, pa.string())
+    text_column = pa.DictionaryArray.from_arrays(flat.indices.cast(pa.int32()), texts)
+    return map_words(text_column, str).cast(TEXT)
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    unified = column.unify_dictionaries() if pa.types.is_dictionary(column.type) else column
+    return unified.combine_chunks() if unified.num_chunks != 1 else unified.chunk(0)
+
+
+def _list_text(value: list[object]) -> str:
+    if any(isinstance(item, (dict, list, tuple)) for item in value):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return ", ".join(str(item) for item in value if item is not None)
