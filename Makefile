@@ -4,7 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet
+INSTALL := -m pip --disable-pip-version-check install --quiet
+PINNED := $(INSTALL) --require-hashes -r
+SELF := $(INSTALL) --no-deps --no-build-isolation --editable .
 UV := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 DEMO := build/demo
@@ -68,22 +70,22 @@ $(VENV)/made.stamp:
 
 $(VENV)/runtime.stamp: $(VENV)/made.stamp requirements.txt requirements-build.txt pyproject.toml
 	@echo "Installing what Sojourn needs into $(VENV) (a minute or two the first time) ..."
-	@$(PIP) --require-hashes -r requirements-build.txt
-	@$(PIP) --require-hashes -r requirements.txt
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PY) $(PINNED) requirements-build.txt
+	@$(PY) $(PINNED) requirements.txt
+	@$(PY) $(SELF)
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements-dev.txt
 	@echo "Installing what the tests and checks need into $(VENV) ..."
-	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PY) $(PINNED) requirements-dev.txt
 	@touch $@
 
 # The peers have an environment of their own: pm4py is AGPL and never meets the package's.
 $(BENCH)/made.stamp: requirements.txt requirements-build.txt requirements-bench.txt pyproject.toml
 	@tools/make_venv.sh $(BENCH)
 	@echo "Installing Sojourn and its peers into $(BENCH) ..."
-	@for file in build.txt bench.txt; do $(BENCH)/bin/python -m pip --disable-pip-version-check install --quiet \
-		--require-hashes -r requirements-$$file || exit 1; done
-	@$(BENCH)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements.txt
-	@$(BENCH)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@$(BENCH)/bin/python $(PINNED) requirements-build.txt
+	@$(BENCH)/bin/python $(PINNED) requirements.txt
+	@$(BENCH)/bin/python $(PINNED) requirements-bench.txt
+	@$(BENCH)/bin/python $(SELF)
 	@touch $@
