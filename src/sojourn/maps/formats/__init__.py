@@ -1,0 +1,1 @@
+"""Open formats of a measured map: JSON with a published schema, and CSV."""

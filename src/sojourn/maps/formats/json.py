@@ -1,0 +1,217 @@
+"""A measured map as JSON: stable keys, units in the names, unknown is null; described by map.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib.resources import files
+from typing import TypeAlias
+
+from sojourn.model.loginfo import LogInfo
+from sojourn.model.measured import Estimate, Flow, Kpi, MapReport, MeasuredMap, MeasuredTouchpoint, Spread, Variant
+
+VERSION = 1
+
+Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | float | bool | None
+
+
+def schema() -> Json:
+    """The published JSON Schema (draft 2020-12) of `map_json`."""
+    found: Json = json.loads(files("sojourn.maps.formats").joinpath("map.schema.json").read_text("utf-8"))
+    return found
+
+
+def map_json(measured: MeasuredMap, report: MapReport) -> Json:
+    """One map as JSON values. Shares are 0..1, durations hours, satisfaction -2..+2, strain 0..100."""
+    names = {touchpoint.id: touchpoint.name for touchpoint in measured.touchpoints}
+    return {
+        "format": "sojourn-map",
+        "version": VERSION,
+        "title": measured.title,
+        "fictional": report.info.fictional,
+        "source": report.info.source,
+        "command": report.command,
+        "slice": {
+            "attribute": measured.slice.attribute or None,
+            "value": measured.slice.value or None,
+            "where": measured.slice.where or None,
+        },
+        "first": _instant(measured.first),
+        "last": _instant(measured.last),
+        "timezone": report.info.timezone,
+        "journeys": measured.journeys,
+        "complete": measured.complete,
+        "curve": measured.curve,
+        "touchpoints": [_touchpoint(touchpoint) for touchpoint in measured.touchpoints],
+        "flows": [_flow(flow, names) for flow in measured.flows],
+        "variants": [_variant(variant, names) for variant in measured.variants],
+        "kpis": [_kpi(kpi) for kpi in measured.kpis],
+        "backstage": [
+            {
+                "touchpoint": step.touchpoint,
+                "word": step.word,
+                "n": step.n,
+                "share": _round(step.share),
+                "teams": [{"team": team, "n": n} for team, n in step.teams],
+            }
+            for step in measured.backstage
+        ],
+        "quality": [
+            {"code": q.code, "severity": q.severity, "message": q.message, "effect": q.effect, "count": q.count}
+            for q in measured.quality
+        ],
+        "assumptions": list(report.assumptions),
+    }
+
+
+def info_json(info: LogInfo) -> Json:
+    """What an import understood, as JSON values (`sojourn info --json`)."""
+    return {
+        "format": "sojourn-info",
+        "version": VERSION,
+        "source": info.source,
+        "file_format": info.format,
+        "shape": info.shape,
+        "shape_why": info.shape_why,
+        "fictional": info.fictional,
+        "tickets": info.tickets,
+        "events": info.events,
+        "customers": info.customers,
+        "first": _instant(info.first),
+        "last": _instant(info.last),
+        "rows": {"read": info.rows.read, "used": info.rows.used, "set_aside": dict(info.rows.set_aside)},
+        "columns": {
+            use.role: {"columns": list(use.columns), "why": use.why, "known_late": use.known_late}
+            for use in info.columns
+        },
+        "attributes": list(info.attributes),
+        "timezone": info.timezone,
+        "timezone_why": info.timezone_why,
+        "date_order": info.date_order,
+        "rating": None
+        if info.rating is None
+        else {
+            "metric": info.rating.metric,
+            "low": info.rating.low,
+            "high": info.rating.high,
+            "satisfied": info.rating.satisfied,
+            "unknown": list(info.rating.unknown),
+            "high_is_good": info.rating.high_is_good,
+        },
+        "has_text": info.has_text,
+        "unknown_words": [{"word": w.word, "count": w.count, "proposal": w.proposal} for w in info.unknown_words],
+        "notes": list(info.notes),
+    }
+
+
+def kpis_json(measured: MeasuredMap) -> Json:
+    """The key figures of one map, as JSON values (`sojourn kpis --json`)."""
+    return {"journeys": measured.journeys, "kpis": [_kpi(kpi) for kpi in measured.kpis]}
+
+
+def dump(value: Json) -> str:
+    """JSON text, the same bytes for the same value; ends with a line feed."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _touchpoint(t: MeasuredTouchpoint) -> Json:
+    return {
+        "id": t.id,
+        "name": t.name,
+        "stage": t.stage,
+        "visible": t.visible,
+        "waiting": t.waiting,
+        "known": t.known,
+        "words": [{"word": word, "n": n} for word, n in t.words],
+        "n": t.n,
+        "share": _round(t.share.value),
+        "share_low": _round(t.share.low),
+        "share_high": _round(t.share.high),
+        "visits": t.visits,
+        "wait_hours": _spread(t.wait_hours),
+        "work_wait_hours": _spread(t.work_wait_hours),
+        "touch_hours": _spread(t.touch_hours),
+        "channels": [{"channel": c.channel, "n": c.n, "share": _round(c.share)} for c in t.channels],
+        "switched": _estimate(t.switched),
+        "handed_off": _estimate(t.handed_off),
+        "repeated": _estimate(t.repeated),
+        "returned": _estimate(t.returned),
+        "reopened": _estimate(t.reopened),
+        "abandoned": _estimate(t.abandoned),
+        "strain": _estimate(t.strain),
+        "strain_parts": [{"part": part.name, "points": _round(part.points)} for part in t.strain_parts],
+        "satisfaction": _estimate(t.satisfaction),
+        "lost_hours": _estimate(t.lost_hours),
+        "first": t.first,
+        "last": t.last,
+        "mark": t.mark,
+    }
+
+
+def _flow(flow: Flow, names: Mapping[str, str]) -> Json:
+    return {
+        "from": flow.source,
+        "to": flow.target,
+        "from_name": names[flow.source],
+        "to_name": names[flow.target],
+        "n": flow.n,
+        "wait_hours": _spread(flow.wait_hours),
+    }
+
+
+def _variant(variant: Variant, names: Mapping[str, str]) -> Json:
+    return {
+        "path": list(variant.path),
+        "names": [names[step] for step in variant.path],
+        "n": variant.n,
+        "share": _round(variant.share.value),
+        "share_low": _round(variant.share.low),
+        "share_high": _round(variant.share.high),
+        "duration_hours": _spread(variant.duration_hours),
+    }
+
+
+def _kpi(kpi: Kpi) -> Json:
+    return {
+        "metric": kpi.metric,
+        "label": kpi.label,
+        "definition": kpi.definition,
+        "value": _round(kpi.value),
+        "low": _round(kpi.low),
+        "high": _round(kpi.high),
+        "n": kpi.n,
+        "unit": kpi.unit,
+        "direction": kpi.direction,
+        "note": kpi.note,
+    }
+
+
+def _estimate(estimate: Estimate) -> Json:
+    return {
+        "value": _round(estimate.value),
+        "low": _round(estimate.low),
+        "high": _round(estimate.high),
+        "n": estimate.n,
+    }
+
+
+def _spread(spread: Spread) -> Json:
+    return {
+        "n": spread.n,
+        "median": _round(spread.median),
+        "p25": _round(spread.p25),
+        "p75": _round(spread.p75),
+        "p90": _round(spread.p90),
+        "low": _round(spread.low),
+        "high": _round(spread.high),
+    }
+
+
+def _round(value: float | None) -> float | None:
+    """Six decimals: finer than any interval, and free of the last bits that differ between machines."""
+    return None if value is None else round(value, 6) + 0.0
+
+
+def _instant(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat().replace("+00:00", "Z")
