@@ -133,7 +133,9 @@ def read_calendar(times_us: Int64, zone: str) -> Calendar:
     times_us = times_us[times_us != NO_TIME]
     n = len(times_us)
     if n < MIN_EVENTS:
-        return Calendar.parse(USUAL_WEEK, zone, f"assumed: {n} events of agents are too few to read one (under 500)")
+        return Calendar.parse(
+            USUAL_WEEK, zone, f"assumed: too few events of agents to read one ({n} of at least {MIN_EVENTS})"
+        )
     changes, offsets = _offsets(_zone(zone), int(times_us.min()), int(times_us.max()))
     local = times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1]
     counts = np.bincount((local - _MONDAY_US) % _WEEK_US // HOUR_US, minlength=168)

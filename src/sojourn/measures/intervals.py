@@ -201,7 +201,7 @@ def _median_design_effect(hours: Float64, cluster: Int32, middle: float) -> floa
 def _median_rank(n: int, effect: float) -> int:
     """Rank l (from 1) such that the l-th smallest and l-th largest enclose the median at 95 %; 0 when none does."""
     if effect > 1 or n > _EXACT_RANKS_UP_TO:
-        return max(0, math.floor((n - Z * math.sqrt(n * effect)) / 2))
+        return max(0, math.floor((n + 1 - Z * math.sqrt(n * effect)) / 2))
     rank, ways, below = 0, 1, 1
     while below <= 0.025 * 2**n:
         rank += 1

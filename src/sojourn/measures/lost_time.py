@@ -9,7 +9,6 @@ Not counted, so it is a lower bound: the wait that goes on in an open journey, a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -88,14 +87,17 @@ _LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
 )
-_BY_NUMBER = {"0": "critical", "1": "critical", "2": "high", "3": "medium", "4": "low", "5": "low"}
+# A number counts alone or with a letter or word for "priority"; `0 - Unassigned` and `Value 1` say nothing.
+_NUMBERED = re.compile(r"\W*(?:(?:p|s|l|prio|priority|sev|severity|urgency|level)\W*)?([1-5])\W*|\W*(p\W*0)\W*")
+_BY_NUMBER = {"1": "critical", "2": "high", "3": "medium", "4": "low", "5": "low"}
 _NEGATED = re.compile(r"\b(?:non|not|nicht)[\s_-]+(?:critical|urgent|important|kritisch|dringend)\b")
 
 
 def urgency(priority: str) -> str:
     """The level a priority stands for: critical, high, medium, low or unknown.
 
-    Words win over digits, because some systems count up (`3 - High`); a lone number counts down from 1.
+    Words win over digits, because some systems count up (`3 - High`); a lone number counts down from 1, and `P0`
+    stands above it.
     """
     text = priority.casefold()
     if _NEGATED.search(text):
@@ -104,8 +106,10 @@ def urgency(priority: str) -> str:
     for level, known in _LEVELS:
         if words & known:
             return level
-    number = re.search(r"\d+", text)
-    return _BY_NUMBER.get(number.group(), "unknown") if number else "unknown"
+    found = _NUMBERED.fullmatch(text)
+    if not found:
+        return "unknown"
+    return "critical" if found.group(2) else _BY_NUMBER[found.group(1)]
 
 
 def blocking(priority: Coded, shares: BlockingShares | None = None) -> Float64:
@@ -116,22 +120,19 @@ def blocking(priority: Coded, shares: BlockingShares | None = None) -> Float64:
     return np.asarray([*of_words, shares.unknown], dtype=np.float64)[priority.codes]
 
 
-def lost_hours(visits: Visits, calendar: Calendar, blocking_share: Float64, waiting: Collection[str] = ()) -> Float64:
+def lost_hours(visits: Visits, calendar: Calendar, blocking_share: Float64) -> Float64:
     """Hours lost by the customer at each visit, waiting before it included; NaN where neither is known.
 
     Args:
-        visits: all visits of the log. calendar: when the desk works.
-        blocking_share: one a ticket, see `blocking`.
-        waiting: ids of touchpoints that are themselves a wait: a stay there is waiting, not touch time.
+        visits: all visits of the log. calendar: when the desk works. blocking_share: one a ticket, see `blocking`.
 
     Waiting after the matter was settled is not lost (`waits_for_solution`).
     """
-    share = blocking_share[visits.ticket]
-    is_wait = np.isin(visits.touchpoint.codes, [visits.touchpoint.code(word) for word in waiting])
-    stay = np.where(is_wait, share * calendar.hours_between(visits.start, visits.end), touch_hours(visits))
-    before = np.where(waits_for_solution(visits), share * work_wait_hours(visits, calendar), np.nan)
-    nothing = np.isnan(stay) & np.isnan(before)
-    return np.where(nothing, np.nan, np.nan_to_num(stay) + np.nan_to_num(before))
+    touch = touch_hours(visits)
+    waiting = blocking_share[visits.ticket] * work_wait_hours(visits, calendar)
+    waiting[~waits_for_solution(visits)] = np.nan
+    nothing = np.isnan(touch) & np.isnan(waiting)
+    return np.where(nothing, np.nan, np.nan_to_num(touch) + np.nan_to_num(waiting))
 
 
 def per_ticket(lost: Float64, visits: Visits) -> Float64:

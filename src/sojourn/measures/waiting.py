@@ -11,9 +11,10 @@ import numpy as np
 
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.measures.calendar import Calendar
+from sojourn.mining.facts import ENDS
 from sojourn.mining.visits import Visits
 
-SETTLED = ("fix", "confirm", "refused", "withdrawn", "closed", "survey", "rated")
+SETTLED = (*ENDS, "survey", "rated")
 """Touchpoints after which the customer no longer waits for a solution."""
 
 
