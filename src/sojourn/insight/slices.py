@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sojourn.log.eventlog import Bool, EventLog
-from sojourn.log.query import equals, queryable
+from sojourn.log.ticket_view import equals, queryable
 from sojourn.model.measured import SliceKey
 
 MOST_SLICES = 44

@@ -1,0 +1,188 @@
+"""The library: read a ticket history, discover the journey map in it, and look at it in any form."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping as Dict
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from sojourn.insight.desk import Desk, prepare
+from sojourn.insight.discover import Filter, measure, report
+from sojourn.log.detect.hints import Hints
+from sojourn.log.dictionary import Dictionary, shipped
+from sojourn.log.eventlog import EventLog
+from sojourn.log.mapping import DateOrder, Shape
+from sojourn.log.progress import Progress
+from sojourn.log.read import Request, read_log
+from sojourn.maps.formats.csv import touchpoint_row, touchpoints_csv
+from sojourn.maps.formats.json import dump, map_json
+from sojourn.maps.write import write_file
+from sojourn.measures.calendar import Calendar
+from sojourn.model.errors import QueryError
+from sojourn.model.measured import MapReport, MeasuredMap, SliceKey
+
+PathLike = str | Path
+
+
+def read(
+    path: PathLike,
+    *,
+    columns: Dict[str, str] | None = None,
+    shape: Shape | None = None,
+    timezone: str | None = None,
+    date_order: DateOrder | None = None,
+    mapping: PathLike | None = None,
+) -> EventLog:
+    """Read a ticket history: CSV, XLSX, JSON lines, Parquet, XES, a folder of related tables, or a dataset.
+
+    Args:
+        path: the file or folder.
+        columns: source column by role (`{"ticket": "number", "time": "sys_updated_at"}`) where detection is wrong.
+        shape: `events`, `snapshots` or `tickets`, where detection is wrong.
+        timezone: IANA name for times without zone. date_order: `ymd`, `dmy` or `mdy`.
+        mapping: a mapping file (`sojourn map --write-mapping`).
+
+    Raises:
+        InputError: it cannot be read or understood; the message says what, where and what to do.
+        AmbiguousError: two readings fit and an option must decide.
+    """
+    roles = {role: (column,) for role, column in (columns or {}).items()}
+    hints = Hints(roles=roles, shape=shape, timezone=timezone, date_order=date_order)
+    return read_log(Path(path), Request(hints, None if mapping is None else Path(mapping))).log
+
+
+def discover(log: EventLog, where: str | None = None, *, calendar: str | None = None) -> JourneyMap:
+    """Discover the journey map of a log, or of the tickets for which a condition holds.
+
+    Args:
+        log: from `read`.
+        where: an SQL condition on tickets, such as `priority = '1 - Critical'`.
+        calendar: working hours as `Mon-Fri 08:00-18:00`; read from the log when not given.
+
+    Raises:
+        QueryError: the condition cannot be evaluated, or no ticket is left.
+    """
+    return JourneyMap(log, shipped(), where=where, calendar=calendar)
+
+
+class JourneyMap:
+    """A measured journey map. Shows itself as a picture in a notebook."""
+
+    def __init__(
+        self,
+        log: EventLog,
+        dictionary: Dictionary,
+        *,
+        where: str | None = None,
+        calendar: str | None = None,
+        command: str | None = None,
+    ) -> None:
+        self._desk: Desk = prepare(log, dictionary, _calendar(log, calendar))
+        self._where: Filter | None = _filter(log, where)
+        self._command = command or _command(log, where)
+
+    @cached_property
+    def measured(self) -> MeasuredMap:
+        """All numbers of the map as plain values."""
+        if self._where is None:
+            return measure(self._desk, np.ones(self._desk.log.n_tickets, dtype=np.bool_), SliceKey())
+        key, tickets = self._where
+        return measure(self._desk, tickets, key)
+
+    def report(self, progress: Progress | None = None) -> MapReport:
+        """The map with all slices that its page offers."""
+        return report(self._desk, self._where, self._command, progress)
+
+    @property
+    def touchpoints(self) -> pa.Table:
+        """One row a touchpoint, in the customer's order (`.to_pandas()` and `polars.from_arrow` take it)."""
+        return pa.Table.from_pylist([touchpoint_row(touchpoint) for touchpoint in self.measured.touchpoints])
+
+    @property
+    def kpis(self) -> pa.Table:
+        """One row a key figure, with value, interval, n and definition."""
+        return pa.Table.from_pylist([vars(kpi) for kpi in self.measured.kpis])
+
+    def to_html(self, path: PathLike | None = None, progress: Progress | None = None) -> str:
+        """The interactive page as one self-contained HTML text, also written to `path`."""
+        from sojourn.maps.page.page import render_page
+
+        return _written(render_page(self.report(progress)), path)
+
+    def to_svg(self, path: PathLike | None = None, theme: str = "light") -> str:
+        """The map as a standalone SVG text (`theme` light or dark), also written to `path`."""
+        from sojourn.maps.draw.svg import draw_svg
+
+        return _written(draw_svg(self.measured, self._bare_report(), theme), path)
+
+    def to_png(self, path: PathLike | None = None, theme: str = "light", scale: float = 2.0) -> bytes:
+        """The map as a PNG picture, `scale` pixels a unit, also written to `path`."""
+        from sojourn.maps.draw.png import draw_png
+
+        picture = draw_png(self.to_svg(theme=theme), scale)
+        if path is not None:
+            write_file(Path(path), picture)
+        return picture
+
+    def to_pdf(self, path: PathLike | None = None) -> bytes:
+        """The map with its tables as a PDF document, also written to `path`."""
+        from sojourn.maps.draw.pdf import draw_pdf
+
+        document = draw_pdf(self._bare_report())
+        if path is not None:
+            write_file(Path(path), document)
+        return document
+
+    def to_json(self, path: PathLike | None = None) -> str:
+        """The map as JSON text (docs/map-json.md), also written to `path`."""
+        return _written(dump(map_json(self.measured, self._bare_report())), path)
+
+    def to_csv(self, path: PathLike | None = None) -> str:
+        """The touchpoints as CSV text, also written to `path`."""
+        return _written(touchpoints_csv(self.measured), path)
+
+    def _bare_report(self) -> MapReport:
+        """The report without slices: all that drawings and single-map formats need."""
+        from sojourn.insight.discover import assumptions
+
+        return MapReport(self.measured, (), self._desk.log.info, self._command, assumptions(self._desk))
+
+    def _repr_html_(self) -> str:
+        return f'<div style="max-width:100%;overflow-x:auto">{self.to_svg()}</div>'
+
+    def __repr__(self) -> str:
+        m = self.measured
+        return f"JourneyMap({m.title!r}, {m.slice.label}, {m.journeys:,} journeys, {len(m.touchpoints)} touchpoints)"
+
+
+def _filter(log: EventLog, where: str | None) -> Filter | None:
+    if where is None:
+        return None
+    from sojourn.log.query import choose_tickets
+
+    tickets = choose_tickets(log, where)
+    if not tickets.any():
+        raise QueryError("no ticket is left", where=f"where {where!r}", do="Choose a wider filter")
+    return SliceKey("where", where, where), tickets
+
+
+def _calendar(log: EventLog, words: str | None) -> Calendar | None:
+    if words is None:
+        return None
+    zone = log.info.timezone
+    return Calendar.parse(words, zone if "/" in zone else "UTC")
+
+
+def _command(log: EventLog, where: str | None) -> str:
+    words = ["sojourn", "map", log.info.source, *(["--where", where] if where else [])]
+    return shlex.join(words)
+
+
+def _written(text: str, path: PathLike | None) -> str:
+    if path is not None:
+        write_file(Path(path), text)
+    return text

@@ -1,0 +1,230 @@
+"""The command line: thin verbs over the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from sojourn.cli import options as opt
+from sojourn.cli import show
+from sojourn.model.errors import SojournError
+
+app = typer.Typer(
+    name="sojourn",
+    help="Customer journey maps for IT service desks, measured from the ticket history.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+_STOPPED = 130
+
+
+@app.command("map")
+def map_(
+    path: opt.Input,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where the page goes; FILE.map.html if not given.")
+    ] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Also write the map as SVG.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", help="Also write the map as PNG.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Also write the map and its tables as PDF.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Also write all numbers as JSON; - for standard output.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Also write the touchpoints as CSV; - for standard output.")
+    ] = None,
+    theme: Annotated[str, typer.Option("--theme", help="light or dark, for SVG and PNG.")] = "light",
+    where: opt.Where = None,
+    calendar: opt.CalendarOption = None,
+    ticket: opt.Ticket = None,
+    time: opt.Time = None,
+    activity: opt.Activity = None,
+    column: opt.ColumnRoles = None,
+    shape: opt.ShapeOption = None,
+    timezone: opt.Timezone = None,
+    date_order: opt.DateOrderOption = None,
+    delimiter: opt.Delimiter = None,
+    encoding: opt.Encoding = None,
+    sheet: opt.Sheet = None,
+    mapping: opt.MappingFile = None,
+    write_mapping: opt.WriteMapping = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Draw the journeys that really happen: read a ticket history and write its map as one HTML page.
+
+    Examples:
+
+        sojourn map tickets.csv
+
+        sojourn map tickets.csv --where "priority = '1 - Critical'" --pdf board.pdf
+
+        sojourn map export.xes.gz --json - --quiet
+    """
+    from sojourn.cli.run import Outputs, draw
+
+    request = opt.request(
+        {"ticket": ticket, "time": time, "activity": activity},
+        column,
+        (shape, timezone, date_order),
+        mapping,
+        (delimiter, encoding, sheet),
+    )
+    page = out or Path(f"{stem(path)}.map.html")
+    draw(path, request, Outputs(page, svg, png, pdf, json, csv, theme), (where, calendar), write_mapping, quiet=quiet)
+
+
+@app.command("import")
+def import_(
+    path: opt.Input,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Dataset folder; FILE.sojourn if not given.")] = None,
+    ticket: opt.Ticket = None,
+    time: opt.Time = None,
+    activity: opt.Activity = None,
+    column: opt.ColumnRoles = None,
+    shape: opt.ShapeOption = None,
+    timezone: opt.Timezone = None,
+    date_order: opt.DateOrderOption = None,
+    delimiter: opt.Delimiter = None,
+    encoding: opt.Encoding = None,
+    sheet: opt.Sheet = None,
+    mapping: opt.MappingFile = None,
+    write_mapping: opt.WriteMapping = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Read an export once into a dataset folder that the other commands open quickly.
+
+    Examples:
+
+        sojourn import tickets.csv --out desk.sojourn
+
+        sojourn map desk.sojourn
+    """
+    from sojourn.cli.run import import_log
+
+    request = opt.request(
+        {"ticket": ticket, "time": time, "activity": activity},
+        column,
+        (shape, timezone, date_order),
+        mapping,
+        (delimiter, encoding, sheet),
+    )
+    import_log(path, request, out or Path(f"{stem(path)}.sojourn"), write_mapping, quiet=quiet)
+
+
+@app.command()
+def info(
+    path: opt.Input,
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    ticket: opt.Ticket = None,
+    time: opt.Time = None,
+    activity: opt.Activity = None,
+    column: opt.ColumnRoles = None,
+    shape: opt.ShapeOption = None,
+    timezone: opt.Timezone = None,
+    date_order: opt.DateOrderOption = None,
+    delimiter: opt.Delimiter = None,
+    encoding: opt.Encoding = None,
+    sheet: opt.Sheet = None,
+    mapping: opt.MappingFile = None,
+    write_mapping: opt.WriteMapping = None,
+) -> None:
+    """Say what is understood of a file: columns with reasons, size, period, what could not be used and why.
+
+    Examples:
+
+        sojourn info tickets.csv
+
+        sojourn info tickets.csv --json
+
+        sojourn info tickets.csv --write-mapping tickets.mapping.toml
+    """
+    from sojourn.cli.run import describe
+
+    request = opt.request(
+        {"ticket": ticket, "time": time, "activity": activity},
+        column,
+        (shape, timezone, date_order),
+        mapping,
+        (delimiter, encoding, sheet),
+    )
+    describe(path, request, write_mapping, as_json=json)
+
+
+@app.command()
+def kpis(
+    path: opt.Input,
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    where: opt.Where = None,
+    calendar: opt.CalendarOption = None,
+    timezone: opt.Timezone = None,
+    date_order: opt.DateOrderOption = None,
+    mapping: opt.MappingFile = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Key figures with intervals and n: satisfaction, first-contact resolution, times, reopenings, lost time.
+
+    Examples:
+
+        sojourn kpis tickets.csv
+
+        sojourn kpis desk.sojourn --where "month >= '2026-03'" --csv > kpis.csv
+    """
+    from sojourn.cli.run import key_figures
+
+    request = opt.request({}, None, (None, timezone, date_order), mapping, (None, None, None))
+    form = "json" if json else "csv" if csv else "table"
+    key_figures(path, request, (where, calendar), form, quiet=quiet)
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")] = Path("sample-desk"),
+    tickets: Annotated[int, typer.Option("--tickets", "-n", min=1, max=2_000_000, help="How many tickets.")] = 2000,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="The same seed gives the same desk.")] = 1,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Generate a fictional service desk with planted truth, to try Sojourn on.
+
+    Examples:
+
+        sojourn sample --tickets 2000 --seed 7 --out desk
+
+        sojourn map desk
+    """
+    from sojourn.cli.run import make_sample
+
+    make_sample(tickets, seed, out, quiet=quiet)
+
+
+def stem(path: Path) -> str:
+    """Name of a file without its endings (`tickets.csv.gz` gives `tickets`)."""
+    return path.resolve().name.split(".")[0] or "journeys"
+
+
+def main() -> None:
+    """Run the command line: errors are one line, a stop by the user leaves nothing half-written."""
+    try:
+        app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        show.errors.print("Stopped. Nothing half-written was left.")
+        sys.exit(_STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except SojournError as error:
+        show.errors.print(f"[bold red]error[/] {show.escape(error.line)}")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Options that several commands share, and the request they add up to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from sojourn.log.detect.hints import Hints
+from sojourn.log.mapping import DateOrder, Shape
+from sojourn.log.read import Request
+from sojourn.log.readers import ReadOptions
+from sojourn.model.errors import OptionError
+
+_COLUMNS = "Columns, where detection is wrong"
+_READING = "How the file is written"
+
+Input = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE_OR_DATASET",
+        help="CSV, TSV, XLSX, JSON lines, Parquet or XES (also .gz, .zst, .zip), a folder of related tables, "
+        "or a dataset folder.",
+        show_default=False,
+    ),
+]
+Ticket = Annotated[str | None, typer.Option("--ticket", help="Column with the ticket id.", rich_help_panel=_COLUMNS)]
+Time = Annotated[
+    str | None, typer.Option("--time", help="Column with the time of the event.", rich_help_panel=_COLUMNS)
+]
+Activity = Annotated[
+    str | None, typer.Option("--activity", help="Column with what happened.", rich_help_panel=_COLUMNS)
+]
+ColumnRoles = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="ROLE=COLUMN", help="Any other role; may be repeated.", rich_help_panel=_COLUMNS),
+]
+ShapeOption = Annotated[
+    str | None,
+    typer.Option("--shape", help="events, snapshots or tickets (one row each).", rich_help_panel=_COLUMNS),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option("--timezone", help="Zone of times without one, e.g. Europe/Rome.", rich_help_panel=_READING),
+]
+DateOrderOption = Annotated[str | None, typer.Option("--date-order", help="ymd, dmy or mdy.", rich_help_panel=_READING)]
+Delimiter = Annotated[
+    str | None, typer.Option("--delimiter", help="One character, or the word tab.", rich_help_panel=_READING)
+]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="utf-8, cp1252, ...", rich_help_panel=_READING)]
+Sheet = Annotated[str | None, typer.Option("--sheet", help="Sheet of a workbook.", rich_help_panel=_READING)]
+MappingFile = Annotated[
+    Path | None, typer.Option("--mapping", help="A mapping file that settles all of this.", rich_help_panel=_COLUMNS)
+]
+WriteMapping = Annotated[
+    Path | None,
+    typer.Option("--write-mapping", help="Write what was understood as a mapping file.", rich_help_panel=_COLUMNS),
+]
+Where = Annotated[
+    str | None, typer.Option("--where", help="Only tickets for which this holds, e.g. \"priority = '1 - Critical'\".")
+]
+CalendarOption = Annotated[
+    str | None, typer.Option("--calendar", help="Working hours, e.g. 'Mon-Fri 08:00-18:00'; else read from the log.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+def request(
+    columns: dict[str, str | None],
+    more: list[str] | None,
+    hints: tuple[str | None, str | None, str | None],
+    mapping: Path | None,
+    options: tuple[str | None, str | None, str | None],
+) -> Request:
+    """One request from the options of a command.
+
+    Args:
+        columns: column by role, None where not given. more: `ROLE=COLUMN` words.
+        hints: shape, timezone and date order. mapping: a mapping file.
+        options: delimiter, encoding and sheet.
+
+    Raises:
+        OptionError: a word of `more` is not `ROLE=COLUMN`.
+    """
+    roles = {role: (column,) for role, column in columns.items() if column}
+    for word in more or ():
+        role, sign, column = word.partition("=")
+        if not sign or not role or not column:
+            raise OptionError(f"'{word}' is not ROLE=COLUMN", where="--column", do="Write e.g. --column group=Team")
+        roles[role] = (*roles.get(role, ()), column)
+    shape, timezone, order = hints
+    settled = Hints(
+        roles=roles, shape=cast("Shape | None", shape), timezone=timezone, date_order=cast("DateOrder | None", order)
+    )
+    return Request(settled, mapping, ReadOptions(*options))

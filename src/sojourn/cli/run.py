@@ -1,0 +1,151 @@
+"""What the verbs do: read, measure, write, and say so."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sojourn.api import JourneyMap
+from sojourn.cli import show
+from sojourn.log.dataset import save_dataset
+from sojourn.log.dictionary import shipped
+from sojourn.log.mapping_file import write_mapping
+from sojourn.log.read import Reading, Request, read_log
+from sojourn.maps.formats.csv import kpis_csv
+from sojourn.maps.formats.json import dump, info_json, kpis_json
+from sojourn.maps.write import write_file
+from sojourn.model.errors import OptionError, UnderstandingError
+
+Filters = tuple[str | None, str | None]
+"""The `--where` condition and the `--calendar` words."""
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where results go; None: not asked for. `-` is standard output for JSON and CSV."""
+
+    page: Path
+    svg: Path | None
+    png: Path | None
+    pdf: Path | None
+    json: Path | None
+    csv: Path | None
+    theme: str
+
+
+def draw(
+    path: Path, request: Request, outputs: Outputs, filters: Filters, mapping_out: Path | None, *, quiet: bool
+) -> None:
+    """`sojourn map`."""
+    if outputs.theme not in ("light", "dark"):
+        raise OptionError(f"'{outputs.theme}' is not a theme", where="--theme", do="Choose light or dark")
+    with show.progress(quiet) as report:
+        reading = read_log(path, request, report)
+        report("measuring", None)
+        found = _journey_map(path, reading, filters)
+        if not quiet:
+            show.understood(reading.log.info)
+        found.to_html(outputs.page, report)
+        report("drawing", None)
+        written = [outputs.page, *_extras(found, outputs)]
+    _save_mapping(reading, mapping_out)
+    if not quiet:
+        for place in written:
+            show.errors.print(f"[green]wrote[/] {show.escape(str(place))}")
+
+
+def import_log(path: Path, request: Request, out: Path, mapping_out: Path | None, *, quiet: bool) -> None:
+    """`sojourn import`."""
+    with show.progress(quiet) as report:
+        reading = read_log(path, request, report)
+        report("writing the dataset", None)
+        save_dataset(reading.log, out)
+    if reading.mapping is not None:
+        write_mapping(reading.mapping, out / "mapping.toml")
+    _save_mapping(reading, mapping_out)
+    if not quiet:
+        show.understood(reading.log.info)
+        show.errors.print(f"[green]wrote[/] {show.escape(str(out))}")
+
+
+def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json: bool) -> None:
+    """`sojourn info`."""
+    with show.progress(as_json) as report:
+        reading = read_log(path, request, report)
+    _save_mapping(reading, mapping_out)
+    if as_json:
+        sys.stdout.write(dump(info_json(reading.log.info)))
+    else:
+        show.understood(reading.log.info)
+        show.reasons(reading.log.info)
+
+
+def key_figures(
+    path: Path, request: Request, filters: Filters, form: Literal["table", "json", "csv"], *, quiet: bool
+) -> None:
+    """`sojourn kpis`."""
+    with show.progress(quiet or form != "table") as report:
+        reading = read_log(path, request, report)
+        report("measuring", None)
+        measured = _journey_map(path, reading, filters).measured
+    if form == "json":
+        sys.stdout.write(dump(kpis_json(measured)))
+    elif form == "csv":
+        sys.stdout.write(kpis_csv(measured))
+    else:
+        show.kpi_table(measured)
+
+
+def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
+    """`sojourn sample`."""
+    from sojourn.sample.desk import generate, write_desk
+
+    with show.progress(quiet) as report:
+        report("inventing a service desk", None)
+        written = write_desk(generate(tickets, seed), out, report)
+    if not quiet:
+        show.errors.print(f"[green]wrote[/] a fictional desk of {tickets:,} tickets to {show.escape(str(out))}")
+        show.errors.print(f"  {', '.join(path.name for path in written)}")
+        show.errors.print(f"  next: sojourn map {show.escape(shlex.quote(str(out)))}")
+
+
+def _journey_map(path: Path, reading: Reading, filters: Filters) -> JourneyMap:
+    where, calendar = filters
+    words = ["sojourn", "map", str(path.name), *(["--where", where] if where else [])]
+    words += ["--calendar", calendar] if calendar else []
+    return JourneyMap(reading.log, shipped(), where=where, calendar=calendar, command=shlex.join(words))
+
+
+def _extras(found: JourneyMap, outputs: Outputs) -> list[Path]:
+    """Write what was asked for besides the page."""
+    if outputs.svg:
+        found.to_svg(outputs.svg, outputs.theme)
+    if outputs.png:
+        found.to_png(outputs.png, outputs.theme)
+    if outputs.pdf:
+        found.to_pdf(outputs.pdf)
+    for place, text in ((outputs.json, found.to_json), (outputs.csv, found.to_csv)):
+        if place is not None:
+            _write_or_print(place, text())
+    asked = (outputs.svg, outputs.png, outputs.pdf, outputs.json, outputs.csv)
+    return [place for place in asked if place is not None and str(place) != "-"]
+
+
+def _write_or_print(place: Path, text: str) -> None:
+    if str(place) == "-":
+        sys.stdout.write(text)
+    else:
+        write_file(place, text)
+
+
+def _save_mapping(reading: Reading, place: Path | None) -> None:
+    if place is None:
+        return
+    if reading.mapping is None:
+        raise UnderstandingError(
+            "a dataset has its mapping inside", where="--write-mapping", do="See mapping.toml in it"
+        )
+    write_mapping(reading.mapping, place)

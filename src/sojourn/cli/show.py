@@ -1,0 +1,121 @@
+"""What the command line says: what was understood, key figures, errors; and progress while it works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from sojourn.log.progress import Progress as Report
+from sojourn.maps.words import say_kpi, span
+from sojourn.model.loginfo import LogInfo
+from sojourn.model.measured import MeasuredMap
+
+_MAIN_ROLES = (
+    ("ticket", "ticket"),
+    ("time", "time"),
+    ("opened", "opened"),
+    ("activity", "activity"),
+    ("state", "state"),
+    ("requester", "customer"),
+    ("actor", "who"),
+    ("channel", "channel"),
+    ("group", "team"),
+    ("rating", "rating"),
+    ("text", "text"),
+)
+_SHAPES = {
+    "events": "an event log",
+    "snapshots": "snapshots of tickets",
+    "tickets": "one row a ticket",
+}
+_MOST_UNKNOWN = 5
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Report]:
+    """A progress line on the error stream while something takes long; nothing when quiet."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+        console=errors,
+        transient=True,
+        disable=quiet or not errors.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("reading", total=None)
+
+        def report(what: str, fraction: float | None) -> None:
+            bar.update(
+                task, description=escape(what), total=None if fraction is None else 1.0, completed=fraction or 0.0
+            )
+
+        yield report
+
+
+def understood(info: LogInfo) -> None:
+    """A few lines on the error stream: shape, size, period, columns, zone, and what could not be used."""
+    fictional = " [bold](fictional)[/]" if info.fictional else ""
+    errors.print(f"[bold]{escape(info.source)}[/]{fictional}: {_SHAPES[info.shape]}. [dim]{escape(info.shape_why)}[/]")
+    customers = "" if info.customers is None else f", {info.customers:,} customers"
+    errors.print(f"  {info.tickets:,} tickets, {info.events:,} events{customers}")
+    order = {"dmy": ", day first", "mdy": ", month first"}.get(info.date_order or "", "")
+    zone = f"{info.timezone} ({info.timezone_why}){order}"
+    errors.print(f"  {escape(span(info.first, info.last, info.timezone))}; zone {escape(zone)}")
+    errors.print(f"  columns: {escape(_columns(info))}")
+    rows = info.rows
+    errors.print(f"  rows: {rows.read:,} read, {rows.used:,} used, {sum(rows.set_aside.values()):,} set aside")
+    for reason, n in rows.set_aside.items():
+        errors.print(f"    {n:,}: {escape(reason)}")
+    if info.unknown_words:
+        words = ", ".join(f"'{w.word}' ({w.count:,}, perhaps {w.proposal})" for w in info.unknown_words[:_MOST_UNKNOWN])
+        more = len(info.unknown_words) - _MOST_UNKNOWN
+        errors.print(
+            f"  words not in the touchpoint dictionary: {escape(words)}{f' and {more} more' if more > 0 else ''}"
+        )
+    for note in info.notes:
+        errors.print(f"  note: {escape(note)}")
+
+
+def kpi_table(measured: MeasuredMap) -> None:
+    """The key figures as a table on the output stream."""
+    table = Table(
+        title=f"{measured.title}: {measured.slice.label}, {measured.journeys:,} journeys", title_justify="left"
+    )
+    for name, side in (
+        ("Figure", "left"),
+        ("Value", "right"),
+        ("95 % interval", "right"),
+        ("n", "right"),
+        ("Note", "left"),
+    ):
+        table.add_column(name, justify="right" if side == "right" else "left")
+    for kpi in measured.kpis:
+        said = say_kpi(kpi)
+        table.add_row(kpi.label, said.value, said.interval, f"{kpi.n:,}", kpi.note)
+    Console().print(table)
+
+
+def _columns(info: LogInfo) -> str:
+    uses = {use.role: use for use in info.columns}
+    found = [f"{name} = {' + '.join(uses[role].columns)}" for role, name in _MAIN_ROLES if role in uses]
+    return ", ".join(found)
+
+
+def reasons(info: LogInfo) -> None:
+    """Every role with the reason why its columns were chosen, and the attributes offered as slices."""
+    table = Table(box=None, padding=(0, 2, 0, 2), show_header=False)
+    for use in info.columns:
+        late = " (known only at the end)" if use.known_late else ""
+        table.add_row(use.role, escape(" + ".join(use.columns)), escape(use.why + late))
+    errors.print(table)
+    if info.attributes:
+        errors.print(f"  slices: {escape(', '.join(info.attributes))}")

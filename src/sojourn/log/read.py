@@ -1,0 +1,105 @@
+"""Reading a ticket history: a file, a folder of related tables or a dataset becomes an event log."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sojourn.log.canonical import Source, canonical
+from sojourn.log.dataset import is_dataset, load_dataset
+from sojourn.log.detect import understand
+from sojourn.log.detect.hints import Hints
+from sojourn.log.dictionary import shipped
+from sojourn.log.eventlog import EventLog
+from sojourn.log.mapping import Mapping
+from sojourn.log.mapping_file import read_mapping
+from sojourn.log.progress import Progress
+from sojourn.log.readers import ReadOptions, read_tables
+from sojourn.log.related import relate
+from sojourn.log.table import RawTable
+from sojourn.model.errors import OptionError, UnderstandingError
+
+SAMPLE_MARKER = "sojourn-sample.json"
+
+
+@dataclass(frozen=True)
+class Request:
+    """How to read.
+
+    Attributes:
+        hints: what the user says about the columns. mapping: a mapping file; single hints win over it.
+        options: delimiter, encoding, sheet.
+    """
+
+    hints: Hints = field(default_factory=Hints)
+    mapping: Path | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An event log and the mapping that explains it (None for a dataset)."""
+
+    log: EventLog
+    mapping: Mapping | None
+
+
+def read_log(path: Path, request: Request | None = None, progress: Progress | None = None) -> Reading:
+    """Read a file, folder or dataset.
+
+    Raises:
+        InputError: it cannot be read or understood. AmbiguousError: two readings fit.
+        OptionError: an option does not fit.
+    """
+    request = request or Request()
+    if is_dataset(path):
+        _refuse_hints(request, path)
+        return Reading(load_dataset(path), None)
+    hints = _hints(request)
+    tables = read_tables(path, request.options, progress)
+    if progress:
+        progress("understanding the columns", None)
+    table, mapping = _one_table(tables, hints, path)
+    if progress:
+        progress("putting the events in order", None)
+    dictionary = shipped().extended(hints.touchpoints)
+    log = canonical(table, mapping, dictionary, Source(path.name, _fictional(path)))
+    return Reading(log, mapping)
+
+
+def _hints(request: Request) -> Hints:
+    if request.mapping is None:
+        return request.hints
+    base, own = read_mapping(request.mapping), request.hints
+    given = {name: value for name, value in vars(own).items() if value not in (None, {}) and name != "roles"}
+    return replace(base, roles={**base.roles, **own.roles}, **given)
+
+
+def _one_table(tables: tuple[RawTable, ...], hints: Hints, path: Path) -> tuple[RawTable, Mapping]:
+    if len(tables) == 1:
+        return tables[0], understand(tables[0], hints)
+    joined = relate(tables)
+    if joined is None:
+        names = ", ".join(table.name for table in tables)
+        what = f"its {len(tables)} tables have no ticket in common that could join them ({names})"
+        raise UnderstandingError(what, where=path.name, do="Give one of the files")
+    table, mapping = joined
+    if hints.timezone is not None:
+        mapping = replace(mapping, timezone=hints.timezone, timezone_why="given")
+    return table, mapping
+
+
+def _refuse_hints(request: Request, path: Path) -> None:
+    if request != Request():
+        what = "columns and formats were settled when the dataset was imported"
+        raise OptionError(what, where=path.name, do="Import the export again with these options")
+
+
+def _fictional(path: Path) -> bool:
+    """Whether the data comes from the sample desk: its marker lies in the folder or beside the file."""
+    marker = (path if path.is_dir() else path.parent) / SAMPLE_MARKER
+    try:
+        return bool(json.loads(marker.read_text("utf-8")).get("fictional"))
+    except (OSError, ValueError, AttributeError):
+        return False
