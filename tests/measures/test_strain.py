@@ -47,6 +47,7 @@ def test_parts_of_a_selection_are_ranked_and_add_up() -> None:
         "waiting", "chases", "hand-offs", "asked again", "channel switches", "reopens",
     ]  # fmt: skip
     assert sum(part.points for part in parts) == pytest.approx(found.score[chosen].mean())
+    assert found.parts(np.flatnonzero(chosen)) == parts
     assert found.parts(np.zeros(3, dtype=np.bool_)) == ()
 
 

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 
-from sojourn.log.eventlog import Bool, Float64
+from sojourn.log.eventlog import Bool, Float64, Int64
 from sojourn.measures.waiting import waits_for_solution
 from sojourn.mining.visits import Visits
 from sojourn.model.errors import OptionError
@@ -48,24 +48,28 @@ PART_NAMES = ("waiting", "asked again", "hand-offs", "channel switches", "chases
 
 @dataclass(frozen=True)
 class StrainScores:
-    """Points of each visit: `points[visit, part]`, parts named by `names`."""
+    """Strain of all visits of a log.
+
+    Attributes:
+        points: `points[visit, part]`. names: of the parts. score: sum of the parts of each visit, 0..100.
+    """
 
     points: Float64
     names: tuple[str, ...]
+    score: Float64
 
-    @property
-    def score(self) -> Float64:
-        """Strain of each visit, 0..100."""
-        return np.asarray(self.points.sum(axis=1))
-
-    def parts(self, chosen: Bool) -> tuple[StrainPart, ...]:
+    def parts(self, chosen: Bool | Int64) -> tuple[StrainPart, ...]:
         """Mean points of each part over a selection of visits, largest first (ties by order of the parts).
 
         They add up to the selection's mean score. Empty for an empty selection.
+
+        Args:
+            chosen: a mask over visits, or their positions.
         """
-        if not chosen.any():
+        rows = self.points[chosen]
+        if not len(rows):
             return ()
-        means = self.points[chosen].mean(axis=0)
+        means = rows.mean(axis=0)
         order = np.argsort(-means, kind="stable")
         return tuple(StrainPart(self.names[i], float(means[i])) for i in order)
 
@@ -89,7 +93,8 @@ def strain_parts(visits: Visits, waits: Float64, weights: StrainWeights | None =
         weights.chases * visits.at("chase"),
         weights.reopens * visits.at("back"),
     )
-    return StrainScores(np.column_stack(columns).astype(np.float64), PART_NAMES)
+    points = np.column_stack(columns).astype(np.float64)
+    return StrainScores(points, PART_NAMES, points.sum(axis=1))
 
 
 def wait_rank(waits: Float64) -> Float64:
