@@ -60,6 +60,7 @@ class Mapping:
         date_order: order of the parts in text dates, None when no text date occurs.
         rating: scale of the rating column.
         missing: cell values that mean "no value" besides the empty cell, e.g. `?`.
+        late_attributes: the attributes whose values are known only at the end (closing code).
     """
 
     shape: Shape
@@ -71,6 +72,7 @@ class Mapping:
     date_order: DateOrder | None
     rating: RatingScale | None
     missing: tuple[str, ...] = ()
+    late_attributes: tuple[str, ...] = ()
 
     def columns(self, role: str) -> tuple[str, ...]:
         """Columns that play a role, empty when none does."""

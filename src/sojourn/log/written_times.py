@@ -1,0 +1,313 @@
+"""Times as people and systems write them: text values to wall-clock microseconds, by families of notation.
+
+The families are mutually exclusive, so the order in which they are tried does not matter; a sample decides which
+one is tried first. Every step works on whole arrays.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sojourn.log.eventlog import NO_TIME, Bool, Int64
+from sojourn.log.mapping import DateOrder
+from sojourn.log.zones import SECOND_US
+
+DAY_US = 86_400 * SECOND_US
+_GAP = r"[\s\x{00A0}\x{202F}]"
+_CLOCK = (
+    rf"(?P<h>\d{{1,2}})(?:[:.](?P<mi>\d{{2}})(?:[:.](?P<s>\d{{2}})(?:[.,](?P<f>\d{{1,9}}))?)?)?"
+    rf"(?:{_GAP}*(?P<ap>[AaPp]\.?[Mm]\.?))?(?:{_GAP}*Uhr)?"
+)
+_ZONE = rf"(?:{_GAP}*(?P<z>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{{2}}:?\d{{2}}|[+-]\d{{2}}))?"
+_TIME = rf"(?:(?:[T_]|,?{_GAP}+(?:at|um|le){_GAP}+|,?{_GAP}+|,){_CLOCK}{_ZONE})?$"
+_WEEKDAY = r"(?:[A-Za-z]{2,10}\.?,?\s+)?"
+_MONTH = r"(?P<mon>\pL{3,10})"
+_SEP = r"[-/.]"
+
+_YEAR_FIRST = rf"^(?P<y>\d{{4}}){_SEP}(?P<mo>\d{{1,2}}){_SEP}(?P<d>\d{{1,2}}){_TIME}"
+_COMPACT = (
+    r"^(?P<y>(?:19|20)\d{2})(?P<mo>\d{2})(?P<d>\d{2})"
+    rf"(?:[T ]?(?P<h>\d{{2}})(?P<mi>\d{{2}})(?P<s>\d{{2}})?(?:[.,](?P<f>\d{{1,9}}))?{_ZONE})?$"
+)
+_YEAR_LAST = rf"^(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}}){_SEP}(?P<c>\d{{4}}|\d{{2}}){_TIME}"
+_DAY_MONTH = rf"^{_WEEKDAY}(?P<d>\d{{1,2}})\.?[-/\s]*{_MONTH}\.?[-/,\s]*(?P<y>\d{{4}}|\d{{2}}){_TIME}"
+_MONTH_DAY = rf"^{_WEEKDAY}{_MONTH}\.?[-\s](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|-|\s)(?P<y>\d{{4}}){_TIME}"
+_C_TIME = rf"^{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})\s+(?P<h>\d{{1,2}}):(?P<mi>\d{{2}}):(?P<s>\d{{2}})\s+(?P<y>\d{{4}})$"
+_EPOCH = r"^(?P<n>\d{10}|\d{13}|\d{16}|\d{19})(?:\.(?P<f>\d+))?$"
+_SERIAL = r"^(?P<n>[2-6]\d{4})(?:\.(?P<f>\d+))?$"
+_CLOCK_ONLY = rf"^{_CLOCK}$"
+
+_MONTHS = {
+    name: number + 1
+    for number, names in enumerate(
+        (
+            "jan jaen janv ene gen januar january",
+            "feb fev fevr febr",
+            "mar maer marz mrz march mars",
+            "apr avr abr",
+            "may mai mag",
+            "jun juin giu juni june",
+            "jul juil lug juli july",
+            "aug aou aout ago",
+            "sep sept set",
+            "oct okt ott",
+            "nov",
+            "dec dez dic",
+        )
+    )
+    for name in names.split()
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What text values say, one entry a value.
+
+    Attributes:
+        local_us: wall-clock microseconds since 1970, NO_TIME where the value is not a time.
+        offset_us: how far the wall clock is ahead of UTC, where the value says so.
+        has_offset: the value names its offset (or is an epoch number, which is UTC).
+        number: the value is a bare number (epoch, Excel serial, 20160229): a time only if the header says so.
+    """
+
+    local_us: Int64
+    offset_us: Int64
+    has_offset: Bool
+    number: Bool
+
+    @property
+    def ok(self) -> Bool:
+        """The values that are times."""
+        return np.asarray(self.local_us != NO_TIME)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What one family made of the values that it matched."""
+
+    local_us: Int64
+    offset_us: Int64
+    has_offset: Bool
+
+
+def read_written(values: pa.Array, order: DateOrder | None) -> Written:
+    """Reads text values.
+
+    Args:
+        values: text, nulls allowed. order: how the parts of dates with the year last (or in two digits) stand;
+            None leaves those dates unread, since a guess may swap day and month.
+    """
+    n = len(values)
+    local, offset = np.full(n, NO_TIME, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    has_offset, number = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
+    trimmed = pc.utf8_trim_whitespace(values)
+    rest = np.flatnonzero(np.asarray(trimmed.is_valid().to_numpy(zero_copy_only=False)))
+    for pattern, read, bare in _likely_first(trimmed, order):
+        if not len(rest):
+            break
+        part = trimmed if len(rest) == n else trimmed.take(pa.array(rest))
+        found = pc.extract_regex(part, pattern)
+        hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
+        if not hit.any():
+            continue
+        result = read(found if hit.all() else found.filter(pa.array(hit)))
+        at = rest[hit]
+        local[at], offset[at], has_offset[at] = result.local_us, result.offset_us, result.has_offset
+        number[at] = bare
+        rest = rest[~hit]
+    return Written(local, offset, has_offset, number)
+
+
+def read_clock(values: pa.Array) -> Int64:
+    """Microseconds since midnight of text such as `09:12:58`, `9:12 AM` or `0.3835` (an Excel time); NO_TIME else."""
+    out = np.full(len(values), NO_TIME, dtype=np.int64)
+    trimmed = pc.utf8_trim_whitespace(values)
+    found = pc.extract_regex(trimmed, _CLOCK_ONLY)
+    hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
+    hit &= ~np.asarray(
+        pc.match_substring_regex(trimmed, r"^\d+(\.\d+)?$").fill_null(True).to_numpy(zero_copy_only=False)
+    )
+    if hit.any():
+        out[hit] = _clock_us(found.filter(pa.array(hit)))
+    share = pc.match_substring_regex(trimmed, r"^0?\.\d+$").fill_null(False)
+    at = np.asarray(share.to_numpy(zero_copy_only=False))
+    if at.any():
+        days = np.asarray(trimmed.filter(share).cast(pa.float64()).to_numpy())
+        out[at] = np.rint(days * 86_400).astype(np.int64) * SECOND_US
+    return out
+
+
+Family = tuple[str, Callable[[pa.StructArray], _Read], bool]
+
+
+def _likely_first(values: pa.Array, order: DateOrder | None) -> list[Family]:
+    """The families, those that match most of a sample first."""
+    families: list[Family] = [
+        (_YEAR_FIRST, _read_parts, False),
+        (_COMPACT, _read_parts, True),
+        (_DAY_MONTH, _read_parts, False),
+        (_MONTH_DAY, _read_parts, False),
+        (_C_TIME, _read_parts, False),
+        (_EPOCH, _read_epoch, True),
+        (_SERIAL, _read_serial, True),
+    ]
+    if order is not None:
+        families.append((_YEAR_LAST, lambda found: _read_year_last(found, order), False))
+    sample = (
+        values if len(values) <= 50 else values.take(pa.array(np.linspace(0, len(values) - 1, 50).astype(np.int64)))
+    )
+    hits = [pc.sum(pc.match_substring_regex(sample, family[0])).as_py() or 0 for family in families]
+    return [families[i] for i in sorted(range(len(families)), key=lambda i: (-hits[i], i))]
+
+
+def _texts(found: pa.StructArray, name: str) -> pa.Array | None:
+    """One group's text; None when the family has no such group."""
+    if found.type.get_field_index(name) < 0:
+        return None
+    return pc.struct_field(found, name)
+
+
+def _ints(found: pa.StructArray, name: str) -> Int64:
+    """One group's digits as numbers, 0 where the group is absent."""
+    texts = _texts(found, name)
+    if texts is None:
+        return np.zeros(len(found), dtype=np.int64)
+    filled = pc.if_else(pc.equal(texts, ""), "0", texts)
+    return np.asarray(pc.cast(filled, pa.int64()).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _read_parts(found: pa.StructArray) -> _Read:
+    """A date whose year, month and day are told apart by their notation."""
+    names = _texts(found, "mon")
+    month = _ints(found, "mo") if names is None else _month_numbers(names)
+    return _assemble(found, _full_year(found, "y"), month, _ints(found, "d"))
+
+
+def _read_year_last(found: pa.StructArray, order: DateOrder) -> _Read:
+    """A date of three numbers that only the order tells apart."""
+    first, second = _ints(found, "a"), _ints(found, "b")
+    if order == "ymd":
+        day = _ints(found, "c")
+        return _assemble(found, _century(first), second, day)
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return _assemble(found, _full_year(found, "c"), month, day)
+
+
+def _read_epoch(found: pa.StructArray) -> _Read:
+    """Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their length."""
+    digits = np.asarray(pc.utf8_length(pc.struct_field(found, "n")).to_numpy(zero_copy_only=False))
+    number = _ints(found, "n")
+    us = np.select(
+        [digits == 10, digits == 13, digits == 16],
+        [number * SECOND_US + _fraction_us(found), number * 1000, number],
+        number // 1000,
+    )
+    return _Read(us.astype(np.int64), np.zeros(len(us), dtype=np.int64), np.ones(len(us), dtype=bool))
+
+
+def _read_serial(found: pa.StructArray) -> _Read:
+    """Days since 1899-12-30, as spreadsheets count, to the second."""
+    text = pc.binary_join_element_wise("0", pc.struct_field(found, "f"), ".")
+    share = np.asarray(pc.cast(text, pa.float64()).to_numpy(zero_copy_only=False))
+    us = (_ints(found, "n") - 25_569) * DAY_US + np.rint(share * 86_400).astype(np.int64) * SECOND_US
+    return _Read(us, np.zeros(len(us), dtype=np.int64), np.zeros(len(us), dtype=bool))
+
+
+def _month_numbers(names: pa.Array) -> Int64:
+    """1..12 by the first letters of the name, 0 when it is none."""
+    encoded = pc.dictionary_encode(names)
+    numbers = [_month_number(str(word)) for word in encoded.dictionary.to_pylist()]
+    return np.asarray(numbers, dtype=np.int64)[np.asarray(encoded.indices)]
+
+
+def _month_number(word: str) -> int:
+    lowered = word.lower().replace("ä", "ae")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return next((_MONTHS[plain[:n]] for n in (len(plain), 4, 3) if plain[:n] in _MONTHS), 0)
+
+
+def _century(year: Int64) -> Int64:
+    """Two-digit years as POSIX reads them: 69..99 are 19xx."""
+    return np.where(year < 69, year + 2000, year + 1900)
+
+
+def _full_year(found: pa.StructArray, name: str) -> Int64:
+    short = np.asarray(pc.utf8_length(pc.struct_field(found, name)).to_numpy(zero_copy_only=False)) == 2
+    year = _ints(found, name)
+    return np.where(short, _century(year), year) if short.any() else year
+
+
+def _assemble(found: pa.StructArray, year: Int64, month: Int64, day: Int64) -> _Read:
+    """Wall-clock microseconds from the parts of a date and the clock groups; NO_TIME where a part is impossible."""
+    clock = _clock_us(found)
+    days, real = days_from_civil(year, month, day)
+    real &= clock != NO_TIME
+    zone = _texts(found, "z")
+    if zone is None:
+        offset, has = np.zeros(len(found), dtype=np.int64), np.zeros(len(found), dtype=bool)
+    else:
+        offset, has = _offsets(zone)
+    return _Read(np.where(real, days * DAY_US + np.where(real, clock, 0), NO_TIME), offset, has & real)
+
+
+def days_from_civil(year: Int64, month: Int64, day: Int64) -> tuple[Int64, Bool]:
+    """Days since 1970-01-01 and whether the date exists (Hinnant, chrono-compatible low-level date algorithms)."""
+    shifted = year - (month <= 2)
+    era = np.floor_divide(shifted, 400)
+    of_era = shifted - era * 400
+    of_year = (153 * (month + np.where(month > 2, -3, 9)) + 2) // 5 + day - 1
+    days = era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719_468
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    lengths = np.asarray([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+    in_year = (month >= 1) & (month <= 12)
+    length = lengths[np.where(in_year, month, 0)] + ((month == 2) & leap)
+    return days, np.asarray(in_year & (day >= 1) & (day <= length) & (year >= 1))
+
+
+def _clock_us(found: pa.StructArray) -> Int64:
+    """Microseconds since midnight of the clock groups; midnight without them, NO_TIME where they are impossible."""
+    hour, minute, second = _ints(found, "h"), _ints(found, "mi"), _ints(found, "s")
+    half = _texts(found, "ap")
+    if half is not None:
+        letter = pc.utf8_lower(pc.utf8_slice_codeunits(half, 0, 1))
+        pm = np.asarray(pc.equal(letter, "p").to_numpy(zero_copy_only=False))
+        am = np.asarray(pc.equal(letter, "a").to_numpy(zero_copy_only=False))
+        if pm.any() or am.any():
+            wrong = (am | pm) & (hour > 12) & ~(pm & (hour < 24))
+            hour = np.where(pm & (hour < 12), hour + 12, np.where(am & (hour == 12), 0, hour))
+            hour = np.where(wrong, 99, hour)
+    us = ((hour * 60 + minute) * 60 + second) * SECOND_US + _fraction_us(found)
+    real = (hour < 24) & (minute < 60) & (second < 60) | (us == DAY_US) & (hour == 24)
+    return np.where(real, us, NO_TIME)
+
+
+def _fraction_us(found: pa.StructArray) -> Int64:
+    """The digits after the decimal point as microseconds; further digits are cut."""
+    texts = _texts(found, "f")
+    if texts is None or not pc.any(pc.not_equal(texts, "")).as_py():
+        return np.zeros(len(found), dtype=np.int64)
+    padded = pc.utf8_rpad(pc.utf8_slice_codeunits(texts, 0, 6), 6, "0")
+    return np.asarray(pc.cast(padded, pa.int64()).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _offsets(zone: pa.Array) -> tuple[Int64, Bool]:
+    """Offset in microseconds and whether one is written; few different texts, so plain Python reads them."""
+    encoded = pc.dictionary_encode(zone)
+    words = encoded.dictionary.to_pylist()
+    at = np.asarray(encoded.indices)
+    offsets = np.asarray([_offset_us(str(word)) for word in words], dtype=np.int64)
+    return offsets[at], np.asarray([bool(word) for word in words])[at]
+
+
+def _offset_us(text: str) -> int:
+    digits = text.removeprefix("UTC").removeprefix("GMT").replace(":", "")
+    if digits in ("", "Z"):
+        return 0
+    minutes = int(digits[1:3]) * 60 + int(digits[3:5] or 0)
+    return (-minutes if digits[0] == "-" else minutes) * 60 * SECOND_US
