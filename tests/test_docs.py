@@ -73,7 +73,7 @@ def test_every_sojourn_command_a_page_names_is_understood(helps: dict[str, str])
 
 def options_of(help_text: str) -> set[str]:
     """The options that a help text lists: those that begin a line of its table, not those that it mentions."""
-    return set(re.findall(r"^[\s│|*]*(?:-\w,?\s+)?(--[a-z][a-z-]*)", help_text, re.MULTILINE))
+    return set(re.findall(r"^[│ ][ *]{1,7}(?:-\w,?\s+)?(--[a-z][a-z-]*)", help_text, re.MULTILINE))
 
 
 def test_every_option_and_verb_is_documented(helps: dict[str, str]) -> None:
