@@ -160,13 +160,11 @@ def _by_cluster(values: Float64, cluster: Int32) -> tuple[Float64, Float64]:
     """Sum and number of values in each cluster; costs as much as the values, not as the number of tickets."""
     if len(values) == 0:
         return np.zeros(0), np.zeros(0)
-    step = np.diff(cluster)
-    if (step < 0).any():
+    if (cluster[1:] < cluster[:-1]).any():
         order = np.argsort(cluster, kind="stable")
-        values, step = values[order], np.diff(cluster[order])
-    starts = np.concatenate(([0], np.flatnonzero(step) + 1))
-    sizes = np.diff(starts, append=len(values))
-    return np.add.reduceat(values, starts), sizes.astype(np.float64)
+        values, cluster = values[order], cluster[order]
+    bounds = np.concatenate(([0], np.flatnonzero(cluster[1:] != cluster[:-1]) + 1, [len(values)]))
+    return np.add.reduceat(values, bounds[:-1]), (bounds[1:] - bounds[:-1]).astype(np.float64)
 
 
 def _clustered_error(values: Float64, cluster: Int32, value: float) -> tuple[float, int]:

@@ -40,9 +40,9 @@ def asked_anew_within(facts: TicketFacts, days: int) -> Bool:
 
     False where the customer or the fix is unknown.
     """
-    gap = next_opening(facts) - facts.resolved
-    known = (facts.requester.codes >= 0) & (facts.resolved != NO_TIME) & (next_opening(facts) != NO_TIME)
-    return np.asarray(known & (gap <= days * 24 * HOUR_US))
+    following = next_opening(facts)
+    known = (facts.requester.codes >= 0) & (facts.resolved != NO_TIME) & (following != NO_TIME)
+    return np.asarray(known & (following - facts.resolved <= days * 24 * HOUR_US))
 
 
 def next_opening(facts: TicketFacts) -> Int64:
