@@ -10,10 +10,10 @@ from pathlib import Path
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-# A word with a slash in it, or a file that people write by its bare name.
-PATH = re.compile(r"\.{0,2}[\w.*-]*(/[\w.*-]+)+/?|[\w.-]+\.(py|md|toml|sh)|[\w-]+/|Makefile|LICENSE|\.ci/run")
+# Something with a slash after a small letter (`Europe/Rome` is no path), or a file that people write by its bare name.
+PATH = re.compile(r"\.?[a-z][\w.*-]*(/[\w.*-]+)+/?|[\w.-]+\.(py|md|toml|sh)|[a-z][\w-]*/|Makefile|LICENSE")
 # Made by a command, or standing beside the repository: not there in a fresh clone.
-MADE = ("build/", ".venv", "../", "/")
+MADE = ("build/", ".venv/", "../")
 COMMANDS = ("make", "sojourn")
 
 

@@ -14,7 +14,7 @@ from tools.documents import is_there, named_commands, named_paths, python_blocks
         ("[how](docs/cli.md#map) or [there](https://example.org/a/b) or [here](#here)", ["docs/cli.md"]),
         ("![map](docs/pictures/map.png)", ["docs/pictures/map.png"]),
         ("`ARCHITECTURE.md`, `Makefile`, `.ci/run`, `docs/*.md`, `model/`", None),
-        ("`tickets.csv`, `a = b / c`, `sojourn map tickets.csv`, `m.to_html(x)`", []),
+        ("`tickets.csv`, `a = b / c`, `Europe/Rome`, `/etc/passwd`, `sojourn map tickets.csv`, `m.to_html(x)`", []),
         ("`build/demo/desk.map.html`, `.venv/bin/python`, `../shared/data`", []),
         ("```\nsrc/in/a/block.py\n```", []),
     ],
