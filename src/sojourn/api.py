@@ -50,7 +50,7 @@ def read(
         InputError: it cannot be read or understood; the message says what, where and what to do.
         AmbiguousError: two readings fit and an option must decide.
     """
-    roles = {role: (column,) for role, column in (columns or {}).items()}
+    roles: dict[str, tuple[str, ...]] = {role: (column,) for role, column in (columns or {}).items()}
     hints = Hints(roles=roles, shape=shape, timezone=timezone, date_order=date_order)
     return read_log(Path(path), Request(hints, None if mapping is None else Path(mapping))).log
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import click
 import typer
+from rich.markup import escape
 
 from sojourn.cli import options as opt
 from sojourn.cli import show
@@ -179,7 +180,7 @@ def kpis(
     from sojourn.cli.run import key_figures
 
     request = opt.request({}, None, (None, timezone, date_order), mapping, (None, None, None))
-    form = "json" if json else "csv" if csv else "table"
+    form: Literal["json", "csv", "table"] = "json" if json else "csv" if csv else "table"
     key_figures(path, request, (where, calendar), form, quiet=quiet)
 
 
@@ -222,7 +223,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except SojournError as error:
-        show.errors.print(f"[bold red]error[/] {show.escape(error.line)}")
+        show.errors.print(f"[bold red]error[/] {escape(error.line)}")
         sys.exit(2)
 
 

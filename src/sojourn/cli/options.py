@@ -83,7 +83,7 @@ def request(
     Raises:
         OptionError: a word of `more` is not `ROLE=COLUMN`.
     """
-    roles = {role: (column,) for role, column in columns.items() if column}
+    roles: dict[str, tuple[str, ...]] = {role: (column,) for role, column in columns.items() if column}
     for word in more or ():
         role, sign, column = word.partition("=")
         if not sign or not role or not column:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from rich.markup import escape
+
 from sojourn.api import JourneyMap
 from sojourn.cli import show
 from sojourn.log.dataset import save_dataset
@@ -19,6 +21,7 @@ from sojourn.maps.formats.json import dump, info_json, kpis_json
 from sojourn.maps.write import write_file
 from sojourn.model.errors import OptionError, UnderstandingError
 
+Form = Literal["table", "json", "csv"]
 Filters = tuple[str | None, str | None]
 """The `--where` condition and the `--calendar` words."""
 
@@ -54,7 +57,7 @@ def draw(
     _save_mapping(reading, mapping_out)
     if not quiet:
         for place in written:
-            show.errors.print(f"[green]wrote[/] {show.escape(str(place))}")
+            show.errors.print(f"[green]wrote[/] {escape(str(place))}")
 
 
 def import_log(path: Path, request: Request, out: Path, mapping_out: Path | None, *, quiet: bool) -> None:
@@ -68,7 +71,7 @@ def import_log(path: Path, request: Request, out: Path, mapping_out: Path | None
     _save_mapping(reading, mapping_out)
     if not quiet:
         show.understood(reading.log.info)
-        show.errors.print(f"[green]wrote[/] {show.escape(str(out))}")
+        show.errors.print(f"[green]wrote[/] {escape(str(out))}")
 
 
 def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json: bool) -> None:
@@ -83,9 +86,7 @@ def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json:
         show.reasons(reading.log.info)
 
 
-def key_figures(
-    path: Path, request: Request, filters: Filters, form: Literal["table", "json", "csv"], *, quiet: bool
-) -> None:
+def key_figures(path: Path, request: Request, filters: Filters, form: Form, *, quiet: bool) -> None:
     """`sojourn kpis`."""
     with show.progress(quiet or form != "table") as report:
         reading = read_log(path, request, report)
@@ -107,9 +108,9 @@ def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
         report("inventing a service desk", None)
         written = write_desk(generate(tickets, seed), out, report)
     if not quiet:
-        show.errors.print(f"[green]wrote[/] a fictional desk of {tickets:,} tickets to {show.escape(str(out))}")
+        show.errors.print(f"[green]wrote[/] a fictional desk of {tickets:,} tickets to {escape(str(out))}")
         show.errors.print(f"  {', '.join(path.name for path in written)}")
-        show.errors.print(f"  next: sojourn map {show.escape(shlex.quote(str(out)))}")
+        show.errors.print(f"  next: sojourn map {escape(shlex.quote(str(out)))}")
 
 
 def _journey_map(path: Path, reading: Reading, filters: Filters) -> JourneyMap:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.log.dictionary import Dictionary
-from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64
 from sojourn.measures.calendar import Calendar, read_calendar
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
@@ -31,6 +31,7 @@ class Desk:
         waits, work_waits, touches, lost: hours, one a visit, NaN unknown.
         strain: points a visit. lost_each: hours lost a ticket. kpis: every key figure, one value a ticket.
         feeling: each ticket's rating on the map's scale -2..+2, NaN unanswered.
+        hidden: backstage events (positions in the log). hidden_at: the column each falls into or follows.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
     """
 
@@ -49,6 +50,8 @@ class Desk:
     strain: StrainScores
     feeling: Float64
     abandoned: Bool
+    hidden: Int64
+    hidden_at: Int64
 
 
 def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = None) -> Desk:
@@ -65,6 +68,7 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
     waits = wait_hours(visits)
     lost = lost_hours(visits, calendar, blocking(facts.priority))
     lost_each = per_ticket(lost, visits)
+    hidden, column = _backstage(log, visits)
     return Desk(
         log=log,
         columns=columns,
@@ -81,6 +85,8 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
         strain=strain_parts(visits, waits),
         feeling=_feeling(facts),
         abandoned=_abandoned(log, facts),
+        hidden=hidden,
+        hidden_at=column,
     )
 
 
@@ -110,3 +116,19 @@ def _abandoned(log: EventLog, facts: TicketFacts) -> Bool:
     usual = np.quantile((facts.resolved - facts.first)[done] / HOUR_US, 0.9) if done.any() else 0.0
     silent = (int(log.time.max()) - facts.last) / HOUR_US
     return np.asarray(~facts.complete & (silent > max(_SILENT_AT_LEAST_HOURS, float(usual))))
+
+
+def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
+    """Backstage events that follow some visit of their journey, and the column of that visit."""
+    events = np.flatnonzero(~log.visible & (log.activity.codes >= 0)).astype(np.int64)
+    ticket = np.r_[visits.ticket, log.ticket[events]]
+    time = np.r_[visits.start, log.time[events]]
+    is_event = np.r_[np.zeros(len(visits.ticket), dtype=np.bool_), np.ones(len(events), dtype=np.bool_)]
+    order = np.lexsort((is_event, time, ticket))
+    place = np.arange(len(order))
+    last_visit = np.maximum.accumulate(np.where(is_event[order], -1, place))
+    visit = np.empty(len(order), dtype=np.int64)
+    visit[order] = np.where(last_visit < 0, -1, order[last_visit])
+    found = visit[len(visits.ticket) :]
+    same = (found >= 0) & (visits.ticket[np.maximum(found, 0)] == log.ticket[events])
+    return events[same], visits.touchpoint.codes[found[same]].astype(np.int64)

@@ -16,17 +16,25 @@ from sojourn.log.canonical import instant
 from sojourn.log.eventlog import Bool
 from sojourn.measures.table import kpis_of
 from sojourn.model.errors import QueryError
-from sojourn.model.measured import Curve, MapReport, MeasuredMap, SliceKey
+from sojourn.model.measured import Curve, MapReport, MeasuredMap, QualityFinding, SliceKey
 
 Progress = Callable[[str, float | None], None]
 
 
-def measure(desk: Desk, tickets: Bool, key: SliceKey, curve: Curve | None = None) -> MeasuredMap:
+def measure(
+    desk: Desk,
+    tickets: Bool,
+    key: SliceKey,
+    *,
+    curve: Curve | None = None,
+    quality: tuple[QualityFinding, ...] | None = None,
+) -> MeasuredMap:
     """The measured map of the chosen tickets.
 
     Args:
         desk: the prepared log. tickets: mask of the chosen tickets. key: what the choice is called.
         curve: the signal to draw; chosen from the slice's own ratings when not given.
+        quality: findings on the whole log; made when not given.
 
     Raises:
         QueryError: no ticket is chosen.
@@ -48,8 +56,8 @@ def measure(desk: Desk, tickets: Bool, key: SliceKey, curve: Curve | None = None
         flows=flows(chosen),
         variants=variants(chosen),
         kpis=kpis_of(desk.kpis, tickets),
-        quality=findings(desk),
-        backstage=backstage(chosen),
+        quality=quality if quality is not None else findings(desk),
+        backstage=backstage(chosen, [touchpoint.n for touchpoint in touchpoints]),
     )
 
 
@@ -70,7 +78,7 @@ def report(desk: Desk, where: Filter | None, command: str, progress: Progress | 
     for i, part in enumerate(offered):
         if progress:
             progress(f"measuring {part.key.label}", i / len(offered))
-        measured.append(measure(desk, part.tickets, part.key, whole.curve))
+        measured.append(measure(desk, part.tickets, part.key, curve=whole.curve, quality=whole.quality))
     return MapReport(whole, tuple(measured), desk.log.info, command, assumptions(desk))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sojourn.insight.desk import Desk
@@ -51,38 +53,25 @@ def variants(chosen: Chosen) -> tuple[Variant, ...]:
     )
 
 
-def backstage(chosen: Chosen) -> tuple[BackstageStep, ...]:
-    """For each touchpoint, what the desk does most while the customer is there or waits after it."""
+def backstage(chosen: Chosen, passing: Sequence[int]) -> tuple[BackstageStep, ...]:
+    """For each touchpoint, what the desk does most while the customer is there or waits after it.
+
+    Args:
+        chosen: the slice. passing: how many journeys of the slice pass each column.
+    """
     desk, log = chosen.desk, chosen.desk.log
-    hidden = np.flatnonzero(~log.visible & chosen.tickets[log.ticket] & (log.activity.codes >= 0)).astype(np.int64)
-    visit = _visit_before(desk, hidden)
-    hidden, visit = hidden[visit >= 0], visit[visit >= 0]
-    column = desk.visits.touchpoint.codes[visit].astype(np.int64)
+    mine = chosen.tickets[log.ticket[desk.hidden]]
+    hidden, column = desk.hidden[mine], desk.hidden_at[mine]
     steps = []
     for i, place in enumerate(desk.columns):
         here = hidden[column == i]
-        passing = len(np.unique(desk.visits.ticket[chosen.visits][desk.visits.touchpoint.codes[chosen.visits] == i]))
-        found = [
-            BackstageStep(place.id, log.activity.words[word], n, n / passing, _teams(desk, here, word))
-            for word, n in _journeys_by_word(desk, here)
+        found = _journeys_by_word(desk, here)
+        found.sort(key=lambda item: (-item[1], log.activity.words[item[0]]))
+        steps += [
+            BackstageStep(place.id, log.activity.words[word], n, n / passing[i], _teams(desk, here, word))
+            for word, n in found[:MOST_STEPS]
         ]
-        steps += sorted(found, key=lambda step: (-step.n, step.word))[:MOST_STEPS]
     return tuple(steps)
-
-
-def _visit_before(desk: Desk, events: Int64) -> Int64:
-    """For each event the visit that was going on or came last, -1 before a journey's first visit."""
-    log, visits = desk.log, desk.visits
-    ticket = np.r_[visits.ticket, log.ticket[events]]
-    time = np.r_[visits.start, log.time[events]]
-    is_event = np.r_[np.zeros(len(visits.ticket), dtype=np.bool_), np.ones(len(events), dtype=np.bool_)]
-    order = np.lexsort((is_event, time, ticket))
-    last = np.maximum.accumulate(np.where(is_event[order], -1, order))
-    at = np.empty(len(order), dtype=np.int64)
-    at[order] = last
-    found = at[len(visits.ticket) :]
-    same = (found >= 0) & (visits.ticket[np.maximum(found, 0)] == log.ticket[events])
-    return np.where(same, found, -1).astype(np.int64)
 
 
 def _journeys_by_word(desk: Desk, events: Int64) -> list[tuple[int, int]]:

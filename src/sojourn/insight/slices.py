@@ -60,7 +60,9 @@ def _periods(log: EventLog) -> list[Slice]:
     if spread <= 12:
         return _by_value("period", months, "month", 12)
     years = spread > 36
-    labels = pa.array([_label(month, years=years) for month in months.to_pylist()], pa.string())
+    coded = months.dictionary_encode()
+    labels = pa.array([_label(month, years=years) for month in coded.dictionary.to_pylist()], pa.string())
+    labels = labels.take(coded.indices)
     found = _by_value("period", labels, "month", 12)
     return [Slice(SliceKey("period", s.key.value, _between(s.key.value)), s.tickets) for s in found]
 

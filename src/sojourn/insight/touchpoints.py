@@ -59,9 +59,8 @@ def measure_touchpoints(chosen: Chosen) -> tuple[MeasuredTouchpoint, ...]:
 def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bool) -> MeasuredTouchpoint:
     desk, visits = chosen.desk, chosen.desk.visits
     ticket = visits.ticket[at]
-    passing = np.unique(ticket)
-    here = np.zeros(len(visits.ticket), dtype=np.bool_)
-    here[at] = True
+    nth = visits.nth[at]
+    passing = ticket[nth == 0]
     return MeasuredTouchpoint(
         id=column.id,
         name=column.name,
@@ -79,12 +78,12 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         channels=_channels(chosen, at),
         switched=_share_where_known(visits.switched[at], visits.channel.codes[at] >= 0, ticket),
         handed_off=_share_where_known(visits.handed_off[at], visits.group.codes[at] >= 0, ticket),
-        repeated=intervals.wilson(len(np.unique(ticket[visits.nth[at] > 0])), len(passing)),
+        repeated=intervals.wilson(int((nth == 1).sum()), len(passing)),
         returned=intervals.clustered_share(visits.returned[at], ticket),
         reopened=intervals.wilson(int((desk.facts.reopens[passing] > 0).sum()), len(passing)),
         abandoned=_abandoned(desk, passing, column),
         strain=intervals.clustered_mean(desk.strain.score[at], ticket),
-        strain_parts=desk.strain.parts(here),
+        strain_parts=desk.strain.parts(at),
         satisfaction=intervals.mean(desk.feeling[passing]),
         lost_hours=intervals.total(desk.lost[at], ticket),
         first=first,
