@@ -118,6 +118,16 @@ def test_everything_public_has_a_docstring(source: Source) -> None:
     assert [f"{source.path}:{node.lineno} {node.name}" for node in public if not ast.get_docstring(node)] == []
 
 
+def test_every_page_that_the_code_sends_people_to_exists() -> None:
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src").rglob("*")
+        if path.suffix in (".py", ".toml", ".json")
+    ]
+    pages = {page for source in texts for page in re.findall(r"docs/[\w/-]+\.md", source)}
+    assert sorted(page for page in pages if not (ROOT / page).exists()) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_python_a_page_shows_uses_what_there_is(page: Path) -> None:
     trees = [ast.parse(block) for block in python_blocks(page.read_text(encoding="utf-8"))]
