@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ _YEAR_LAST = r"^(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?:\d{4}|\d{2})(?:[\sT_,]|
 _MAJORITY = 0.95
 # Consistency decides when one reading breaks the sequence of at least this share of pairs and the other hardly any.
 _BROKEN, _CLEAN, _MIN_PAIRS = 0.05, 0.01, 20
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = calendar.month_name[1:]
 _NAMES = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
 
@@ -141,7 +142,8 @@ def _by_sequence(columns: dict[str, Column], evidence: Evidence | None) -> DateO
     order: DateOrder = "dmy" if dmy < mdy else "mdy"
     if min(dmy, mdy) > _CLEAN * pairs or max(dmy, mdy) < _BROKEN * pairs:
         return None
-    why = f"read {_NAMES[order]}, {min(dmy, mdy):,} of {pairs:,} pairs of times run backwards; the other way {max(dmy, mdy):,}"
+    fewer, more = sorted((dmy, mdy))
+    why = f"read {_NAMES[order]}, {fewer:,} of {pairs:,} pairs of times run backwards; the other way {more:,}"
     return DateOrderChoice(order, why)
 
 

@@ -34,7 +34,9 @@ def write_mapping(mapping: Mapping, path: Path) -> None:
         aside.replace(path)
     except OSError as exc:
         aside.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written ({exc.strerror or exc})", where=str(path), do="Name another place") from exc
+        raise OutputError(
+            f"cannot be written ({exc.strerror or exc})", where=str(path), do="Name another place"
+        ) from exc
 
 
 def mapping_text(mapping: Mapping) -> str:
@@ -58,7 +60,12 @@ def mapping_text(mapping: Mapping) -> str:
             lines += _with_why(role, use.columns[0] if len(use.columns) == 1 else list(use.columns), use.why + late)
     if mapping.rating is not None:
         lines += ["", "[rating]", *_rating_lines(mapping.rating)]
-    lines += ["", "# Words that the touchpoint dictionary does not know:", "# [touchpoints]", '# "Some word" = "report"']
+    lines += [
+        "",
+        "# Words that the touchpoint dictionary does not know:",
+        "# [touchpoints]",
+        '# "Some word" = "report"',
+    ]
     return "\n".join(lines) + "\n"
 
 

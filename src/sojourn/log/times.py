@@ -137,7 +137,7 @@ def _seconds(word: str | None) -> float:
         return float("nan")
     if len(parts) > 3 or min(numbers) < 0:
         return float("nan")
-    return whole_days * 86_400 + sum(number * 60**power for power, number in enumerate(reversed(numbers)))
+    return whole_days * 86_400 + sum(number * 60.0**power for power, number in enumerate(reversed(numbers)))
 
 
 def _typed(column: Column, zone: str) -> ParsedTimes:

@@ -6,9 +6,11 @@ one is tried first. Every step works on whole arrays.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +21,8 @@ from sojourn.log.mapping import DateOrder
 from sojourn.log.zones import SECOND_US
 
 DAY_US = 86_400 * SECOND_US
-_GAP = r"[\s\x{00A0}\x{202F}]"
+# Blanks that spreadsheets and browsers put into times, too. The patterns are read by RE2 and by Python alike.
+_GAP = "[\\s\u00a0\u202f]"
 _CLOCK = (
     rf"(?P<h>\d{{1,2}})(?:[:.](?P<mi>\d{{2}})(?:[:.](?P<s>\d{{2}})(?:[.,](?P<f>\d{{1,9}}))?)?)?"
     rf"(?:{_GAP}*(?P<ap>[AaPp]\.?[Mm]\.?))?(?:{_GAP}*Uhr)?"
@@ -27,7 +30,8 @@ _CLOCK = (
 _ZONE = rf"(?:{_GAP}*(?P<z>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{{2}}:?\d{{2}}|[+-]\d{{2}}))?"
 _TIME = rf"(?:(?:[T_]|,?{_GAP}+(?:at|um|le){_GAP}+|,?{_GAP}+|,){_CLOCK}{_ZONE})?$"
 _WEEKDAY = r"(?:[A-Za-z]{2,10}\.?,?\s+)?"
-_MONTH = r"(?P<mon>\pL{3,10})"
+_MONTH = r"(?P<mon>[A-Za-zÀ-ž]{3,10})"
+_FEW = 200
 _SEP = r"[-/.]"
 
 _YEAR_FIRST = rf"^(?P<y>\d{{4}}){_SEP}(?P<mo>\d{{1,2}}){_SEP}(?P<d>\d{{1,2}}){_TIME}"
@@ -109,13 +113,11 @@ def read_written(values: pa.Array, order: DateOrder | None) -> Written:
     trimmed = pc.utf8_trim_whitespace(values)
     rest = np.flatnonzero(np.asarray(trimmed.is_valid().to_numpy(zero_copy_only=False)))
     for pattern, read, bare in _likely_first(trimmed, order):
-        if not len(rest):
-            break
         part = trimmed if len(rest) == n else trimmed.take(pa.array(rest))
+        if not _may_match(pattern, part):
+            continue
         found = pc.extract_regex(part, pattern)
         hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
-        if not hit.any():
-            continue
         result = read(found if hit.all() else found.filter(pa.array(hit)))
         at = rest[hit]
         local[at], offset[at], has_offset[at] = result.local_us, result.offset_us, result.has_offset
@@ -128,6 +130,8 @@ def read_clock(values: pa.Array) -> Int64:
     """Microseconds since midnight of text such as `09:12:58`, `9:12 AM` or `0.3835` (an Excel time); NO_TIME else."""
     out = np.full(len(values), NO_TIME, dtype=np.int64)
     trimmed = pc.utf8_trim_whitespace(values)
+    if not _may_match(_CLOCK_ONLY, trimmed):
+        return out
     found = pc.extract_regex(trimmed, _CLOCK_ONLY)
     hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
     hit &= ~np.asarray(
@@ -159,11 +163,22 @@ def _likely_first(values: pa.Array, order: DateOrder | None) -> list[Family]:
     ]
     if order is not None:
         families.append((_YEAR_LAST, lambda found: _read_year_last(found, order), False))
-    sample = (
-        values if len(values) <= 50 else values.take(pa.array(np.linspace(0, len(values) - 1, 50).astype(np.int64)))
-    )
-    hits = [pc.sum(pc.match_substring_regex(sample, family[0])).as_py() or 0 for family in families]
+    sample = values if len(values) <= _FEW else values.take(pa.array(np.linspace(0, len(values) - 1, _FEW).astype(int)))
+    words = [word for word in sample.to_pylist() if word is not None]
+    hits = [sum(_python(family[0]).match(word) is not None for word in words) for family in families]
     return [families[i] for i in sorted(range(len(families)), key=lambda i: (-hits[i], i))]
+
+
+def _may_match(pattern: str, values: pa.Array) -> bool:
+    """False when no value can match. RE2 takes milliseconds to prepare a pattern, Python asks a few values at once."""
+    if len(values) > _FEW:
+        return True
+    return any(word is not None and _python(pattern).match(word) is not None for word in values.to_pylist())
+
+
+@cache
+def _python(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _texts(found: pa.StructArray, name: str) -> pa.Array | None:
@@ -223,7 +238,7 @@ def _month_numbers(names: pa.Array) -> Int64:
     """1..12 by the first letters of the name, 0 when it is none."""
     encoded = pc.dictionary_encode(names)
     numbers = [_month_number(str(word)) for word in encoded.dictionary.to_pylist()]
-    return np.asarray(numbers, dtype=np.int64)[np.asarray(encoded.indices)]
+    return np.asarray(np.asarray(numbers, dtype=np.int64)[np.asarray(encoded.indices)])
 
 
 def _month_number(word: str) -> int:
@@ -234,7 +249,7 @@ def _month_number(word: str) -> int:
 
 def _century(year: Int64) -> Int64:
     """Two-digit years as POSIX reads them: 69..99 are 19xx."""
-    return np.where(year < 69, year + 2000, year + 1900)
+    return year + np.where(year < 69, 2000, 1900)
 
 
 def _full_year(found: pa.StructArray, name: str) -> Int64:

@@ -13,6 +13,8 @@ MOST = 8
 _VALUES = range(2, 41)
 # A slice holds one value a ticket; one that changes more often than this is a fact of events.
 _CHANGES, _CHANGES_UNKNOWN = 0.35, 0.1
+# A column of unknown meaning must show each of its values on this many rows, or it may hold names.
+_ROWS_EACH = 5
 _SLICE_ROLES = ("priority", "category", "channel", "group", "service", "location")
 
 
@@ -65,6 +67,7 @@ def _few_steady_values(subject: Subject, profile: Profile, kind: str) -> bool:
         return False
     if profile.distinct > 0.5 * profile.filled and profile.filled > 20:
         return False
-    if not kind and (profile.is_yes_no or profile.number_share == 1 or profile.top_share > 0.97):
+    few = profile.filled < _ROWS_EACH * profile.distinct
+    if not kind and (few or profile.is_yes_no or profile.number_share == 1 or profile.top_share > 0.97):
         return False
     return subject.varying(profile.name) <= (_CHANGES if kind else _CHANGES_UNKNOWN)

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 
 from sojourn.log.detect.profile import Profile, Tickets, varying_share
 from sojourn.log.detect.ratings import detect_scale
-from sojourn.log.detect.vocabulary import header_scores, header_words, vocabulary
+from sojourn.log.detect.vocabulary import header_scores, header_words, normal, vocabulary
 from sojourn.log.mapping import ROLE_KEYS
 
 _WORTH_A_LOOK = 0.4
 _JOINED = 1.0
 _PEOPLE = ("requester", "actor", "assignee")
+# One of these words must occur in a column that tells on whose side somebody is.
+_SIDES = frozenset({"customer", "user", "requester", "requestor", "caller", "client", "kunde", "cliente"}) | {
+    *("agent", "admin", "technician", "staff", "system", "bot", "vendor")
+}
 # A column that is nearly empty, or the same everywhere, says little whatever its header.
 _NEARLY_EMPTY = 0.05
 
@@ -88,9 +92,10 @@ def reason(subject: Subject, role: str, columns: tuple[str, ...], header: float 
     """One sentence a user can check: what the header says, and what the values look like."""
     entry = vocabulary().roles[role]
     header = header_scores(columns[0]).get(role, 0.0) if header is None else header
-    verb = "means" if header >= 0.85 else "reads like"
+    many = len(columns) > 1
+    verb = ("mean" if many else "means") if header >= 0.85 else ("read like" if many else "reads like")
     quoted = " and ".join(f"'{column}'" for column in columns)
-    return f"header {quoted} {verb} {entry.label}; {_values(subject, entry.kind, columns)}"
+    return f"header{'s' * many} {quoted} {verb} {entry.label}; {_values(subject, entry.kind, columns)}"
 
 
 def _values(subject: Subject, kind: str, columns: tuple[str, ...]) -> str:
@@ -106,13 +111,18 @@ def _values(subject: Subject, kind: str, columns: tuple[str, ...]) -> str:
         share = max(profile.time_share, profile.number_time_share)
         return f"{share:.0%} of its values are times"
     if kind in ("number", "duration", "clock"):
-        return {"number": "values are numbers", "duration": "values are lengths of time", "clock": "values are clock times"}[kind]
+        return {
+            "number": "values are numbers",
+            "duration": "values are lengths of time",
+            "clock": "values are clock times",
+        }[kind]
     if kind in ("yesno", "rating"):
         return "values such as " + ", ".join(f"'{word}'" for word in sorted(profile.sample)[:3])
     changes = ""
     if subject.repeated:
         share = subject.varying(columns[0])
-        changes = ", one a ticket" if share == 0 else f", changing within {share:.0%} of the tickets that have several rows"
+        some = "under 1%" if share < 0.01 else f"{share:.0%}"
+        changes = ", one a ticket" if share == 0 else f", changing within {some} of the tickets that have several rows"
     return f"{profile.distinct:,} different value{'s' if profile.distinct != 1 else ''}{changes}"
 
 
@@ -134,7 +144,12 @@ def _time_fit(subject: Subject, role: str, profile: Profile) -> float:
 
 def _id_fit(subject: Subject, profile: Profile) -> float:
     """An id is there on nearly every row, and is no time, flag or measurement."""
-    if profile.is_time or profile.typed_time or profile.filled < 0.5 * subject.rows or profile.is_yes_no and profile.filled > 2:
+    if (
+        profile.is_time
+        or profile.typed_time
+        or profile.filled < 0.5 * subject.rows
+        or (profile.is_yes_no and profile.filled > 2)
+    ):
         return 0.0
     fractions = sum("." in word and not word.endswith(".0") for word in profile.sample)
     if profile.number_share == 1 and fractions:
@@ -148,7 +163,11 @@ def _word_fit(subject: Subject, role: str, kind: str, profile: Profile) -> float
     """Words that repeat, people, or written text; never times."""
     if profile.is_time or profile.typed_time:
         return 0.0
+    if role == "actor_role" and not any(_SIDES & set(normal(word).split()) for word in profile.sample):
+        return 0.0
     fit = 1.0
+    if role == "requester" and subject.repeated and header_scores(profile.name).get("actor", 0.0) > 0.6:
+        fit *= 0.8  # on a row of a ticket's history, `user` is who did it
     if profile.filled < _NEARLY_EMPTY * subject.rows:
         fit *= 0.5
     if kind == "text":

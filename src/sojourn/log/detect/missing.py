@@ -6,10 +6,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sojourn.log.cells import codes_of, coded, is_typed_time
+from sojourn.log.cells import coded, codes_of, is_typed_time
 
 # These never carry a meaning of their own.
-_ALWAYS = frozenset({"NULL", "null", "(null)", "(empty)", "(blank)", "(leer)", "<null>", "#N/A", "nan", "NaN", "\\N", "NaT", "<NA>"})
+_ALWAYS = frozenset(
+    {"NULL", "null", "(null)", "(empty)", "(blank)", "(leer)", "<null>", "#N/A", "nan", "NaN", "\\N", "NaT", "<NA>"}
+)
 # These may be a value ("Priority: None"), unless they stand in several columns or among times and numbers.
 _OFTEN = frozenset({"?", "-", "--", "N/A", "n/a", "NA", "None", "none", ".", "k. A.", "UNKNOWN", "Unknown", "unknown"})
 _MAX_WORDS = 200_000

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 import numpy as np
 import pyarrow as pa
 
-from sojourn.log.cells import blank, codes_of, coded, is_typed_time, single
+from sojourn.log.cells import blank, coded, codes_of, is_typed_time, single
 from sojourn.log.eventlog import Bool, Int32, Int64
 from sojourn.log.times import parse_seconds
 from sojourn.log.written_times import read_clock, read_written
 
 _SAMPLE = 200
-YES = frozenset("y yes true 1 1.0 ja j oui o si sí s wahr vrai met achieved made public".split())
-NO = frozenset("n no false 0 0.0 nein non falsch faux missed breached private internal".split())
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,11 @@ class Profile:
     def sample(self) -> tuple[str, ...]:
         """Up to 200 different values, spread over the column."""
         used = np.flatnonzero(self.counts > 0)
-        at = used[np.unique(np.linspace(0, len(used) - 1, min(_SAMPLE, len(used))).astype(np.int64))] if len(used) else used
+        at = (
+            used[np.unique(np.linspace(0, len(used) - 1, min(_SAMPLE, len(used))).astype(np.int64))]
+            if len(used)
+            else used
+        )
         return tuple(self.words.take(pa.array(at)).to_pylist())
 
     @cached_property
@@ -106,7 +110,7 @@ class Profile:
         """One or two different values, all of them yes or no."""
         if self.typed_time or not 1 <= self.distinct <= 3:
             return False
-        return all((word := value.strip().lower()) in YES or word in NO for value in self.sample)
+        return all(value.strip().lower() in _flags() for value in self.sample)
 
     @cached_property
     def length(self) -> float:
@@ -171,6 +175,13 @@ def varying(profile: Profile, tickets: Tickets) -> Bool:
 def varying_share(profile: Profile, tickets: Tickets) -> float:
     """Share of the tickets with several rows in which a column takes more than one value."""
     return float(varying(profile, tickets).sum()) / tickets.repeated if tickets.repeated else 0.0
+
+
+@cache
+def _flags() -> frozenset[str]:
+    """Words for yes and no, as words.toml has them."""
+    flags = tomllib.loads(files("sojourn.log").joinpath("words.toml").read_text("utf-8"))["flag"]
+    return frozenset(word for words in flags.values() for word in words)
 
 
 def _is_number(word: str) -> bool:

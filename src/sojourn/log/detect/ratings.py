@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sojourn.log.cells import Column, codes_of, coded
+from sojourn.log.cells import Column, coded, codes_of
 from sojourn.log.detect.vocabulary import has_phrase, normal
 from sojourn.log.eventlog import Float64
 from sojourn.model.errors import OptionError
@@ -18,7 +18,8 @@ from sojourn.model.loginfo import RatingScale
 
 _FILE = Path(__file__).resolve().parent.parent / "ratings.toml"
 _NUMBERED = re.compile(
-    r"^\s*(?P<n>-?\d+(?:[.,]\d+)?)\s*(?:/\s*\d+|out of \d+|von \d+|stars?|sterne?|%|\*)?\s*(?:[-:=.)(]*\s*(?P<label>[^\d].*))?$",
+    r"^\s*(?P<n>-?\d+(?:[.,]\d+)?)\s*(?:/\s*\d+|out of \d+|von \d+|stars?|sterne?|%|\*)?"
+    r"\s*(?:[-:=.)(]*\s*(?P<label>[^\d].*))?$",
     re.IGNORECASE,
 )
 _LABELLED_LAST = re.compile(r"^\s*(?P<label>[^\d(]+?)\s*[-(:]\s*(?P<n>\d+)\s*\)?\s*$")
@@ -152,7 +153,18 @@ def _satisfied(metric: str, low: float, high: float) -> float:
         return low + 0.9 * (high - low)
     if metric == "ces" and high == 7:
         return 5.0
-    usual = {(1, 2): 2, (0, 1): 1, (1, 3): 3, (1, 4): 3, (1, 5): 4, (1, 6): 5, (1, 7): 6, (1, 10): 8, (0, 10): 8, (0, 100): 80}
+    usual = {
+        (1, 2): 2,
+        (0, 1): 1,
+        (1, 3): 3,
+        (1, 4): 3,
+        (1, 5): 4,
+        (1, 6): 5,
+        (1, 7): 6,
+        (1, 10): 8,
+        (0, 10): 8,
+        (0, 100): 80,
+    }
     return float(usual.get((int(low), int(high)), low + 0.75 * (high - low)))
 
 

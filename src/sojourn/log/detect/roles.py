@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from sojourn.log.detect.candidates import Candidate, Subject, reason
 from sojourn.log.detect.hints import Hints, listed
 from sojourn.log.detect.profile import Profile
@@ -40,20 +43,30 @@ def choose_ticket(subject: Subject, pool: list[Candidate], hints: Hints, table: 
         return ColumnUse("ticket", best.columns, best.why)
     ids = [p for p in subject.profiles.values() if _looks_like_id(p, subject.rows)]
     if len(ids) == 1:
-        return ColumnUse("ticket", (ids[0].name,), f"the only column whose values look like ids, such as '{ids[0].sample[0]}'")
+        return ColumnUse(
+            "ticket", (ids[0].name,), f"the only column whose values look like ids, such as '{ids[0].sample[0]}'"
+        )
     raise nothing_for("ticket", subject, table)
 
 
-def assign(subject: Subject, pool: list[Candidate], choice: ShapeChoice, hints: Hints, ticket: ColumnUse) -> dict[str, ColumnUse]:
+def assign(
+    subject: Subject, pool: list[Candidate], choice: ShapeChoice, hints: Hints, ticket: ColumnUse
+) -> dict[str, ColumnUse]:
     """Columns by role, in ROLE_KEYS order; every column plays one role at most, except where the user says so."""
     found = {"ticket": ticket}
-    found |= {role: ColumnUse(role, columns, _GIVEN, _late(role, choice.shape)) for role, columns in hints.roles.items() if columns}
+    found |= {
+        role: ColumnUse(role, columns, _GIVEN, _late(role, choice.shape))
+        for role, columns in hints.roles.items()
+        if columns
+    }
     taken = {column for use in found.values() for column in use.columns}
     settled = set(hints.roles) | {"ticket"} | set(_UNUSED[choice.shape]) - set(found)
     by_state = choice.shape == "events" and "activity" not in found and not _has(pool, "activity")
     for candidate in pool:
         role = "activity" if candidate.role == "state" and by_state else candidate.role
         if role not in ROLE_KEYS or role in settled or candidate.score < _ENOUGH or taken & set(candidate.columns):
+            continue
+        if any(_same_cells(subject.profiles[candidate.columns[0]], subject.profiles[other]) for other in taken):
             continue
         why = candidate.why + ("; nothing else says what happened" if role != candidate.role else "")
         found[role] = ColumnUse(role, candidate.columns, why, _late(role, choice.shape, subject, candidate.columns[0]))
@@ -122,6 +135,17 @@ def _late(role: str, shape: Shape, subject: Subject | None = None, column: str =
 
 def _has(pool: list[Candidate], role: str) -> bool:
     return any(candidate.role == role and candidate.score >= 0.75 for candidate in pool)
+
+
+def _same_cells(one: Profile, other: Profile) -> bool:
+    """A column repeats another one (as process-mining tools do), so that it tells nothing new."""
+    if one.filled < 2 or one.distinct < 2 or (one.filled, one.distinct) != (other.filled, other.distinct):
+        return False
+    return one.typed_time == other.typed_time and bool(pc.all(pc.equal(_text(one), _text(other))).as_py())
+
+
+def _text(profile: Profile) -> pa.Array:
+    return pc.take(profile.words, pa.array(profile.codes, mask=profile.codes < 0))
 
 
 def _looks_like_id(profile: Profile, rows: int) -> bool:

@@ -127,7 +127,9 @@ def _rating(subject: Subject, roles: dict[str, ColumnUse], hints: Hints) -> Rati
     scale = detect_scale(column, subject.profiles[column].column, hints.rating_limits)
     if scale is None:
         what = f"the values of '{column}' are not ratings that can be read as numbers"
-        raise UnderstandingError(what, where=column, do="Name another column with --rating, or give its scale in a --mapping file")
+        raise UnderstandingError(
+            what, where=column, do="Name another column with --rating, or give its scale in a --mapping file"
+        )
     return scale
 
 

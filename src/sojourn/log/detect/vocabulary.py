@@ -18,6 +18,7 @@ _REPEAT = re.compile(r" \(\d+\)$")
 _BEFORE = ("u", "the", "ticket", "case", "incident", "issue", "request", "call", "problem", "your", "custom field", "x")
 _AFTER = ("name", "value", "label", "dv", "display value", "y n", "yes no", "text", "utc", "1", "2")
 _MAX_TOKENS = 8
+_TYPO_LENGTH = 7
 
 # Scores of a header by the way in which it matches; measured by hand on the shared logs, ordered by trust.
 NAME, WEAK, AROUND, TYPO = 1.0, 0.72, 0.03, 0.1
@@ -47,7 +48,11 @@ class Join:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All of roles.toml, with an index from squeezed synonym to (role, score)."""
+    """All of roles.toml.
+
+    Attributes:
+        exact: squeezed synonym -> (role, score). typos: spelling with a letter left out -> squeezed synonyms.
+    """
 
     roles: dict[str, RoleWords]
     joins: tuple[Join, ...]
@@ -56,7 +61,7 @@ class Vocabulary:
     slice_late: tuple[str, ...]
     slice_never: tuple[str, ...]
     exact: dict[str, tuple[tuple[str, float], ...]]
-    typos: dict[str, tuple[tuple[str, float], ...]]
+    typos: dict[str, tuple[str, ...]]
 
 
 def normal(header: str) -> str:
@@ -132,23 +137,35 @@ def _normals(words: list[str]) -> tuple[str, ...]:
     return tuple(normal(word) for word in words)
 
 
-def _index(roles: dict[str, RoleWords]) -> tuple[dict[str, tuple[tuple[str, float], ...]], ...]:
-    """Squeezed synonyms, and all their spellings with one letter left out, to roles and scores."""
+def _index(
+    roles: dict[str, RoleWords],
+) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, tuple[str, ...]]]:
+    """Squeezed synonyms to roles and scores, and spellings with one letter left out to the synonyms they come from."""
     exact: dict[str, dict[str, float]] = {}
-    typos: dict[str, dict[str, float]] = {}
+    typos: dict[str, set[str]] = {}
     for role, entry in roles.items():
         for words, top in ((entry.names, NAME), (entry.weak, WEAK)):
             for place, word in enumerate(words):
-                squeezed, score = word.replace(" ", ""), top - 0.08 * place / len(words)
-                exact.setdefault(squeezed, {}).setdefault(role, score)
-                if len(squeezed) >= 7:
-                    for spelling in (squeezed, *_without_one(squeezed)):
-                        typos.setdefault(spelling, {}).setdefault(role, score - TYPO)
-    return tuple({k: tuple(sorted(v.items())) for k, v in index.items()} for index in (exact, typos))
+                squeezed = word.replace(" ", "")
+                exact.setdefault(squeezed, {}).setdefault(role, top - 0.08 * place / len(words))
+    for squeezed in exact:
+        if len(squeezed) >= _TYPO_LENGTH:
+            for spelling in (squeezed, *_without_one(squeezed)):
+                typos.setdefault(spelling, set()).add(squeezed)
+    by_word = {word: tuple(sorted(scores.items())) for word, scores in exact.items()}
+    return by_word, {spelling: tuple(sorted(words)) for spelling, words in typos.items()}
 
 
 def _without_one(word: str) -> list[str]:
     return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Two words differ by one letter too many, missing or exchanged, or by two neighbours swapped."""
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    a, b = a[start:], b[start:]
+    swapped = len(a) >= 2 and len(b) >= 2 and a[:2] == b[1::-1] and a[2:] == b[2:]
+    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
 
 
 def _variants(name: str) -> list[tuple[str, float]]:
@@ -163,13 +180,16 @@ def _variants(name: str) -> list[tuple[str, float]]:
 
 
 def _typo_scores(squeezed: str) -> dict[str, float]:
-    """Roles of synonyms one slip away: a letter too many, missing, exchanged or swapped with its neighbour."""
+    """Roles of synonyms that are one slip away."""
     found: dict[str, float] = {}
-    if not 7 <= len(squeezed) <= 60:
+    if not _TYPO_LENGTH <= len(squeezed) <= 60:
         return found
-    for spelling in (squeezed, *_without_one(squeezed)):
-        for role, score in vocabulary().typos.get(spelling, ()):
-            found[role] = max(found.get(role, 0.0), score)
+    words = vocabulary()
+    near = {word for spelling in (squeezed, *_without_one(squeezed)) for word in words.typos.get(spelling, ())}
+    for word in sorted(near):
+        if one_slip(squeezed, word):
+            for role, score in words.exact[word]:
+                found[role] = max(found.get(role, 0.0), score - TYPO)
     return found
 
 
