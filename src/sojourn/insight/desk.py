@@ -111,7 +111,12 @@ def _feeling(facts: TicketFacts) -> Float64:
 
 
 def _abandoned(log: EventLog, facts: TicketFacts) -> Bool:
-    """No end, and silent at the end of the log for over 30 days and over the time nine of ten journeys take."""
+    """No end, and silent at the end of the log for over 30 days and over the time nine of ten journeys take.
+
+    Where each ticket is one row, a ticket without an end is open: the row says nothing of when it fell silent.
+    """
+    if log.info.shape == "tickets":
+        return np.zeros(log.n_tickets, dtype=np.bool_)
     done = facts.complete & (facts.resolved != NO_TIME)
     usual = np.quantile((facts.resolved - facts.first)[done] / HOUR_US, 0.9) if done.any() else 0.0
     silent = (int(log.time.max()) - facts.last) / HOUR_US

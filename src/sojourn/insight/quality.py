@@ -124,7 +124,7 @@ def _unknown_words(desk: Desk) -> list[QualityFinding]:
     share = events / desk.log.n_events
     listed = ", ".join(f"“{word.word}”" for word in unknown[:4]) + (" …" if len(unknown) > 4 else "")
     text = f"{len(unknown)} words ({share:.0%} of events) are not in the touchpoint dictionary: {listed}."
-    effect = "They stand on the map as themselves; name their touchpoints in a mapping file."
+    effect = "They stand on the map as themselves and count as what is proposed for them; a mapping file settles it."
     return [QualityFinding("unknown_words", _severity(share, 0.05, 0.5), text, effect, events)]
 
 
@@ -135,6 +135,14 @@ def _single_events(desk: Desk) -> list[QualityFinding]:
         return []
     text = f"{single:,} tickets ({share:.0%}) have a single event."
     return [QualityFinding("single_events", _severity(share, 0.2, 0.9), text, "They say nothing of waiting.", single)]
+
+
+def _reopens_inferred(desk: Desk) -> list[QualityFinding]:
+    if desk.visits.at("back").any() or not desk.facts.reopens.any():
+        return []
+    n = int((desk.facts.reopens > 0).sum())
+    text = f"The log has no word for coming back; {n:,} tickets were worked on again after an end."
+    return [QualityFinding("reopens_inferred", "info", text, "They count as reopened.", n)]
 
 
 def _not_asked(desk: Desk) -> list[QualityFinding]:
@@ -180,5 +188,6 @@ _CHECKS: Sequence[Callable[[Desk], list[QualityFinding]]] = (
     _gaps,
     _unknown_words,
     _single_events,
+    _reopens_inferred,
     _not_asked,
 )

@@ -46,11 +46,15 @@ class Dictionary:
                 return found
         return None
 
-    def propose(self, word: str) -> str:
-        """The likeliest id for an unknown word: the longest suggesting piece wins; `update` when nothing suggests."""
+    def suggest(self, word: str) -> str | None:
+        """The likeliest id for an unknown word: the longest suggesting piece wins; None when nothing suggests one."""
         plain = normal(word)
         hits = [(len(piece), target) for piece, target in self.pieces if piece in plain]
-        return max(hits, key=lambda hit: hit[0])[1] if hits else "update"
+        return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+    def propose(self, word: str) -> str:
+        """What to propose to the user for an unknown word: what is suggested, else `update`."""
+        return self.suggest(word) or "update"
 
     def extended(self, own: Mapping[str, str]) -> Dictionary:
         """With a user's own words (word -> id), which win over the shipped ones.

@@ -39,7 +39,7 @@ def waits_for_solution(visits: Visits) -> Bool:
     False for a journey's first visit, and where the visit before had settled the matter (`SETTLED`): the days
     between a fix and the automatic closing, or until the customer comes back, are not waiting for the desk.
     """
-    settled = np.isin(visits.touchpoint.codes, [visits.touchpoint.code(word) for word in SETTLED])
+    settled = visits.at(*SETTLED)
     settled_before = np.zeros(len(settled), dtype=np.bool_)
     settled_before[1:] = settled[:-1]
     return np.asarray((visits.wait_from != NO_TIME) & ~settled_before)

@@ -21,7 +21,8 @@ class TicketFacts:
         resolved: UTC µs of the last fix (or of closing, where only that is known), NO_TIME while unresolved.
         complete: the journey reached a fix or was closed; otherwise it is still open and censored.
         hand_offs: changes of team. groups: number of different teams seen, 0 unknown.
-        reopens: times the customer came back after a fix. asked: times asked for information. chases, switches.
+        reopens: times the customer came back after a fix; where the log never says so, times the ticket was worked on
+            again after an end. asked: times asked for information. chases, switches.
         replies: agent messages the customer could see, -1 when the log has no messages.
         requester: coded customer, words are pseudonyms. priority: coded.
         rating: answer on its own scale, NaN unanswered. surveyed: 1 yes, 0 no, -1 unknown.
@@ -52,6 +53,9 @@ class TicketFacts:
 ENDS = ("fix", "confirm", "closed", "refused", "withdrawn")
 """Touchpoints that end a journey; it may still come back."""
 
+WORK = ("queue", "passed_on", "third_party", "taken_on", "asked", "appointment")
+"""Touchpoints at which the desk has work to do."""
+
 
 def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
     """The facts of every ticket, from its events, its visits and its ticket row."""
@@ -67,7 +71,7 @@ def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
         complete=_complete(log, visits),
         hand_offs=_hand_offs(log),
         groups=_distinct(log.group.codes, log.ticket, tickets),
-        reopens=_count(visits, visits.at("back"), tickets),
+        reopens=_reopens(visits, tickets),
         asked=_count(visits, visits.at("asked"), tickets),
         chases=_count(visits, visits.at("chase"), tickets),
         switches=_count(visits, visits.switched, tickets),
@@ -85,8 +89,16 @@ def _count(visits: Visits, mask: Bool, tickets: int) -> Int32:
     return np.bincount(visits.ticket[mask], minlength=tickets).astype(np.int32)
 
 
+def _reopens(visits: Visits, tickets: int) -> Int32:
+    """Times a journey came back: as the log says, or (where it never says) worked on again right after an end."""
+    back = visits.at("back")
+    if not back.any():
+        back = visits.at(*WORK) & np.r_[False, _at_end(visits)[:-1]] & (visits.wait_from != NO_TIME)
+    return _count(visits, back, tickets)
+
+
 def _at_end(visits: Visits) -> Bool:
-    return np.isin(visits.touchpoint.codes, [visits.touchpoint.code(name) for name in ENDS])
+    return visits.at(*ENDS)
 
 
 def _complete(log: EventLog, visits: Visits) -> Bool:
@@ -116,8 +128,7 @@ def _last_start(visits: Visits, mask: Bool, tickets: int) -> Int64:
 
 def _responded(visits: Visits, tickets: int) -> Int64:
     """The first thing the customer heard from a person after reporting."""
-    heard = [visits.touchpoint.code(n) for n in ("update", "taken_on", "asked", "session", "appointment", *ENDS)]
-    mask = np.isin(visits.touchpoint.codes, heard)
+    mask = visits.at("update", "taken_on", "asked", "session", "appointment", *ENDS)
     result = np.full(tickets, NO_TIME, dtype=np.int64)
     result[visits.ticket[mask][::-1]] = visits.start[mask][::-1]
     return result

@@ -25,6 +25,8 @@ class Column:
         id: dictionary id, slug of an unknown word, or `other`. name, stage: as shown.
         waiting: it is itself a wait. known: the dictionary has it.
         words: the source's words behind it with event counts, most frequent first.
+        means: the dictionary id that it counts as: its own, or the one proposed for an unknown word; empty when
+            nothing suggests one.
         codes: codes in `log.touchpoint` that lead here.
     """
 
@@ -35,6 +37,7 @@ class Column:
     known: bool
     words: tuple[tuple[str, int], ...]
     codes: tuple[int, ...]
+    means: str
 
 
 def columns_of(log: EventLog, dictionary: Dictionary) -> tuple[Column, ...]:
@@ -56,7 +59,9 @@ def columns_of(log: EventLog, dictionary: Dictionary) -> tuple[Column, ...]:
     if rest:
         listed = tuple(sorted((w for c in rest for w in words[c]), key=lambda w: (-w[1], w[0])))
         stage = dictionary.touchpoints["update"].stage
-        groups.append(Column(OTHER, f"Something else ({len(rest)} words)", stage, False, False, listed, tuple(rest)))
+        groups.append(
+            Column(OTHER, f"Something else ({len(rest)} words)", stage, False, False, listed, tuple(rest), "")
+        )
     position = _usual_position(log, groups)
     ranks = {name: i for i, name in enumerate(dictionary.touchpoints)}
     stages = dictionary.stages
@@ -72,10 +77,10 @@ def _column(log: EventLog, dictionary: Dictionary, codes: tuple[int, ...], words
     listed = tuple(sorted(words[codes[0]], key=lambda word: (-word[1], word[0])))
     if name in dictionary.touchpoints:
         touchpoint = dictionary.touchpoints[name]
-        return Column(name, touchpoint.name, touchpoint.stage, touchpoint.waiting, True, listed, codes)
-    proposed = dictionary.propose(name)
-    like = dictionary.touchpoints.get(proposed, dictionary.touchpoints["taken_on"])
-    return Column(name, name, like.stage, like.waiting, False, listed, codes)
+        return Column(name, touchpoint.name, touchpoint.stage, touchpoint.waiting, True, listed, codes, name)
+    meant = dictionary.suggest(name) or ""
+    like = dictionary.touchpoints.get(meant, dictionary.touchpoints["update"])
+    return Column(name, name, like.stage, like.waiting, False, listed, codes, like.id if meant else "")
 
 
 def _words_behind(log: EventLog) -> Words:

@@ -28,6 +28,8 @@ class Visits:
             known one. Both False at a journey's first visit.
         nth: 0 for the journey's first visit to this touchpoint, 1 for the second, ...
         returned: a touchpoint further on in the usual order was visited before.
+        means: for each touchpoint code the dictionary id it means (an unknown word means what is proposed for it,
+            or nothing); when empty, the ids themselves.
         offsets: (tickets + 1) positions: the visits of ticket t are offsets[t]:offsets[t + 1].
     """
 
@@ -43,10 +45,12 @@ class Visits:
     nth: Int32
     returned: Bool
     offsets: Int64
+    means: tuple[str, ...] = ()
 
-    def at(self, touchpoint: str) -> Bool:
-        """Mask of the visits to one touchpoint id."""
-        return np.asarray(self.touchpoint.codes == self.touchpoint.code(touchpoint))
+    def at(self, *touchpoints: str) -> Bool:
+        """Mask of the visits to touchpoints of the dictionary, by what their columns mean."""
+        codes = [code for code, meant in enumerate(self.means or self.touchpoint.words) if meant in touchpoints]
+        return np.isin(self.touchpoint.codes, codes)
 
 
 def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
@@ -92,6 +96,7 @@ def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
         nth=_nth(v_ticket, v_code, len(columns)),
         returned=v_code < _furthest_before(v_code, v_ticket),
         offsets=np.searchsorted(v_ticket, np.arange(log.n_tickets + 1)).astype(np.int64),
+        means=tuple(column.means for column in columns),
     )
 
 
