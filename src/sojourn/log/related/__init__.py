@@ -1,0 +1,186 @@
+"""Joins the related tables of a ticket system (tickets, history, comments, people, ratings) into one event table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+
+from sojourn.log.detect import Hints, understand
+from sojourn.log.eventlog import Coded, Int64
+from sojourn.log.mapping import ROLE_KEYS, Mapping, Shape
+from sojourn.log.readers.columns import instants
+from sojourn.log.related import pieces
+from sojourn.log.related.cells import Columns, first_known, is_in, look_up, read, stack, to_arrow, unknown
+from sojourn.log.related.recipe import EVENT_ROLES, Role, match, recipes
+from sojourn.log.table import RawTable
+
+__all__ = ["relate"]
+
+EVENT_COLUMNS = (
+    "ticket", "time", "end", "activity", "actor", "actor_role", "channel", "group", "text", "public", "rating", "nps",
+    "ces",
+)  # fmt: skip
+_MAKERS: tuple[tuple[Role, Callable[[pieces.Export], Columns]], ...] = (
+    ("events", pieces.events),
+    ("history", pieces.history),
+    ("chat_events", pieces.chats),
+)
+_LATE_MAKERS: tuple[tuple[Role, Callable[[pieces.Export, Columns], Columns]], ...] = (
+    ("comments", pieces.comments),
+    ("ratings", pieces.ratings),
+)
+_INTERNAL = ("creator", "number")
+_LOOKED_UP: tuple[Role, ...] = ("details", "people", "groups", "labels")
+
+
+def relate(tables: Sequence[RawTable]) -> tuple[RawTable, Mapping] | None:
+    """One event table out of the tables of an export, with its mapping; None when no tables belong together.
+
+    One row of a source table becomes at most one event. Rows that only explain others (people, groups, tickets), rows
+    that are no step of a journey, and tables that are not needed are counted under `set_aside`, so that
+    `rows_read` is the sum over all tables. What a ticket's row says is repeated on each of its events.
+
+    An export without any history gives one row a ticket.
+    """
+    for recipe in recipes():
+        found, copies = match(recipe, tables)
+        if "tickets" not in found:
+            continue
+        if "chats" not in found:
+            found.pop("chat_events", None)
+        if "chat_events" not in found:
+            found.pop("chats", None)
+        export = pieces.Export(recipe, found)
+        export.tickets = pieces.ticket_rows(export)
+        if any(role in found for role in EVENT_ROLES):
+            if _share_tickets(export):
+                return _finish(export, _events(export), tables, copies)
+        elif any(role in found for role in _LOOKED_UP):
+            return _finish(export, None, tables, copies)
+    return None
+
+
+def _share_tickets(export: pieces.Export) -> bool:
+    """Whether some event belongs to a ticket of the ticket table."""
+    roles = ("chats" if role == "chat_events" else role for role in EVENT_ROLES if role in export.tables)
+    return any(bool(is_in(read(export.tables[role], "ticket"), export.tickets["ticket"]).any()) for role in roles)
+
+
+def _events(export: pieces.Export) -> Columns:
+    """All events, by ticket (in order of first appearance), time, kind of table and source order."""
+    parts = [make(export) for role, make in _MAKERS if role in export.tables]
+    joined = _below([pieces.created(export, parts), *parts])
+    for role, make_late in _LATE_MAKERS:
+        if role in export.tables:
+            joined = _below([joined, make_late(export, joined)])
+    time = _order_of(joined["time"])
+    order = np.lexsort((np.arange(len(time)), time, joined["ticket"].codes))
+    joined = {name: column.take(order) for name, column in joined.items()}
+    if "events" not in export.tables:
+        final = look_up(joined["ticket"], export.tickets["ticket"], export.tickets["group"])
+        joined["group"] = _group_held(joined["ticket"], joined["group"], final)
+    return joined
+
+
+def _below(parts: Sequence[Columns]) -> Columns:
+    rows = [len(part["ticket"].codes) for part in parts]
+    return {
+        name: stack([part.get(name, unknown(n)) for part, n in zip(parts, rows, strict=True)]) for name in EVENT_COLUMNS
+    }
+
+
+def _order_of(time: Coded) -> Int64:
+    """Sortable times: instants where the text is ISO throughout, else the text's own order (sorted out later)."""
+    parsed = instants(to_arrow(time))
+    if parsed is not None:
+        return np.asarray(parsed.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
+    rank = np.argsort(np.argsort(np.array(time.words, dtype=object), kind="stable"), kind="stable")
+    return np.array([*rank, -1], dtype=np.int64)[time.codes]
+
+
+def _group_held(ticket: Coded, changed_to: Coded, final: Coded) -> Coded:
+    """The group that holds a ticket at each event: the last one it changed to; the only one where it never changed."""
+    both = stack([changed_to, final])
+    rows = len(ticket.codes)
+    changed, final_codes = both.codes[:rows], both.codes[rows:]
+    place = np.where(changed >= 0, np.arange(rows), -1)
+    begin = np.searchsorted(ticket.codes, ticket.codes)
+    last = np.maximum.accumulate(place) if rows else place
+    held = np.where(last >= begin, changed[last], -1)
+    ever = np.zeros(len(ticket.words) + 1, dtype=np.bool_)
+    ever[ticket.codes[changed >= 0]] = True
+    return Coded(np.where(ever[ticket.codes], held, final_codes).astype(np.int32), both.words)
+
+
+def _finish(
+    export: pieces.Export, events: Columns | None, tables: Sequence[RawTable], copies: dict[str, str]
+) -> tuple[RawTable, Mapping]:
+    tickets = export.tickets
+    columns = dict(tickets)
+    notes: list[str] = []
+    if events is not None:
+        at_event = {name: look_up(events["ticket"], tickets["ticket"], column) for name, column in tickets.items()}
+        columns = {**at_event, **events}
+        if not (events["rating"].codes >= 0).any():
+            columns["rating"] = at_event["rating"]
+        notes += _orphans(events["ticket"], export)
+    columns["ticket"] = first_known(columns["number"], columns["ticket"])  # the id that people know, if there are two
+    kept = {name: column for name, column in columns.items() if name not in _INTERNAL and (column.codes >= 0).any()}
+    for role in _LOOKED_UP:
+        if role in export.tables:
+            found = export.tables[role]
+            export.count("looked up, no event of its own", found, found.table.data.num_rows)
+    notes += _leave_out(export, tables, copies)
+    table = RawTable(
+        name=f"{export.recipe.system} tables",
+        format=export.tables["tickets"].table.format,
+        data=pa.table({name: to_arrow(column) for name, column in kept.items()}),
+        rows_read=sum(table.rows_read for table in tables),
+        set_aside=export.set_aside,
+        notes=tuple(notes),
+    )
+    return table, _mapping(table, export, "tickets" if events is None else "events")
+
+
+def _orphans(ticket: Coded, export: pieces.Export) -> list[str]:
+    tickets = {ticket.words[code] for code in np.unique(ticket.codes) if code >= 0}
+    missing = len(tickets - set(export.tickets["ticket"].words))
+    name = export.tables["tickets"].table.name
+    return [f"{missing} of {len(tickets)} tickets are known only by their events: {name} does not have them"] * bool(
+        missing
+    )
+
+
+def _leave_out(export: pieces.Export, tables: Sequence[RawTable], copies: dict[str, str]) -> list[str]:
+    """Count the tables that were not used, and collect the notes of those that were."""
+    used = {match.table.name for match in export.tables.values()}
+    notes: list[str] = []
+    unused: list[str] = []
+    for table in tables:
+        for reason, rows in table.set_aside.items():
+            export.set_aside[reason] = export.set_aside.get(reason, 0) + rows
+        notes += [note if note.startswith("not read") else f"{table.name}: {note}" for note in table.notes]
+        if table.name in used:
+            continue
+        reason = f"copy of {copies[table.name]}" if table.name in copies else "table not needed for journeys"
+        key = f"{reason} ({table.name})"
+        export.set_aside[key] = export.set_aside.get(key, 0) + table.data.num_rows
+        unused.append(table.name)
+    if unused:
+        notes.append(f"tables not used: {', '.join(unused)}")
+    return notes
+
+
+def _mapping(table: RawTable, export: pieces.Export, shape: Shape) -> Mapping:
+    """The mapping follows from the recipe; scales, zones and slices are found as in any table."""
+    have = set(table.data.column_names)
+    roles: dict[str, tuple[str, ...]] = {role: (role,) if role in have else () for role in ROLE_KEYS}
+    if shape == "tickets":
+        roles["state"] = ("status",) if "status" in have else ()
+    names = ", ".join(sorted(match.table.name for match in export.tables.values()))
+    mapping = understand(table, Hints(roles=roles, shape=shape))
+    what = "one event table" if shape == "events" else "one row a ticket (there is no history)"
+    return replace(mapping, shape_why=f"tables of {export.recipe.system} joined into {what}: {names}")
