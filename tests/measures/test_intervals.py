@@ -16,6 +16,7 @@ from sojourn.measures.intervals import (
     median,
     nps_points,
     share,
+    skewed_mean,
     spread,
     total,
     wilson,
@@ -108,7 +109,7 @@ def test_nothing_known_gives_nothing_and_no_variation_no_interval() -> None:
     nothing, empty = np.array([math.nan, math.nan]), np.array([])
     ticket = np.zeros(2, dtype=np.int32)
     for values in (nothing, empty):
-        for measure in (mean, median, share, total):
+        for measure in (mean, skewed_mean, median, share, total):
             assert measure(values) == Estimate(None, None, None, 0)
         assert clustered_mean(values, ticket[: len(values)]) == Estimate(None, None, None, 0)
         assert spread(values) == spread(values, ticket[: len(values)]) == Spread(0)
@@ -128,6 +129,20 @@ def test_quantiles_are_the_inclusive_ones_of_the_statistics_module() -> None:
         assert found.n == n
         assert (found.p25, found.median, found.p75, found.p90) == pytest.approx((cuts[4], cuts[9], cuts[14], cuts[17]))
     assert spread(np.array([7.0])) == Spread(1, 7.0, 7.0, 7.0, 7.0)
+
+
+def test_the_mean_of_a_long_tail_is_covered_where_the_t_interval_fails() -> None:
+    rng = np.random.default_rng(17)
+    truth, runs, hits, plain = math.exp(1.5**2 / 2), 1500, 0, 0
+    for _ in range(runs):
+        values = rng.lognormal(0, 1.5, 100)
+        found, ordinary = skewed_mean(values), mean(values)
+        hits += found.low <= truth <= found.high
+        plain += ordinary.low <= truth <= ordinary.high
+    assert plain / runs < 0.87
+    assert 0.9 < hits / runs < 0.97
+    even = np.array([10.0, 11.0, 12.0])
+    assert skewed_mean(even) == mean(even)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +216,7 @@ def test_intervals_contain_the_estimate_whatever_the_order(values: list[float], 
     ca, cb = np.array(cluster, dtype=np.int32), np.array([c for _, c in mixed], dtype=np.int32)
     for one, other in (
         (mean(a), mean(b)),
+        (skewed_mean(a), skewed_mean(b)),
         (median(a), median(b)),
         (total(a), total(b)),
         (clustered_mean(a, ca), clustered_mean(b, cb)),

@@ -1,14 +1,14 @@
 """Hand-offs: how often a journey goes from one team to another.
 
 Question: none is asked. Scale: count a journey, from 0, and share 0..1 of journeys with any. Direction: low is good.
-Formula: mean number of changes of team (Student's t); journeys with at least one / journeys (Wilson).
+Formula: mean number of changes of team (skewness-corrected interval); journeys with at least one / journeys (Wilson).
 Window: the journey. Minimum n: 10 finished journeys. Journeys whose team is unknown do not count.
 """
 
 from __future__ import annotations
 
 from sojourn.measures.column import KpiColumn, only
-from sojourn.measures.intervals import mean
+from sojourn.measures.intervals import skewed_mean
 from sojourn.mining.facts import TicketFacts
 
 
@@ -22,7 +22,7 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     return (
         KpiColumn(
             "hand_offs", "Hand-offs", "Mean number of changes of team in a finished journey.", "per journey",
-            "low_is_good", only(counted, facts.hand_offs), mean, left_out,
+            "low_is_good", only(counted, facts.hand_offs), skewed_mean, left_out,
         ),
         KpiColumn(
             "handed_off", "Handed off at all", "Share of finished journeys with at least one change of team.", "share",

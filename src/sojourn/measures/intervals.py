@@ -52,6 +52,31 @@ def mean(values: Float64) -> Estimate:
     return Estimate(value, value - half, value + half, n)
 
 
+def skewed_mean(values: Float64) -> Estimate:
+    """Mean of what has a long tail (hours lost, counts), with an interval that leans towards the tail.
+
+    Hall's transformation for skewness with t instead of normal quantiles (Hall 1992, On the removal of skewness by
+    transformation, J. R. Stat. Soc. B 54:221): the t interval misses a heavy tail far more often than 1 in 20. No
+    interval for one value or for values that are all the same; never below 0 when no value is.
+    """
+    known = values[~np.isnan(values)]
+    ordinary = mean(known)
+    if ordinary.value is None or ordinary.low is None:
+        return ordinary
+    n, value, low, high = len(known), ordinary.value, ordinary.low, ordinary.high
+    deviation = float(known.std())
+    scaled = (known - value) / deviation if deviation > 0 else np.zeros(n)
+    skewness = float((scaled * scaled * scaled).mean())
+    if abs(skewness) > 1e-6:
+        reach = t_quantile(n - 1) / math.sqrt(n)
+        below, above = (
+            3 / skewness * (float(np.cbrt(1 + skewness * (x - skewness / (6 * n)))) - 1) for x in (reach, -reach)
+        )
+        deviation *= math.sqrt(n / (n - 1))
+        low, high = value - deviation * below, value - deviation * above
+    return Estimate(value, max(0.0, low) if known.min() >= 0 else low, high, n)
+
+
 def clustered_mean(values: Float64, cluster: Int32) -> Estimate:
     """Mean over visits with an interval that knows that visits of one ticket are alike.
 
@@ -93,23 +118,23 @@ def clustered_share(hits: Bool, cluster: Int32) -> Estimate:
 
 
 def total(values: Float64, cluster: Int32 | None = None) -> Estimate:
-    """Sum with the interval of the central limit theorem: n times the interval of the mean per ticket.
+    """Sum with its interval: the number of tickets times the interval of the mean per ticket (`skewed_mean`).
 
     Args:
         values: one a ticket, or one a visit together with `cluster`; NaN unknown.
         cluster: ticket number of each value; values are added within a ticket first.
 
-    The interval says how far the sum would move for as many tickets of the same kind. A sum of values that are
-    never negative has a lower bound of at least 0. `n` counts the known values.
+    The interval says how far the sum would move for as many tickets of the same kind. `n` counts the known values.
     """
     known = ~np.isnan(values)
     n = int(known.sum())
     sums = values[known] if cluster is None else _by_cluster(values[known], cluster[known])[0]
-    each = mean(sums)
-    if each.value is None or each.low is None or each.high is None:
-        return Estimate(None if each.value is None else float(sums.sum()), None, None, n)
-    low = each.low * len(sums)
-    return Estimate(float(sums.sum()), max(0.0, low) if sums.min() >= 0 else low, each.high * len(sums), n)
+    each = skewed_mean(sums)
+    if each.value is None:
+        return NOTHING
+    if each.low is None or each.high is None:
+        return Estimate(float(sums.sum()), None, None, n)
+    return Estimate(float(sums.sum()), each.low * len(sums), each.high * len(sums), n)
 
 
 def spread(hours: Float64, cluster: Int32 | None = None) -> Spread:
@@ -174,7 +199,7 @@ def _clustered_error(values: Float64, cluster: Int32, value: float) -> tuple[flo
     if clusters < 2:
         return 0.0, clusters
     residual = sums - value * sizes
-    return math.sqrt(clusters / (clusters - 1) * float(residual @ residual)) / len(values), clusters
+    return math.sqrt(clusters / (clusters - 1) * float(np.square(residual).sum())) / len(values), clusters
 
 
 def _quantile(ordered: Float64, part: float) -> float:

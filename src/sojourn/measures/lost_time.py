@@ -16,7 +16,7 @@ import numpy as np
 from sojourn.log.eventlog import Coded, Float64
 from sojourn.measures.calendar import Calendar
 from sojourn.measures.column import KpiColumn
-from sojourn.measures.intervals import mean, total
+from sojourn.measures.intervals import skewed_mean, total
 from sojourn.measures.waiting import touch_hours, waits_for_solution, work_wait_hours
 from sojourn.mining.visits import Visits
 from sojourn.model.errors import OptionError
@@ -151,7 +151,7 @@ def columns(lost: Float64) -> tuple[KpiColumn, ...]:
     return (
         KpiColumn(
             "lost_hours_each", "Lost time", f"Mean hours a journey costs the customer: {rule}.", "hours",
-            "low_is_good", lost, mean, left_out, note,
+            "low_is_good", lost, skewed_mean, left_out, note,
         ),
         KpiColumn(
             "lost_hours_total", "Lost time in all", f"Hours these journeys cost customers, in all: {rule}.", "hours",

@@ -1,8 +1,8 @@
 """Tickets per customer: how often the same person needs the desk.
 
 Question: none is asked. Scale: tickets, from 1. Direction: neutral (few tickets may mean few problems, or customers
-who gave up). Formula: tickets / different customers, over customers with at least one ticket (Student's t over
-customers). Window: the slice. Minimum n: 10 customers.
+who gave up). Formula: tickets / different customers, over customers with at least one ticket (skewness-corrected
+interval over customers). Window: the slice. Minimum n: 10 customers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 
 from sojourn.log.eventlog import Float64
 from sojourn.measures.column import KpiColumn, only
-from sojourn.measures.intervals import mean
+from sojourn.measures.intervals import skewed_mean
 from sojourn.mining.facts import TicketFacts
 from sojourn.model.measured import Estimate
 
@@ -38,4 +38,4 @@ def per_customer(customers: Float64) -> Estimate:
     """
     known = customers[~np.isnan(customers)].astype(np.intp)
     counts = np.bincount(known)
-    return mean(counts[counts > 0].astype(np.float64))
+    return skewed_mean(counts[counts > 0].astype(np.float64))
