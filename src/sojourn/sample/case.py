@@ -17,6 +17,7 @@ from sojourn.sample.teams import QUEUE_CAP_HOURS, QUEUE_FACTOR, QUEUE_SIGMA, TEA
 
 _ERRORS = ("0x0000007B", "0x000000EF", "E-1042", "INACCESSIBLE_BOOT_DEVICE", "fan failure 0x33")
 _REASONS = ("my manager asked for it", "the project needs it", "I want to compare figures", "it saves me time")
+_SIZES = ("13 inch", "14 inch", "16 inch")
 
 
 class Entry(NamedTuple):
@@ -56,7 +57,8 @@ class Case:
         pains: what may go wrong. clean: nothing may.
         now: UTC seconds. team, agent: who holds it.
         channel: over which the customer gets in touch. live: customer and agent are talking.
-        asked_for: items asked for so far. teams: teams that held it, in order. grievances: reasons to be annoyed.
+        asked_for: items asked for so far. told: slots the customer has written.
+        teams: teams that held it, in order. grievances: reasons to be annoyed.
         over: nothing more happens. due: what was promised last, as text. heard: the desk's last words.
         log, said: what was recorded, what was written.
     """
@@ -73,6 +75,7 @@ class Case:
     channel: str = ""
     live: bool = False
     asked_for: list[str] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     teams: list[str] = field(default_factory=list)
     grievances: int = 0
     over: bool = False
@@ -86,6 +89,11 @@ class Case:
     def written_channel(self) -> str:
         """Over which the desk writes: the ticket's own channel, or e-mail where that one leaves nothing written."""
         return "e-mail" if self.plan.channel in STAFFED else self.plan.channel
+
+    def new_items(self) -> list[str]:
+        """What the desk could ask for and the customer has neither been asked for nor written by themselves."""
+        items = self.plan.journey.items
+        return [item for item in items if item not in self.asked_for and ITEM_SLOTS[item] not in self.told]
 
     def hold(self, team: str) -> Team:
         """Puts the ticket into a team's hands and returns the team."""
@@ -163,6 +171,7 @@ class Case:
             letter.add("sign_off")
         if formal and self.heard and self.words.chance(0.3):
             letter.add("quote").carry(self.heard.secrets)
+        self.told.update(letter.slots_used)
         self._say(letter, self.plan.customer.user, "customer", True, channel, kind, emotion)
 
     def agent_says(self, kind: str, public: bool = True) -> None:
@@ -225,6 +234,7 @@ class Case:
             "version": f"{int(words.between(3, 15))}.{int(words.between(0, 9))}",
             "start": starts.isoformat(),
             "reason": words.pick(_REASONS),
+            "size": words.pick(_SIZES),
             "password": f"{words.pick(('Summer', 'Winter', 'Monday', 'Coffee'))}{int(words.between(1000, 9999))}!",
             "token": f"tok-{int(words.between(16**9, 16**10)):x}-test",
         }

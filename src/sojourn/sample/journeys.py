@@ -55,7 +55,7 @@ class Journey:
         team: the first team. priority: usual index in `teams.PRIORITIES`.
         categories, services: weights of what stands on the ticket.
         confirm: probability that the customer is asked, and confirms, before closing.
-        items: what may be asked for (keys of `people.ITEMS`).
+        items: what may be asked for (keys of `messages.ITEM_SLOTS`); one of them never stands in the first message.
     """
 
     key: str
@@ -117,7 +117,6 @@ BROKEN_LAPTOP = Journey(
     script=(
         Step("create"),
         Step("acknowledge"),
-        Step("assign"),
         Step("pick_up"),
         Step("meet", "Remote session", 25, 60),
         Step("note"),
@@ -125,12 +124,11 @@ BROKEN_LAPTOP = Journey(
         Step("meet", "Loan laptop handed over", 15, 30),
         Step("trouble"),
         Step("vendor", median=16, cap=48),
-        Step("update"),
         Step("meet", "Phone call", 8, 20),
         Step("fix", "Laptop returned"),
         Step("finish"),
     ),
-    team="windows",
+    team="service desk",
     priority=1,
     categories={"Hardware": 0.95, "Software": 0.05},
     services={"Laptop": 0.85, "Docking station": 0.15},
@@ -174,7 +172,6 @@ NEED_SOFTWARE = Journey(
         Step("trouble"),
         Step("vendor", median=12, cap=36),
         Step("update"),
-        Step("meet", "Remote session", 20, 45),
         Step("fix", "Software installed"),
         Step("finish"),
     ),
@@ -214,7 +211,7 @@ HOW_DO_I = Journey(
     priority=3,
     categories={"Question": 0.85, "Software": 0.15},
     services={"Mail": 0.35, "Printing": 0.35, "Meeting rooms": 0.30},
-    confirm=0.70,
+    confirm=0.75,
     items=("host name",),
     pains=Pains(silence=0.03, hand_offs=(0.88, 0.09, 0.03, 0.0)),
 )
@@ -240,7 +237,7 @@ NEW_JOB = Journey(
     categories={"Onboarding": 0.90, "Access request": 0.10},
     services={"Laptop": 0.30, "Sign-in": 0.25, "Shared drive": 0.25, "Telephone": 0.20},
     confirm=0.60,
-    items=("start date", "cost centre"),
+    items=("notebook size", "cost centre"),
     pains=Pains(0.10, 0.08, (0.80, 0.14, 0.05, 0.01), 0.02, 0.0, 0.35),
 )
 REFUSED = Journey(

@@ -66,7 +66,7 @@ ITEM_SLOTS = {
     "share name": "share",
     "host name": "host",
     "version": "version",
-    "start date": "start",
+    "notebook size": "size",
     "business reason": "reason",
 }
 """The slot in which the answer to each question stands."""
@@ -117,6 +117,7 @@ class Letter:
     def __init__(self, slots: dict[str, str], dice: Dice) -> None:
         self._slots, self._dice = slots, dice
         self._parts: list[str] = []
+        self.slots_used: list[str] = []
         self._jargon: list[str] = []
         self._secrets: list[str] = []
 
@@ -124,6 +125,7 @@ class Letter:
         """Appends one phrasing of a kind, in an emotion."""
         phrase = self._dice.pick(phrases()[kind][emotion])
         self._parts.append(phrase.text.format_map(self._slots))
+        self.slots_used += phrase.slots
         self._jargon += phrase.jargon
         for slot in phrase.slots:
             named = ITEM_SLOTS[self._slots["item"]] if slot == "value" else slot

@@ -38,18 +38,6 @@ LAST_NAMES = (
     *("Yildiz", "Zabel", "Zamora", "Zielinski"),
 )
 
-ITEMS = (
-    "asset tag",
-    "serial number",
-    "error message",
-    "cost centre",
-    "user name",
-    "share name",
-    "host name",
-    "version",
-    "start date",
-    "business reason",
-)
 TICKETS_A_CUSTOMER = 7
 SYSTEM_USER, VENDOR_USER = "S001", "V001"
 

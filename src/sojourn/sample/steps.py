@@ -82,7 +82,7 @@ def identify(case: Case, step: Step) -> None:
 
 def ask_once(case: Case, step: Step) -> None:
     """The desk needs something the customer has not said."""
-    ask(case, case.dice.pick(case.plan.journey.items))
+    ask(case, case.dice.pick(case.new_items()))
 
 
 def double_entry(case: Case, step: Step) -> None:

@@ -43,6 +43,7 @@ ANSWERS_BY_CSAT = {1: 0.66, 2: 0.50, 3: 0.21, 4: 0.14, 5: 0.24}
 """Probability to answer by true CSAT, before the persona's factor: the extremes answer more, the dissatisfied most."""
 _MOST_LIKELY_ANSWER = 0.95
 _COMMENTS = 0.40
+COMPLAINTS = ("asked_twice", "silence", "reopened", "hand_offs", "refused", "abandoned")
 
 
 class Opinion(NamedTuple):
@@ -95,13 +96,21 @@ def comment(facts: Facts, opinion: Opinion, agent_name: str, words: Dice) -> Sai
     """What some respondents write beside their rating."""
     if opinion.answered_at is None or not words.chance(_COMMENTS):
         return None
-    kind = f"comment_{opinion.csat}"
+    kind = _comment_kind(facts, opinion.csat)
     emotion = emotions(kind)[0]
     done = Letter({"agent": agent_name}, words).add(kind, emotion).done()
     user = facts.planned.customer.user
     return Said(
         opinion.answered_at, user, "customer", True, done.text, "e-mail", kind, emotion, done.jargon, done.secrets
     )
+
+
+def _comment_kind(facts: Facts, csat: int) -> str:
+    """What a respondent writes about: the first thing that went wrong for them, in the order of COMPLAINTS."""
+    if csat >= 4:
+        return f"comment_{csat}"
+    wrong = (name for name in COMPLAINTS if getattr(facts, name) > (name == "hand_offs"))
+    return f"comment_{next(wrong, 'low')}"
 
 
 def _score(latent: float, model: tuple[float, float, float], low: int, high: int, dice: Dice) -> int:

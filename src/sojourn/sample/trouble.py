@@ -37,8 +37,8 @@ def strike(case: Case) -> None:
         case.grievances += 1
     if twice:
         _ask_twice(case)
-    elif other:
-        ask(case, _another_item(case))
+    elif other and (items := case.new_items()):
+        ask(case, dice.pick(items))
     if silent:
         _silence(case)
     if promised:
@@ -84,16 +84,11 @@ def ask(case: Case, item: str, *, again: bool = False) -> None:
 
 
 def _ask_twice(case: Case) -> None:
-    item = case.asked_for[0] if case.asked_for else case.dice.pick(case.plan.journey.items)
+    item = case.asked_for[0] if case.asked_for else case.dice.pick(case.new_items())
     if not case.asked_for:
         ask(case, item)
     case.grievances += 1
     ask(case, item, again=True)
-
-
-def _another_item(case: Case) -> str:
-    fresh = [item for item in case.plan.journey.items if item not in case.asked_for]
-    return case.dice.pick(fresh or list(case.plan.journey.items))
 
 
 def _next_team(case: Case) -> str:

@@ -33,7 +33,6 @@ def walk(planned: Planned, people: People, dice: Dice, words: Dice, *, clean: bo
 
 def _reset_password_alone(case: Case) -> None:
     """Self-service: code sent, code entered, new password, no agent."""
-    STEPS["search"](case, Step("search", "Portal search"))
     STEPS["create"](case, Step("create"))
     case.now += 10
     case.by_system("Identity check requested", channel="self-service")

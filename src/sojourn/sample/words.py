@@ -54,7 +54,7 @@ FIXES = frozenset(word for word, touchpoint in TOUCHPOINTS.items() if touchpoint
 ROUTINE = frozenset(
     word
     for word, touchpoint in TOUCHPOINTS.items()
-    if touchpoint in {"search", "acknowledged", "queue", "taken_on", "update", "third_party", "appointment"}
+    if touchpoint in {"search", "acknowledged", "queue", "taken_on", "update", "appointment"}
     and word != "Details confirmed by phone"
 )
-"""Steps that noise may skip, repeat or swap. What carries planted truth (questions, hand-offs, chases, fixes) stays."""
+"""Steps that noise may skip, repeat or swap; questions, hand-offs, third parties, fixes and other truth stay."""
