@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-import click
 import typer
 from rich.markup import escape
 
 from sojourn.cli import options as opt
 from sojourn.cli import show
-from sojourn.model.errors import SojournError
+from sojourn.model.errors import SojournError, StoppedError
 
 app = typer.Typer(
     name="sojourn",
@@ -22,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-_STOPPED = 130
+_FAILED, _STOPPED = 2, 130
 
 
 @app.command("map")
@@ -212,19 +211,14 @@ def stem(path: Path) -> str:
 def main() -> None:
     """Run the command line: errors are one line, a stop by the user leaves nothing half-written."""
     try:
-        app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        show.errors.print("Stopped. Nothing half-written was left.")
-        sys.exit(_STOPPED)
+        app()
     except BrokenPipeError:
+        # The reader of our output has gone: say nothing more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except SojournError as error:
         show.errors.print(f"[bold red]error[/] {escape(error.line)}")
-        sys.exit(2)
+        sys.exit(_STOPPED if isinstance(error, StoppedError) else _FAILED)
 
 
 if __name__ == "__main__":

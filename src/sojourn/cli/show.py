@@ -12,6 +12,7 @@ from rich.table import Table
 
 from sojourn.log.progress import Progress as Report
 from sojourn.maps.words import say_kpi, span
+from sojourn.model.errors import StoppedError
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MeasuredMap
 
@@ -58,7 +59,10 @@ def progress(quiet: bool) -> Iterator[Report]:
                 task, description=escape(what), total=None if fraction is None else 1.0, completed=fraction or 0.0
             )
 
-        yield report
+        try:
+            yield report
+        except KeyboardInterrupt:
+            raise StoppedError("stopped; nothing half-written is left") from None
 
 
 def understood(info: LogInfo) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from sojourn.log.dictionary import BACKSTAGE, NOT_AN_EVENT, Dictionary
-from sojourn.log.eventlog import CHANNELS, ROLES, Coded, EventLog, Int32, Int64
+from sojourn.log.eventlog import CHANNELS, ROLES, Bool, Coded, EventLog, Int32, Int64
 from sojourn.log.mapped import MappedTable
 from sojourn.log.mapping import Mapping
 from sojourn.log.pseudonyms import pseudonyms
@@ -50,7 +50,8 @@ def canonical(table: RawTable, mapping: Mapping, dictionary: Dictionary, source:
     row = moments.row
     touchpoint = _touchpoints(moments.activity, dictionary)
     role = _roles(cells, row)
-    touchpoint = _what_customers_write(touchpoint, role, ticket)
+    public = cells.flags("public")[row] != 0
+    touchpoint = _what_customers_write(touchpoint, role, ticket, public)
     log = EventLog(
         ticket=ticket,
         seq=row * 16 + moments.order,
@@ -62,7 +63,7 @@ def canonical(table: RawTable, mapping: Mapping, dictionary: Dictionary, source:
         role=role,
         channel=_channels(cells, moments, touchpoint, dictionary, offsets),
         group=cells.coded("group").take(row),
-        visible=(touchpoint.codes >= 0) & (cells.flags("public")[row] != 0),
+        visible=(touchpoint.codes >= 0) & public,
         text=_texts(cells, row),
         offsets=offsets,
         tickets=ticket_table(cells, moments, offsets),
@@ -110,7 +111,7 @@ def _roles(cells: MappedTable, row: Int64) -> Coded:
     return Coded(to[role.codes[row]], ROLES)
 
 
-def _what_customers_write(touchpoint: Coded, role: Coded, ticket: Int32) -> Coded:
+def _what_customers_write(touchpoint: Coded, role: Coded, ticket: Int32, public: Bool) -> Coded:
     """A message by the customer is an answer after a word from the desk, a chase when nobody has answered since.
 
     Systems write both as "comment"; what it is for the customer depends on who spoke last.
@@ -121,7 +122,7 @@ def _what_customers_write(touchpoint: Coded, role: Coded, ticket: Int32) -> Code
         return touchpoint
     ids = tuple(dict.fromkeys((*touchpoint.words, "answer", "chase")))
     desk_speaks = [ids.index(name) for name in _DESK_SPEAKS if name in ids]
-    heard = np.isin(touchpoint.codes, desk_speaks) & ~mine
+    heard = np.isin(touchpoint.codes, desk_speaks) & ~mine & public
     place = np.arange(len(ticket))
     last_heard = np.maximum.accumulate(np.where(heard, place, -1))
     last_mine = np.r_[-1, np.maximum.accumulate(np.where(mine, place, -1))[:-1]]

@@ -75,11 +75,11 @@ def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
     begins = first_of_ticket | _changes(code) | (pause >= SESSION_GAP_US)
     start = np.flatnonzero(begins)
     number = np.cumsum(begins) - 1
-    last = np.r_[start[1:], len(seen)] - 1
+    last = np.r_[start[1:], len(seen)][: len(start)] - 1
     v_ticket, v_code, v_start, v_reach = ticket[start], code[start], time[start], reach[last]
     fresh = first_of_ticket[start]
     recorded = np.logical_or.reduceat(log.end[seen] != NO_TIME, start) if len(start) else np.zeros(0, dtype=np.bool_)
-    waits = np.array([column.waiting for column in columns])
+    waits = np.array([column.waiting for column in columns], dtype=np.bool_)
     touched = (recorded | (v_reach > v_start)) & ~waits[v_code]
     channel = _first_known(log.channel.codes[seen], number, len(start))
     group = _first_known(log.group.codes[seen], number, len(start))

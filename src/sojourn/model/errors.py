@@ -8,7 +8,8 @@ SojournError                 anything we can explain in one line
 ├── AmbiguousError           two readings fit; the message names the option that decides
 ├── QueryError               a filter (`where`) that cannot be evaluated
 ├── OutputError              a result that could not be written (disk full, no permission)
-└── OptionError              an option whose value is not one of the valid ones
+├── OptionError              an option whose value is not one of the valid ones
+└── StoppedError             the user stopped it
 """
 
 from __future__ import annotations
@@ -83,3 +84,9 @@ class OptionError(SojournError):
     """An option has a value that is not one of the valid ones."""
 
     code = "option"
+
+
+class StoppedError(SojournError):
+    """The user stopped long work; what was there before is still there."""
+
+    code = "stopped"
