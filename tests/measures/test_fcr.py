@@ -46,15 +46,18 @@ def test_anything_that_spoils_the_first_go_spoils_gross() -> None:
 
 
 def test_what_the_log_does_not_record_is_not_claimed_as_checked() -> None:
-    found = figures(facts(Ticket(resolved=5), Ticket(resolved=5, asked=1, groups=0), Ticket(resolved=1, groups=0)))
+    found = figures(facts(Ticket(resolved=5), Ticket(resolved=5, asked=1), Ticket(resolved=1)))
     assert "never asked" in found["fcr_gross"].definition
     assert "never chased" not in found["fcr_gross"].definition
-    assert "not recorded in this log: one fix, never back after it, never chased" in found["fcr_gross"].note
+    assert (
+        "not recorded in this log: one fix, never back after it, no hand-off, never chased" in found["fcr_gross"].note
+    )
 
 
 def test_a_log_that_records_nothing_of_the_kind_gives_no_figure() -> None:
-    found = figures(facts(*[Ticket(resolved=5, groups=0)] * 20))
-    assert set(found) == {"fcr_gross", "fcr_no_reopen"}
+    # Tickets that name one team each cannot tell a hand-off.
+    found = figures(facts(*[Ticket(resolved=5, groups=1)] * 20))
+    assert set(found) == {"fcr_gross", "fcr_no_reopen", "fcr_one_team"}
     assert all((kpi.value, kpi.low, kpi.n) == (None, None, 0) for kpi in found.values())
     assert "not recorded" in found["fcr_gross"].note
 
@@ -100,6 +103,13 @@ def test_a_customer_who_opens_another_ticket_soon_after_was_not_helped() -> None
     np.testing.assert_array_equal(found["fcr_no_repeat_14d"], [0, 1, 0, 1, 0, math.nan, math.nan])
     again = figures(log)["repeat_contact"]
     assert (again.value, again.n) == (1 / 5, 5)
+
+
+def test_a_log_in_which_every_ticket_has_its_own_customer_cannot_tell_repeats() -> None:
+    found = figures(facts(*(Ticket(resolved=5, last=END, requester=f"c{i}") for i in range(30))))
+    for metric in ("fcr_no_repeat_7d", "fcr_no_repeat_14d", "repeat_contact"):
+        assert (found[metric].value, found[metric].n) == (None, 0)
+        assert "numbered by ticket" in found[metric].note
 
 
 def test_without_customers_repeats_are_not_offered() -> None:

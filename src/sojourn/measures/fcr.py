@@ -13,8 +13,8 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.log.eventlog import Bool
-from sojourn.measures.column import KpiColumn, fixed_once, only, watched
-from sojourn.measures.repeat_contact import asked_anew_within
+from sojourn.measures.column import KpiColumn, fixed_once, never_unless, only, watched
+from sojourn.measures.repeat_contact import ONE_TICKET_EACH, asked_anew_within, customers_return
 from sojourn.mining.facts import TicketFacts
 
 REOPEN_DAYS = 14
@@ -56,7 +56,7 @@ def at_first_go(facts: TicketFacts) -> tuple[Bool, tuple[str, ...], tuple[str, .
     """
     checks = (
         ("one fix, never back after it", facts.reopens, bool(facts.reopens.any())),
-        ("no hand-off", facts.hand_offs, bool((facts.groups > 0).any() or facts.hand_offs.any())),
+        ("no hand-off", facts.hand_offs, bool(facts.hand_offs.any())),
         ("never asked for information", facts.asked, bool(facts.asked.any())),
         ("never chased", facts.chases, bool(facts.chases.any())),
     )
@@ -72,12 +72,14 @@ def _one_team(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     known = facts.groups > 0
     if not known.any():
         return ()
+    recorded = bool(facts.hand_offs.any())
     return (
         KpiColumn(
             "fcr_one_team", "Solved by the first team",
             "Share of journeys whose first team solved them: no hand-off to another team. Of journeys that reached "
             "a fix and whose team is known.", "share", "high_is_good",
-            only(fixed_once(facts) & known, facts.hand_offs == 0), left_out="no fix yet, or team unknown",
+            only(fixed_once(facts) & known & recorded, facts.hand_offs == 0),
+            left_out="no fix yet, or team unknown" if recorded else "", note=never_unless(recorded),
         ),
     )  # fmt: skip
 
@@ -100,6 +102,7 @@ def _no_repeat(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     known = facts.requester.codes >= 0
     if not known.any():
         return ()
+    several = customers_return(facts)
     found = []
     for days in REPEAT_DAYS:
         held = ~asked_anew_within(facts, days) & (facts.reopens == 0)
@@ -108,8 +111,9 @@ def _no_repeat(facts: TicketFacts) -> tuple[KpiColumn, ...]:
                 f"fcr_no_repeat_{days}d", f"No repeat within {days} days",
                 f"Share of journeys that never came back and whose customer opened no other ticket, of whatever kind, "
                 f"within {days} days after the fix. Of journeys that could be watched that long and whose customer is "
-                "known.", "share", "high_is_good", only(watched(facts, days) & known, held),
-                left_out=f"{_NOT_WATCHED}, or customer unknown",
+                "known.", "share", "high_is_good", only(watched(facts, days) & known & several, held),
+                left_out=f"{_NOT_WATCHED}, or customer unknown" if several else "",
+                note="" if several else ONE_TICKET_EACH,
             )
         )  # fmt: skip
     return tuple(found)

@@ -7,25 +7,26 @@ Window: the journey. Minimum n: 10 finished journeys. Journeys whose team is unk
 
 from __future__ import annotations
 
-from sojourn.measures.column import KpiColumn, only
+from sojourn.measures.column import KpiColumn, never_unless, only
 from sojourn.measures.intervals import skewed_mean
 from sojourn.mining.facts import TicketFacts
 
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
-    """Mean hand-offs and share with any; nothing when the log names no team and has no hand-off."""
-    known = (facts.groups > 0) | (facts.hand_offs > 0)
+    """Mean hand-offs and share with any; nothing when the log names no team."""
+    known = facts.groups > 0
     if not known.any():
         return ()
-    counted = facts.complete & known
-    left_out = "still open, or team unknown"
+    recorded = bool(facts.hand_offs.any())
+    counted = facts.complete & known & recorded
+    left_out, note = "still open, or team unknown" if recorded else "", never_unless(recorded)
     return (
         KpiColumn(
             "hand_offs", "Hand-offs", "Mean number of changes of team in a finished journey.", "per journey",
-            "low_is_good", only(counted, facts.hand_offs), skewed_mean, left_out,
+            "low_is_good", only(counted, facts.hand_offs), skewed_mean, left_out, note,
         ),
         KpiColumn(
             "handed_off", "Handed off at all", "Share of finished journeys with at least one change of team.", "share",
-            "low_is_good", only(counted, facts.hand_offs > 0), left_out=left_out,
+            "low_is_good", only(counted, facts.hand_offs > 0), left_out=left_out, note=note,
         ),
     )  # fmt: skip

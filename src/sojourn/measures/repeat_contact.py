@@ -14,6 +14,7 @@ from sojourn.measures.column import KpiColumn, only, watched
 from sojourn.mining.facts import TicketFacts
 
 DAYS = 7
+ONE_TICKET_EACH = "no customer has a second ticket in this log: its customers may be numbered by ticket"
 
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
@@ -21,7 +22,8 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     known = facts.requester.codes >= 0
     if not known.any():
         return ()
-    counted = watched(facts, DAYS) & (facts.resolved != NO_TIME) & known
+    several = customers_return(facts)
+    counted = several & watched(facts, DAYS) & (facts.resolved != NO_TIME) & known
     # After a reopen the window runs from the last fix, whose follow-up must be whole too.
     counted &= facts.resolved <= facts.last.max() - DAYS * 24 * HOUR_US
     return (
@@ -30,9 +32,16 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
             f"Share of journeys after whose last fix the same customer opened another ticket, of whatever kind, within "
             f"{DAYS} days. Of journeys fixed at least {DAYS} days before the log ends and whose customer is known.",
             "share", "low_is_good", only(counted, asked_anew_within(facts, DAYS)),
-            left_out="no fix, fixed too close to the end of the log, or customer unknown",
+            left_out="no fix, fixed too close to the end of the log, or customer unknown" if several else "",
+            note="" if several else ONE_TICKET_EACH,
         ),
     )  # fmt: skip
+
+
+def customers_return(facts: TicketFacts) -> bool:
+    """Whether any customer of the log has two tickets or more; if not, repeats cannot be told."""
+    codes = facts.requester.codes[facts.requester.codes >= 0]
+    return len(codes) > 0 and bool(np.bincount(codes).max() > 1)
 
 
 def asked_anew_within(facts: TicketFacts, days: int) -> Bool:
