@@ -24,22 +24,22 @@ def paths_of(visits: Visits) -> Paths:
     Paths are compared by a 64-bit polynomial hash with their length, and then element by element with the path that
     stands for the number, so two different paths never share one.
     """
-    lengths = np.diff(visits.offsets)
-    walked = np.flatnonzero(lengths > 0)
-    variant = np.full(len(lengths), -1, dtype=np.int64)
+    each = np.diff(visits.offsets)
+    walked = np.flatnonzero(each > 0)
+    variant = np.full(len(each), -1, dtype=np.int64)
     if not len(walked):
         return Paths(variant, ())
-    codes, begin = visits.touchpoint.codes, visits.offsets[:-1][walked]
-    key = _hash(visits)[walked] ^ (lengths[walked].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    codes, begin, lengths = visits.touchpoint.codes, visits.offsets[:-1][walked], each[walked]
+    key = _hash(visits)[walked] ^ (lengths.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
-    if not _equal_to_first(codes, begin, lengths[walked], first[number]):
-        first, number = _exact(codes, begin, lengths[walked])
+    if not _equal_to_first(codes, begin, lengths, first[number]):
+        first, number = _exact(codes, begin, lengths)
     rank = np.empty(len(first), dtype=np.int64)
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
     variant[walked] = rank[number]
     heads = np.sort(first)
-    paths = tuple(tuple(codes[begin[i] : begin[i] + lengths[walked][i]].tolist()) for i in heads)
-    return Paths(variant, paths)
+    bounds = zip(begin[heads].tolist(), lengths[heads].tolist(), strict=True)
+    return Paths(variant, tuple(tuple(codes[at : at + length].tolist()) for at, length in bounds))
 
 
 def _hash(visits: Visits) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
