@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,7 +16,7 @@ from sojourn.log.readers.columns import TEXT, check_width, map_words, unique_nam
 from sojourn.log.readers.dialect import Dialect, find_dialect
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source
-from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding
+from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding, lines
 from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -45,7 +47,7 @@ class _Parsed:
     data: pa.Table
     ragged: _Ragged = field(default_factory=_Ragged)
     nuls: int = 0
-    swallowed: bool = False
+    may_swallow: bool = False
 
 
 def read_delimited(source: Source, options: ReadOptions) -> RawTable:
@@ -111,7 +113,9 @@ def _parse_either_way(source: Source, encoding: Encoding, dialect: Dialect) -> t
         quoted = _parse(source, encoding, dialect, quoting=True)
     except UnreadableError as exc:
         failure = exc
-    if quoted is not None and not quoted.swallowed and not quoted.ragged.broken_quotes:
+    if quoted is not None and not quoted.ragged.broken_quotes and not quoted.may_swallow:
+        return quoted, ""
+    if quoted is not None and _quotes_add_up(source, encoding, dialect):
         return quoted, ""
     try:
         plain = _parse(source, encoding, dialect, quoting=False)
@@ -161,7 +165,7 @@ def _parse(source: Source, encoding: Encoding, dialect: Dialect, quoting: bool) 
                     continue
                 raise
             data = table.unify_dictionaries().combine_chunks()
-            return _Parsed(data, ragged, stream.nuls, quoting and _swallowed_rows(data, dialect.delimiter))
+            return _Parsed(data, ragged, stream.nuls, quoting and _may_swallow_rows(data, dialect.delimiter))
     raise AssertionError("the last block size either parses or raises")
 
 
@@ -188,16 +192,29 @@ def _parse_errors(where: str) -> Iterator[None]:
         raise UnreadableError(f"cannot be parsed: {what}", where=where, do="Check its quotes") from exc
 
 
-def _swallowed_rows(data: pa.Table, delimiter: str) -> bool:
-    """Whether most cells with line breaks hold whole rows: the mark of a quote that opens by accident."""
-    multiline = rows_inside = 0
-    wanted = data.num_columns - 1
+def _may_swallow_rows(data: pa.Table, delimiter: str) -> bool:
+    """Whether a cell with line breaks holds as many delimiters as the rows that it would have swallowed.
+
+    A quote that opens by accident ends in the same column some rows further on, or the row would be ragged.
+    """
+    each = data.num_columns - 1
     for column in data.columns:
-        if not column.num_chunks:
-            continue
-        words = column.chunk(0).dictionary
-        broken = words.filter(pc.match_substring_regex(words, "[\r\n]"))
-        for cell in broken.to_pylist():
-            multiline += 1
-            rows_inside += any(line.count(delimiter) == wanted for line in cell.splitlines()[1:])
-    return rows_inside * 2 > multiline
+        if column.num_chunks:
+            words = column.chunk(0).dictionary
+            for cell in words.filter(pc.match_substring_regex(words, "[\r\n]")).to_pylist():
+                inside = cell.rstrip("\r\n")  # a quote that is never closed also holds the last line's end
+                if inside.count(delimiter) == each * max(inside.count("\n"), inside.count("\r")) > 0:
+                    return True
+    return False
+
+
+def _quotes_add_up(source: Source, encoding: Encoding, dialect: Dialect) -> bool:
+    """Whether every closing quote is followed by a delimiter or a line end, checked by a strict parser."""
+    with Utf8Stream(source, encoding) as stream:
+        text = (line.decode() + "\n" for line in lines(stream))
+        reader = csv.reader(text, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+        try:
+            deque(reader, maxlen=0)
+        except csv.Error:
+            return False
+    return True

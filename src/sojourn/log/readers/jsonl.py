@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
 
 from sojourn.log.readers.columns import TextColumns, check_width, unique_names
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source
-from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding
+from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding, lines
 from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -27,7 +27,11 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=lambd
 def looks_like_json(head: str) -> bool:
     """Whether a text begins as JSON does."""
     start = "".join(head[:4096].split())[:2]
-    return (start[:1] == "{" and start[1:] in ('"', "}", "")) or start in ("[{", "[]", "[[", '["')
+    return (
+        (start[:1] == "{" and start[1:] in ('"', "}", ""))
+        or start in ("[{", "[]", "[[", '["')
+        or re.fullmatch(r"\[-?\d", start) is not None
+    )
 
 
 def read_json(source: Source, options: ReadOptions) -> RawTable:
@@ -49,7 +53,7 @@ def _read(source: Source, encoding: Encoding) -> RawTable:
     unit = BAD_LINE
     if _is_lines(source, encoding):
         with Utf8Stream(source, encoding) as stream:
-            for number, line in enumerate(_lines(stream), start=1):
+            for number, line in enumerate(lines(stream), start=1):
                 if line and not line.isspace():
                     rows.take(_line_value(line), number)
     else:
@@ -77,21 +81,13 @@ def _decode(text: str) -> Json:
 def _is_lines(source: Source, encoding: Encoding) -> bool:
     """JSON lines when one of the first two lines is an object by itself and there is more than one line."""
     with Utf8Stream(source, encoding, max_line_bytes=None) as stream:
-        lines = [line for line in stream.read(1 << 20).split(b"\n", 3) if line.strip()]
-    if len(lines) < 2:
+        first, second = ([line for line in stream.read(1 << 20).split(b"\n") if line.strip()] + [b"", b""])[:2]
+    if not second:
         return False
-    if isinstance(_line_value(lines[0]), dict):
+    if isinstance(_line_value(first), dict):
         return True
-    goes_on = lines[0].rstrip().endswith((b"{", b"[", b","))
-    return not goes_on and isinstance(_line_value(lines[1]), dict)
-
-
-def _lines(stream: Utf8Stream) -> Iterator[bytes]:
-    rest = b""
-    while chunk := stream.read(1 << 20):
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield from lines
-    yield rest
+    goes_on = first.rstrip().endswith((b"{", b"[", b","))
+    return not goes_on and isinstance(_line_value(second), dict)
 
 
 def _document_rows(source: Source, encoding: Encoding) -> list[Json]:

@@ -17,7 +17,7 @@ from sojourn.model.errors import RefusedError, UnreadableError
 
 MAX_PACKED_BYTES = 4 << 30
 """A Parquet file inside a gz, zst or zip has to be unpacked in memory."""
-MAX_CELLS_PER_BYTE = 2_000
+MAX_CELLS_PER_BYTE = 1_000
 _HARMLESS_CELLS = 100_000_000
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -189,3 +190,13 @@ class Utf8Stream(io.RawIOBase):
             )
         if last >= 0:
             self._line_bytes = len(data) - last - 1
+
+
+def lines(stream: Utf8Stream) -> Iterator[bytes]:
+    """The lines of a stream, without their line feeds."""
+    rest = b""
+    while chunk := stream.read(_CHUNK_BYTES):
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+    if rest:
+        yield rest
