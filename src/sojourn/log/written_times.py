@@ -45,6 +45,7 @@ _MONTH_DAY = rf"^{_WEEKDAY}{_MONTH}\.?[-\s](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\
 _C_TIME = rf"^{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})\s+(?P<h>\d{{1,2}}):(?P<mi>\d{{2}}):(?P<s>\d{{2}})\s+(?P<y>\d{{4}})$"
 _EPOCH = r"^(?P<n>\d{10}|\d{13}|\d{16}|\d{19})(?:\.(?P<f>\d+))?$"
 _SERIAL = r"^(?P<n>[2-6]\d{4})(?:\.(?P<f>\d+))?$"
+_DAY_SHARE = r"^0?\.\d+$"
 _CLOCK_ONLY = rf"^{_CLOCK}$"
 
 _MONTHS = {
@@ -130,7 +131,7 @@ def read_clock(values: pa.Array) -> Int64:
     """Microseconds since midnight of text such as `09:12:58`, `9:12 AM` or `0.3835` (an Excel time); NO_TIME else."""
     out = np.full(len(values), NO_TIME, dtype=np.int64)
     trimmed = pc.utf8_trim_whitespace(values)
-    if not _may_match(_CLOCK_ONLY, trimmed):
+    if not _may_match(_CLOCK_ONLY, trimmed) and not _may_match(_DAY_SHARE, trimmed):
         return out
     found = pc.extract_regex(trimmed, _CLOCK_ONLY)
     hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
@@ -139,7 +140,7 @@ def read_clock(values: pa.Array) -> Int64:
     )
     if hit.any():
         out[hit] = _clock_us(found.filter(pa.array(hit)))
-    share = pc.match_substring_regex(trimmed, r"^0?\.\d+$").fill_null(False)
+    share = pc.match_substring_regex(trimmed, _DAY_SHARE).fill_null(False)
     at = np.asarray(share.to_numpy(zero_copy_only=False))
     if at.any():
         days = np.asarray(trimmed.filter(share).cast(pa.float64()).to_numpy())

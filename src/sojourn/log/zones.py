@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
@@ -19,8 +20,9 @@ from sojourn.model.errors import OptionError
 
 SECOND_US = 1_000_000
 DAY_S = 86_400
-# Zones have no transitions that matter to tickets outside these years; instants there use the nearest offset.
-_FIRST_S, _LAST_S = -2_208_988_800, 4_102_444_800  # 1900 to 2100
+_YEAR_S = 31_556_952
+# Outside these years, instants use the nearest offset: no ticket is that old, and no rule is known that far ahead.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -57,13 +59,13 @@ def to_utc(local_us: Int64, zone: str) -> Instants:
         local_us: microseconds since 1970-01-01 00:00 on the local clock; NO_TIME stays NO_TIME.
         zone: IANA name.
     """
-    info = check_zone(zone)
+    check_zone(zone)
     known = local_us != NO_TIME
     nobody = np.zeros(len(local_us), dtype=bool)
     if not known.any():
         return Instants(local_us.copy(), nobody, nobody.copy())
     seconds = np.floor_divide(local_us[known], SECOND_US)
-    starts, offsets = _transitions(info, int(seconds.min()), int(seconds.max()))
+    starts, offsets = _transitions(zone, seconds)
     change_from, change_to = offsets[:-1], offsets[1:]
     # With fold=0 the old offset holds until both the old and the new clock have passed the change.
     segment = np.searchsorted(starts + np.maximum(change_from, change_to), seconds, side="right")
@@ -86,18 +88,37 @@ def _within(seconds: Int64, low: Int64, high: Int64) -> Bool:
     return np.asarray((at >= 0) & (seconds < high[np.maximum(at, 0)]))
 
 
-def _transitions(info: ZoneInfo, low: int, high: int) -> tuple[Int64, Int64]:
-    """UTC seconds at which the offset changes near [low, high], and the offsets before, between and after."""
-    low = min(max(low, _FIRST_S), _LAST_S) // DAY_S * DAY_S - 2 * DAY_S
-    high = min(max(high, _FIRST_S), _LAST_S) + 2 * DAY_S
-    days = range(low, high + DAY_S, DAY_S)
-    offsets = [_offset(info, day) for day in days]
-    starts, steps = [], [offsets[0]]
-    for day, before, after in zip(days, offsets, offsets[1:], strict=False):
-        if before != after:
-            starts.append(_change(info, day, day + DAY_S, before))
-            steps.append(after)
+def _transitions(zone: str, seconds: Int64) -> tuple[Int64, Int64]:
+    """UTC seconds at which the offset changes in the years of the data, and the offsets before, between and after."""
+    years = np.unique(np.clip(1970 + seconds // _YEAR_S, _FIRST_YEAR, _LAST_YEAR))
+    near = sorted({int(year) + step for year in years for step in (-1, 0, 1)})
+    starts: list[int] = []
+    steps: list[int] = []
+    for year in near:
+        offset, changes = _year(zone, year)
+        if not steps:
+            steps.append(offset)
+        elif year - 1 not in near and offset != steps[-1]:
+            starts.append(_start(year))  # no data lies near this seam: both its neighbours are in `near`
+            steps.append(offset)
+        starts += [at for at, _ in changes]
+        steps += [after for _, after in changes]
     return np.asarray(starts, dtype=np.int64), np.asarray(steps, dtype=np.int64)
+
+
+@cache
+def _year(zone: str, year: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The offset at the start of a year (UTC), and the second and new offset of each change in it."""
+    info = ZoneInfo(zone)
+    days = range(_start(year), _start(year + 1) + 1, DAY_S)
+    offsets = [_offset(info, day) for day in days]
+    changes = zip(days, offsets, offsets[1:], strict=False)
+    return offsets[0], tuple((_change(info, day, day + DAY_S, a), b) for day, a, b in changes if a != b)
+
+
+def _start(year: int) -> int:
+    """UTC seconds at which a year starts."""
+    return int((datetime(year, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds())
 
 
 def _change(info: ZoneInfo, low: int, high: int, before: int) -> int:

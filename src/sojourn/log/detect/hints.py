@@ -42,7 +42,7 @@ def check_hints(hints: Hints, columns: list[str], table: str) -> None:
     """Checks hints against a table.
 
     Raises:
-        OptionError: an unknown role, shape, date order or timezone.
+        OptionError: an unknown role, shape, date order or timezone, or a rating scale that is upside down.
         UnderstandingError: a column that the table does not have.
     """
     for role in hints.roles:
@@ -52,6 +52,9 @@ def check_hints(hints: Hints, columns: list[str], table: str) -> None:
     _one_of("date-order", hints.date_order, get_args(DateOrder))
     if hints.timezone is not None:
         check_zone(hints.timezone)
+    if hints.rating_limits is not None and not hints.rating_limits[0] < hints.rating_limits[1]:
+        low, high = hints.rating_limits
+        raise OptionError(f"a rating scale needs low < high, not {low:g} and {high:g}")
     named = [(role, column) for role, used in hints.roles.items() for column in used]
     named += [("attributes", column) for column in hints.attributes or ()]
     for role, column in named:

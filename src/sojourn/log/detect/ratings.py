@@ -13,7 +13,6 @@ import numpy as np
 from sojourn.log.cells import Column, coded, codes_of
 from sojourn.log.detect.vocabulary import has_phrase, normal
 from sojourn.log.eventlog import Float64
-from sojourn.model.errors import OptionError
 from sojourn.model.loginfo import RatingScale
 
 _FILE = Path(__file__).resolve().parent.parent / "ratings.toml"
@@ -74,17 +73,6 @@ def rating_values(column: Column, scale: RatingScale) -> Float64:
     return np.asarray([*values, np.nan], dtype=np.float64)[codes_of(text)]
 
 
-def scale_of(metric: str, low: float, high: float) -> RatingScale:
-    """The scale of a question with numbers from low to high, with the usual threshold of "satisfied".
-
-    Raises:
-        OptionError: low is not under high.
-    """
-    if not low < high:
-        raise OptionError(f"a rating scale needs low < high, not {low:g}..{high:g}", where="--rating-scale")
-    return RatingScale(metric, low, high, _satisfied(metric, low, high))
-
-
 def _value(answer: _Answer, scale: RatingScale) -> float:
     if answer.unknown or answer.text in scale.unknown:
         return float("nan")
@@ -102,7 +90,7 @@ def _numbers(header: str, answers: list[_Answer], limits: tuple[float, float] | 
     values = sorted({a.number for a in answers if a.number is not None})
     metric = _metric(header, values[-1] if limits is None else limits[1])
     low, high = limits or _limits(header, metric, values, any(a.valence is not None for a in answers))
-    if values[0] < 0 or high > 100 or low >= high:
+    if limits is None and (values[0] < 0 or values[-1] > 100):
         return None
     good = _high_is_good(header, answers)
     labelled = [a.number for a in answers if a.number is not None and a.valence is not None and a.valence > 0]

@@ -66,7 +66,7 @@ def assign(
         role = "activity" if candidate.role == "state" and by_state else candidate.role
         if role not in ROLE_KEYS or role in settled or candidate.score < _ENOUGH or taken & set(candidate.columns):
             continue
-        if any(_same_cells(subject.profiles[candidate.columns[0]], subject.profiles[other]) for other in taken):
+        if _repeats(subject, candidate, taken):
             continue
         why = candidate.why + ("; nothing else says what happened" if role != candidate.role else "")
         found[role] = ColumnUse(role, candidate.columns, why, _late(role, choice.shape, subject, candidate.columns[0]))
@@ -137,8 +137,13 @@ def _has(pool: list[Candidate], role: str) -> bool:
     return any(candidate.role == role and candidate.score >= 0.75 for candidate in pool)
 
 
+def _repeats(subject: Subject, candidate: Candidate, taken: set[str]) -> bool:
+    """The column is a copy of one that plays a role (process-mining tools write them); equal times are no copies."""
+    one = subject.profiles[candidate.columns[0]]
+    return not one.is_time and any(_same_cells(one, subject.profiles[other]) for other in sorted(taken))
+
+
 def _same_cells(one: Profile, other: Profile) -> bool:
-    """A column repeats another one (as process-mining tools do), so that it tells nothing new."""
     if one.filled < 2 or one.distinct < 2 or (one.filled, one.distinct) != (other.filled, other.distinct):
         return False
     return one.typed_time == other.typed_time and bool(pc.all(pc.equal(_text(one), _text(other))).as_py())
