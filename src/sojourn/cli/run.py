@@ -102,11 +102,12 @@ def key_figures(path: Path, request: Request, filters: Filters, form: Form, *, q
 
 def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
     """`sojourn sample`."""
-    from sojourn.sample.desk import generate, write_desk
+    from sojourn.sample import generate, write_desk
 
     with show.progress(quiet) as report:
         report("inventing a service desk", None)
-        written = write_desk(generate(tickets, seed), out, report)
+        desk = generate(tickets, seed)
+        written = write_desk(desk, out, lambda done, total: report("writing the tables", done / max(total, 1)))
     if not quiet:
         show.errors.print(f"[green]wrote[/] a fictional desk of {tickets:,} tickets to {escape(str(out))}")
         show.errors.print(f"  {', '.join(path.name for path in written)}")

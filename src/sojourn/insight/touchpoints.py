@@ -9,6 +9,7 @@ import numpy as np
 from sojourn.insight.desk import Desk
 from sojourn.log.eventlog import Bool, Int32, Int64
 from sojourn.measures import intervals
+from sojourn.mining.facts import ENDS
 from sojourn.mining.order import Column
 from sojourn.model.measured import ChannelShare, Estimate, MeasuredTouchpoint
 
@@ -80,7 +81,7 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         handed_off=_share_where_known(visits.handed_off[at], visits.group.codes[at] >= 0, ticket),
         repeated=intervals.wilson(int((nth == 1).sum()), len(passing)),
         returned=intervals.clustered_share(visits.returned[at], ticket),
-        reopened=intervals.wilson(int((desk.facts.reopens[passing] > 0).sum()), len(passing)),
+        reopened=_reopened(desk, passing, column),
         abandoned=_abandoned(desk, passing, column),
         strain=intervals.clustered_mean(desk.strain.score[at], ticket),
         strain_parts=desk.strain.parts(at),
@@ -97,6 +98,13 @@ def _abandoned(desk: Desk, passing: Int32, column: Column) -> Estimate:
     last = visits.touchpoint.codes[visits.offsets[1:][passing] - 1]
     stopped = desk.abandoned[passing] & (last == visits.touchpoint.code(column.id))
     return intervals.wilson(int(stopped.sum()), len(passing))
+
+
+def _reopened(desk: Desk, passing: Int32, column: Column) -> Estimate:
+    """Share of the journeys that end here and come back; unknown at touchpoints that are no end."""
+    if column.means not in ENDS:
+        return intervals.NOTHING
+    return intervals.wilson(int((desk.facts.reopens[passing] > 0).sum()), len(passing))
 
 
 def _share_where_known(hits: Bool, known: Bool, ticket: Int32) -> Estimate:

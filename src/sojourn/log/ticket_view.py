@@ -22,8 +22,12 @@ def queryable(log: EventLog) -> pa.Table:
     return pa.table(columns)
 
 
+_RESERVED = {"case", "check", "desc", "end", "from", "group", "in", "limit", "not", "order", "table", "user", "when"}
+
+
 def equals(column: str, value: str) -> str:
     """The condition that a column has a value, quoted where SQL needs it."""
     plain = column.isidentifier() and column.isascii() and column.lower() == column
+    plain = plain and column not in _RESERVED
     name = column if plain else '"' + column.replace('"', '""') + '"'
     return f"{name} = '" + value.replace("'", "''") + "'"

@@ -83,7 +83,7 @@ class MeasuredTouchpoint:
         handed_off: share of visits at which the team had changed since the visit before.
         repeated: share of passing journeys that visit more than once.
         returned: share of visits that come back here from a later column.
-        reopened: share of passing journeys that come back after a fix, later on.
+        reopened: at a touchpoint that ends journeys, the share of them that come back later; elsewhere unknown.
         abandoned: share of passing journeys that end here without ever being resolved or closed.
         strain: 0..100, mean over visits. strain_parts: its parts, largest first.
         satisfaction: -2..+2, mean rating of the rated journeys that pass here (an association).
@@ -123,7 +123,7 @@ class MeasuredTouchpoint:
 
 @dataclass(frozen=True)
 class Flow:
-    """Journeys going directly from one touchpoint (id) to the next, with the waiting between them."""
+    """How often journeys go directly from one touchpoint (id) to the next, with the waiting between them."""
 
     source: str
     target: str
