@@ -1,0 +1,147 @@
+"""What each lane says at each touchpoint: the one source of words for the page and the drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sojourn.maps.words import MIN_N_COLOUR, MIN_N_VALUE, Said, percent, say_estimate, say_median, whole
+from sojourn.model.measured import BackstageStep, MeasuredMap, MeasuredTouchpoint
+
+SHOW_FROM_SHARE = 0.01  # the map leaves smaller shares to the table, and says so in the lane's name
+CHANNELS_SHOWN = 2
+STEPS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One row of the map. `measures`: keys of `definitions.MEASURES` it explains."""
+
+    key: str
+    name: str
+    note: str
+    icon: str
+    measures: tuple[str, ...]
+
+
+def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
+    """The lanes of a map above the line of visibility, in order; the first is the curve."""
+    rated = measured.curve == "satisfaction"
+    scale = "waiting, contact" + (" · log scale" if log_time else "")
+    curve = (
+        Lane("curve", "Satisfaction", "−2 to +2, of rated journeys", "curve", ("sat",))
+        if rated
+        else Lane("curve", "Strain", "not satisfaction: this log has no ratings. Up is lighter.", "gauge", ("strain",))
+    )
+    slim = (Lane("strain", "Strain", "0 light, 100 heavy", "gauge", ("strain",)),) if rated else ()
+    return (
+        curve,
+        *slim,
+        Lane("time", "Time", scale, "clock", ("wait", "touch")),
+        Lane("channel", "Channel", "", "channel", ("ch",)),
+        Lane("happens", "What happens", "1 % and more", "loop", ("hand", "rep", "back", "reo", "gave")),
+        Lane("lost", "Lost time", "estimated", "lost", ("lost",)),
+    )
+
+
+@dataclass(frozen=True)
+class TimeCell:
+    """Waiting and contact: lengths in hours for the bars (None: not drawn) and what is said."""
+
+    wait_hours: float | None
+    touch_hours: float | None
+    wait: Said
+    touch: Said
+
+
+def time_cell(touchpoint: MeasuredTouchpoint) -> TimeCell:
+    """The time lane at a touchpoint; medians resting on under 10 visits get no bar."""
+    wait, touch = say_median(touchpoint.wait_hours), say_median(touchpoint.touch_hours)
+    return TimeCell(
+        wait_hours=touchpoint.wait_hours.median if wait.certainty in ("full", "faint") else None,
+        touch_hours=touchpoint.touch_hours.median if touch.certainty in ("full", "faint") else None,
+        wait=wait,
+        touch=touch,
+    )
+
+
+def happenings(touchpoint: MeasuredTouchpoint) -> tuple[tuple[str, str], ...]:
+    """(share, words) of what happens here in 1 % of cases or more, in a fixed order."""
+    named = (
+        (touchpoint.handed_off, "passed on"),
+        (touchpoint.repeated, "repeat"),
+        (touchpoint.returned, "come back"),
+        (touchpoint.reopened, "reopen"),
+        (touchpoint.abandoned, "give up"),
+    )
+    return tuple(
+        (say_estimate(estimate, "share").value, word)
+        for estimate, word in named
+        if estimate.value is not None and estimate.value >= SHOW_FROM_SHARE
+    )
+
+
+def channel_shares(touchpoint: MeasuredTouchpoint) -> tuple[tuple[tuple[str, str], ...], int]:
+    """The channels used most as (channel, share), and how many more there are."""
+    known = sum(c.n for c in touchpoint.channels)
+    shown = touchpoint.channels[:CHANNELS_SHOWN]
+    said = tuple((c.channel, percent(c.share) if known >= MIN_N_VALUE else "") for c in shown)
+    return said, max(0, len(touchpoint.channels) - CHANNELS_SHOWN)
+
+
+def lost_part(touchpoint: MeasuredTouchpoint, measured: MeasuredMap) -> float | None:
+    """Lost time as a part (0..1) of the largest on this map; None when unknown or resting on under 10."""
+    largest = max((t.lost_hours.value or 0.0 for t in measured.touchpoints if t.lost_hours.n >= 10), default=0.0)
+    value = touchpoint.lost_hours.value
+    if value is None or touchpoint.lost_hours.n < 10 or largest <= 0:
+        return None
+    return max(0.0, value / largest)
+
+
+def lost_said(touchpoint: MeasuredTouchpoint) -> Said:
+    """Lost hours in words."""
+    return say_estimate(touchpoint.lost_hours, "total hours")
+
+
+def strain_said(touchpoint: MeasuredTouchpoint) -> Said:
+    """Strain in words."""
+    return say_estimate(touchpoint.strain, "strain")
+
+
+def strain_level(touchpoint: MeasuredTouchpoint) -> int | None:
+    """Colour level of strain, None under n = 30 (no colour)."""
+    if touchpoint.strain.value is None or touchpoint.strain.n < MIN_N_COLOUR:
+        return None
+    return min(4, int(touchpoint.strain.value // 20))
+
+
+def share_said(touchpoint: MeasuredTouchpoint) -> str:
+    """`71 %`, or the interval when the slice has under 10 journeys."""
+    return say_estimate(touchpoint.share, "share").value
+
+
+def steps_at(measured: MeasuredMap, touchpoint: str) -> tuple[BackstageStep, ...]:
+    """All backstage steps at a touchpoint, most journeys first."""
+    found = [step for step in measured.backstage if step.touchpoint == touchpoint]
+    return tuple(sorted(found, key=lambda step: (-step.n, step.word)))
+
+
+def step_share(step: BackstageStep, passing: int) -> str:
+    """Share of a step, or its count where under 10 journeys pass."""
+    return percent(step.share) if passing >= MIN_N_VALUE else f"n\N{NO-BREAK SPACE}{whole(step.n)}"
+
+
+def step_teams(step: BackstageStep) -> str:
+    """The team that does a step most, and how many others do: `Service desk +1`."""
+    more = f" +{len(step.teams) - 1}" if len(step.teams) > 1 else ""
+    return step.teams[0][0] + more if step.teams else ""
+
+
+def any_backstage(measured: MeasuredMap) -> bool:
+    """Whether the map has anything below the line of visibility."""
+    return bool(measured.backstage) or any(not t.visible for t in measured.touchpoints)
+
+
+def names(touchpoints: Sequence[MeasuredTouchpoint]) -> dict[str, str]:
+    """Touchpoint names by id."""
+    return {touchpoint.id: touchpoint.name for touchpoint in touchpoints}

@@ -1,0 +1,96 @@
+"""What each number on a map means: one sentence a reader can check, and where to find it in the results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure of a touchpoint.
+
+    Attributes:
+        key: short stable key used in the page. label: as a lane or column says it.
+        definition: one or two sentences. field: field of a touchpoint in the library and the JSON.
+    """
+
+    key: str
+    label: str
+    definition: str
+    field: str
+
+
+INTERVAL = (
+    "Every interval is a 95 % interval; n is the number of observations. "
+    "Under n = 10 only the interval is shown, under n = 30 no colour."
+)
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "n",
+        "Journeys",
+        "Journeys that pass this touchpoint at least once, and their share of all journeys shown (Wilson interval).",
+        "share",
+    ),
+    Measure("visits", "Visits", "Visits in all; a visit is one unbroken stay at the touchpoint.", "visits"),
+    Measure(
+        "ch",
+        "Channels",
+        "Channel of the visits; shares are of the visits whose channel is recorded.",
+        "channels",
+    ),
+    Measure(
+        "wait",
+        "Waiting",
+        "Elapsed time the customer waited before a visit: the median with its interval, "
+        "then the middle half and the slowest tenth.",
+        "wait_hours",
+    ),
+    Measure("work", "Working-hours waiting", "The same waiting, counting working hours only.", "work_wait_hours"),
+    Measure("touch", "Contact", "Length of a visit; only visits whose end was recorded count.", "touch_hours"),
+    Measure(
+        "lost",
+        "Lost time",
+        "Estimated hours customers lost here in all: contact plus working-hours waiting, "
+        "weighed by how much the priority keeps people from working.",
+        "lost_hours",
+    ),
+    Measure("hand", "Passed on", "Share of visits at which the team had changed since the visit before.", "handed_off"),
+    Measure("switch", "Channel switched", "Share of visits on another channel than the visit before.", "switched"),
+    Measure("rep", "Repeated", "Share of passing journeys that visit this touchpoint more than once.", "repeated"),
+    Measure("back", "Came back", "Share of visits that return here from a later touchpoint.", "returned"),
+    Measure("reo", "Reopened", "Share of passing journeys that come back here after a fix.", "reopened"),
+    Measure(
+        "gave",
+        "Gave up",
+        "Share of passing journeys that end here without ever being resolved or closed.",
+        "abandoned",
+    ),
+    Measure(
+        "strain",
+        "Strain",
+        "How much the touchpoint asks of the customer, 0 (nothing) to 100, mean over visits, from waiting, repeats, "
+        "hand-offs, switches and reopens. It comes from behaviour; it is not satisfaction.",
+        "strain",
+    ),
+    Measure(
+        "sat",
+        "Satisfaction",
+        "Mean rating, on a scale from −2 to +2, of the rated journeys that pass here. "
+        "An association: the rating was given for the whole journey.",
+        "satisfaction",
+    ),
+    Measure("words", "Words in the log", "The log's own words behind this touchpoint, with event counts.", "words"),
+    Measure(
+        "steps",
+        "Backstage",
+        "What the desk does while the customer is at, or waits after, this touchpoint, and the teams that do it most; "
+        "shares are of passing journeys.",
+        "backstage",
+    ),
+)
+
+BY_KEY = {measure.key: measure for measure in MEASURES}
+
+FLOW = "Journeys that go directly from one touchpoint to the next, with the waiting between them."
+VARIANT = "One exact path that real journeys took; share is of all journeys shown, time is from first to last event."

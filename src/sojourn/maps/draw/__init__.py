@@ -1,0 +1,1 @@
+"""Drawings of a measured map: one geometry, rendered as SVG, PNG and PDF."""

@@ -1,0 +1,50 @@
+"""PDF of a report, with typst: the map as vectors with selectable text, then its numbers; tagged, fonts embedded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib.resources import files
+
+import typst
+
+from sojourn.maps.draw import fonts
+from sojourn.maps.draw.board import board
+from sojourn.maps.draw.svg import draw_body
+from sojourn.model.errors import OutputError
+from sojourn.model.measured import MapReport
+
+A4_COLUMNS = 8  # more touchpoints than this are printed on A3
+
+
+def draw_pdf(report: MapReport) -> bytes:
+    """The whole log's map and its numbers as a landscape PDF (A4 up to eight touchpoints, A3 above).
+
+    The PDF follows PDF/UA-1 (tagged, with a title and a text alternative), and is the same for the same report.
+
+    Raises:
+        OutputError: the document cannot be set.
+    """
+    drawing = draw_body(report.whole, report)
+    inputs = {
+        "board": json.dumps(asdict(board(report)), ensure_ascii=False),
+        "map": drawing.svg,
+        "ratio": f"{drawing.width / drawing.height:.4f}",
+        "paper": "a4" if len(report.whole.touchpoints) <= A4_COLUMNS else "a3",
+    }
+    last = report.whole.last
+    try:
+        return typst.compile(
+            files("sojourn.maps.draw").joinpath("board.typ").read_bytes(),
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[str(folder) for folder in fonts.folders()],
+            ),
+            sys_inputs=inputs,
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=int(last.timestamp()) if last else 0,
+        )
+    except typst.TypstError as exc:
+        raise OutputError(f"the report could not be set as PDF ({exc})", do="Use --html or --svg instead") from exc

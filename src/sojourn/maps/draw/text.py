@@ -1,0 +1,84 @@
+"""Measuring and breaking text with Inter's own advance widths."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from sojourn.maps.draw.fonts import open_inter
+
+ELLIPSIS = "…"
+_UNKNOWN_ADVANCE = 0.62  # of the size: a little wider than Noto's mean, for glyphs that Inter lacks
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, size: float, weight: int = 400) -> float:
+    """Width of one line in px at a font size, without kerning."""
+    widths = _advances(weight)
+    return size * sum(widths.get(ord(char), _UNKNOWN_ADVANCE) for char in text)
+
+
+def wrap(text: str, limit: float, size: float, weight: int = 400, lines: int = 3) -> tuple[str, ...]:
+    """Break text into at most `lines` lines no wider than `limit` px; long words are split, the rest ends in `…`."""
+    out: list[str] = []
+    line = ""
+    pieces = [part for word in text.split(" ") for part in _split_word(word, limit, size, weight)]
+    for piece, glued in pieces:
+        joined = piece if not line else line + ("" if glued else " ") + piece
+        if line and width(joined, size, weight) > limit:
+            out.append(line)
+            line = piece
+        else:
+            line = joined
+    if line:
+        out.append(line)
+    if len(out) <= lines:
+        return tuple(out)
+    return (*out[: lines - 1], shorten(out[lines - 1] + ELLIPSIS, limit, size, weight, cut=True))
+
+
+def shorten(text: str, limit: float, size: float, weight: int = 400, *, cut: bool = False) -> str:
+    """Text cut to `limit` px, with an ellipsis where something is missing (`cut`: it already ends in one)."""
+    if width(text, size, weight) <= limit:
+        return text
+    kept = text[:-1] if cut else text
+    while kept and width(kept + ELLIPSIS, size, weight) > limit:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
+
+
+def _split_word(word: str, limit: float, size: float, weight: int) -> list[tuple[str, bool]]:
+    """A word in pieces that fit; `True` marks a piece that continues the one before."""
+    pieces: list[tuple[str, bool]] = []
+    piece = ""
+    for char in word:
+        if piece and width(piece + char, size, weight) > limit:
+            pieces.append((piece, bool(pieces)))
+            piece = char
+        else:
+            piece += char
+    return [*pieces, (piece, bool(pieces))]
+
+
+@cache
+def _advances(weight: int) -> dict[int, float]:
+    """Advance by code point in units of the font size, at a weight."""
+    font = open_inter()
+    upright = font["hmtx"].metrics
+    per_em = font["head"].unitsPerEm
+    shift = _shift(font, weight)
+    return {code: (upright[name][0] + shift(name)) / per_em for code, name in font.getBestCmap().items()}
+
+
+def _shift(font: Any, weight: int) -> Any:
+    """How much a glyph's advance changes from the regular weight, from the font's HVAR table."""
+    from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
+    from fontTools.varLib.varStore import VarStoreInstancer
+
+    limits = {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in font["fvar"].axes}
+    place = normalizeLocation({"wght": weight}, limits)
+    if "avar" in font:
+        place = {tag: piecewiseLinearMap(at, font["avar"].segments[tag]) for tag, at in place.items()}
+    table = font["HVAR"].table
+    instancer = VarStoreInstancer(table.VarStore, font["fvar"].axes, place)
+    return lambda name: instancer[table.AdvWidthMap.mapping[name]]

@@ -1,0 +1,22 @@
+"""Design tokens: the colours shared by the page and the drawings, read from tokens.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Theme = Literal["light", "dark"]
+
+
+@cache
+def colours(theme: Theme) -> dict[str, str]:
+    """Colours of one theme by token name, as `#RRGGBB`."""
+    text = files("sojourn.maps.draw").joinpath("tokens.toml").read_text("utf-8")
+    return {name: str(value) for name, value in tomllib.loads(text)[theme].items()}
+
+
+def css_variables(theme: Theme) -> str:
+    """The theme as CSS custom properties (`--ink:#23262B;...`)."""
+    return "".join(f"--{name}:{value};" for name, value in colours(theme).items())

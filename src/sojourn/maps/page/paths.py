@@ -1,0 +1,82 @@
+"""The paths view of one slice: the commonest real journeys, and who goes from where to where."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from sojourn.maps.cells import names
+from sojourn.maps.definitions import FLOW, VARIANT
+from sojourn.maps.draw.geometry import stage_spans
+from sojourn.maps.page.html import number, small, text
+from sojourn.maps.words import percent, say_estimate, say_median, whole
+from sojourn.model.measured import Flow, MeasuredMap, Variant
+
+
+def paths_view(measured: MeasuredMap) -> str:
+    """HTML of the variants as rows of chips, and of the flows as a table."""
+    return (
+        f"<h2>The commonest journeys</h2><p class=lead>{VARIANT}</p>{_variants(measured)}"
+        f"<h2>From one touchpoint to the next</h2><p class=lead>{FLOW}</p>{_flows(measured)}"
+    )
+
+
+def _variants(measured: MeasuredMap) -> str:
+    if not measured.variants:
+        return '<p class="empty">No path is common enough to show.</p>'
+    called = names(measured.touchpoints)
+    tints = {}
+    for place, span in enumerate(stage_spans(measured.touchpoints)):
+        for touchpoint in measured.touchpoints[span.first : span.first + span.count]:
+            tints[touchpoint.id] = place % 7
+    rows = "".join(_variant(v, called, tints) for v in measured.variants)
+    together = sum(v.share.value or 0 for v in measured.variants)
+    count = len(measured.variants)
+    said = (
+        f"These {count} paths are {percent(together)} of all journeys." if count > 1 and measured.journeys >= 10 else ""
+    )
+    return f'<ol class="vs">{rows}</ol><p class="lead">{said}</p>'
+
+
+def _variant(variant: Variant, called: dict[str, str], tints: dict[str, int]) -> str:
+    chips = "".join(_chip(step, len(list(run)), called, tints) for step, run in groupby(variant.path))
+    share = say_estimate(variant.share, "share")
+    lasts = say_median(variant.duration_hours)
+    took = f"{text(lasts.value)}{small('median', text(lasts.interval))}" if lasts.known else "<i>not recorded</i>"
+    width = 100 * (variant.share.value or 0)
+    return (
+        f'<li><div class="vn"><b>{text(share.value)}</b>{small(text(share.interval), "n " + whole(variant.n))}'
+        f'<s style="--s:{width:.1f}%"></s></div><ol class="vp">{chips}</ol><div class="vd">{took}</div></li>'
+    )
+
+
+def _chip(step: str, times: int, called: dict[str, str], tints: dict[str, int]) -> str:
+    again = f" <b>×{times}</b>" if times > 1 else ""
+    return f'<li class="s{tints.get(step, 0)}">{text(called.get(step, step))}{again}</li>'
+
+
+def _flows(measured: MeasuredMap) -> str:
+    if not measured.flows:
+        return '<p class="empty">No journey goes from one touchpoint to another.</p>'
+    called = names(measured.touchpoints)
+    order = {t.id: place for place, t in enumerate(measured.touchpoints)}
+    passing = {t.id: t.n for t in measured.touchpoints}
+    rows = "".join(_flow(flow, called, order, passing) for flow in measured.flows)
+    return (
+        '<div class="tw" role="region" tabindex="0" aria-label="Flows between touchpoints"><table class="d fl">'
+        '<caption class="v">Flows between touchpoints</caption><thead><tr><th scope="col">From</th>'
+        '<th scope="col">To</th><th scope="col">Journeys</th><th scope="col">Waiting between</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _flow(flow: Flow, called: dict[str, str], order: dict[str, int], passing: dict[str, int]) -> str:
+    start, end = order.get(flow.source), order.get(flow.target)
+    back = " <em>back</em>" if start is not None and end is not None and end <= start else ""
+    from_n = passing.get(flow.source, 0)
+    share = f"{percent(min(1.0, flow.n / from_n))} of those at the first" if from_n >= 10 else ""
+    places = f' data-f="{start}" data-o="{end}"' if start is not None and end is not None else ""
+    return (
+        f"<tr{places}><td>{text(called.get(flow.source, flow.source))}</td>"
+        f"<td>{text(called.get(flow.target, flow.target))}{back}</td><td>{whole(flow.n)}{small(share)}</td>"
+        f"<td>{number(say_median(flow.wait_hours))}</td></tr>"
+    )

@@ -1,0 +1,132 @@
+"""The table view of one slice: every measure of every touchpoint, in three tables that fit a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sojourn.maps.cells import lost_said, steps_at, strain_said
+from sojourn.maps.definitions import BY_KEY, Measure
+from sojourn.maps.page.html import number, small, text
+from sojourn.maps.words import DASH, NOT_RECORDED, duration, percent, say_estimate, say_median, whole
+from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, Spread
+
+Cell = Callable[[MeasuredMap, MeasuredTouchpoint], str]
+
+UNKNOWN = f"<i>{NOT_RECORDED}</i>"
+
+
+def table_view(measured: MeasuredMap) -> str:
+    """HTML of the three tables."""
+    if not measured.touchpoints:
+        return '<p class="empty">No journey in this slice reaches a touchpoint.</p>'
+    return "".join(_table(measured, caption, keys) for caption, keys in GROUPS)
+
+
+def _table(measured: MeasuredMap, caption: str, keys: tuple[str, ...]) -> str:
+    heads = "".join(_head(BY_KEY[key]) for key in keys)
+    rows = "".join(_row(measured, index, keys) for index in range(len(measured.touchpoints)))
+    return (
+        f'<div class="tw" role="region" tabindex="0" aria-label="{caption}">'
+        f'<table class="d"><caption>{caption}</caption>'
+        f'<thead><tr><th scope="col">Touchpoint</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _head(measure: Measure) -> str:
+    return f'<th scope="col" data-m="{measure.key}">{measure.label}</th>'
+
+
+def _row(measured: MeasuredMap, index: int, keys: tuple[str, ...]) -> str:
+    touchpoint = measured.touchpoints[index]
+    cells = "".join(f"<td>{CELLS[key](measured, touchpoint)}</td>" for key in keys)
+    stage = small(text(touchpoint.stage)) if keys is GROUPS[0][1] else ""
+    return f'<tr><th scope="row">{text(touchpoint.name)}{stage}</th>{cells}</tr>'
+
+
+def _passing(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    said = say_estimate(t.share, "share")
+    marks = [word for on, word in ((t.first, "first of most journeys"), (t.last, "last of most journeys")) if on]
+    marks += [] if t.visible else ["not seen by the customer"]
+    return f"{text(said.value)}{small(text(said.interval), f'{whole(t.n)} of {whole(t.share.n)}')}{small(*marks)}"
+
+
+def _visits(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    each = f"{t.visits / t.n:.2f} a journey" if t.n else ""
+    return whole(t.visits) + small(each)
+
+
+def _channels(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    if not t.channels:
+        return UNKNOWN
+    known = sum(c.n for c in t.channels)
+    return "".join(
+        f"<p>{text(c.channel)} {percent(c.share) if known >= 10 else ''} {small(whole(c.n))}</p>" for c in t.channels
+    )
+
+
+def _spread(spread: Spread) -> str:
+    more = []
+    if spread.n >= 10 and spread.p25 is not None and spread.p75 is not None:
+        more.append(f"half: {duration(spread.p25)}{DASH}{duration(spread.p75)}")
+    if spread.n >= 10 and spread.p90 is not None:
+        more.append(f"one in ten over {duration(spread.p90)}")
+    return number(say_median(spread), *more)
+
+
+def _strain(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    parts = [f"{p.name} {p.points:.0f}" for p in t.strain_parts if p.points >= 0.5]
+    return number(strain_said(t), *([", ".join(parts)] if parts and t.strain.n >= 10 else []))
+
+
+def _satisfaction(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    return number(say_estimate(t.satisfaction, "satisfaction"))
+
+
+def _words(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    if not t.words:
+        return UNKNOWN
+    note = "" if t.known else small("not in the dictionary")
+    return "".join(f"<p>{text(word)} {small(whole(n))}</p>" for word, n in t.words) + note
+
+
+def _steps(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    steps = steps_at(measured, t.id)
+    if not steps:
+        return "<i>none</i>"
+    lines = []
+    for step in steps:
+        teams = ", ".join(f"{team} {whole(n)}" for team, n in step.teams)
+        share = percent(step.share) if t.n >= 10 else ""
+        lines.append(f"<p>{text(step.word)} {share} {small(whole(step.n), text(teams))}</p>")
+    return "".join(lines)
+
+
+def _share(pick: Callable[[MeasuredTouchpoint], Estimate]) -> Cell:
+    return lambda _, t: number(say_estimate(pick(t), "share"))
+
+
+CELLS: dict[str, Cell] = {
+    "n": _passing,
+    "visits": _visits,
+    "ch": _channels,
+    "wait": lambda _, t: _spread(t.wait_hours),
+    "work": lambda _, t: _spread(t.work_wait_hours),
+    "touch": lambda _, t: _spread(t.touch_hours),
+    "lost": lambda _, t: number(lost_said(t)),
+    "hand": _share(lambda t: t.handed_off),
+    "switch": _share(lambda t: t.switched),
+    "rep": _share(lambda t: t.repeated),
+    "back": _share(lambda t: t.returned),
+    "reo": _share(lambda t: t.reopened),
+    "gave": _share(lambda t: t.abandoned),
+    "strain": _strain,
+    "sat": _satisfaction,
+    "words": _words,
+    "steps": _steps,
+}
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Who comes through", ("n", "visits", "ch", "steps", "words")),
+    ("Time and feeling", ("wait", "work", "touch", "lost", "strain", "sat")),
+    ("What happens", ("hand", "switch", "rep", "back", "reo", "gave")),
+)

@@ -1,0 +1,244 @@
+"""How numbers are said: durations, shares, intervals and the rules for few observations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timezone, tzinfo
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from sojourn.model.measured import Estimate, Kpi, Spread
+
+NB = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+DASH = f"{NB}\N{EN DASH} "
+NOT_RECORDED = "not recorded"
+
+MIN_N_VALUE = 10
+MIN_N_COLOUR = 30
+
+Unit = Literal["share", "hours", "score", "strain", "satisfaction", "per journey", "points", "count", "total hours"]
+Certainty = Literal["full", "faint", "interval", "none"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One number in words.
+
+    Attributes:
+        value: what stands large: the value, or only the interval when n is under 10, or `not recorded`.
+        interval: the 95 % interval, empty where none applies or where it already stands as the value.
+        n: observations.
+        certainty: `full`; `faint` (n under 30: no colour); `interval` (n under 10: no point value); `none` (unknown).
+    """
+
+    value: str
+    interval: str
+    n: int
+    certainty: Certainty
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all was observed."""
+        return self.certainty != "none"
+
+
+def say(value: float | None, low: float | None, high: float | None, n: int, unit: Unit) -> Said:
+    """Say a value with its interval, following the rules for few observations.
+
+    Args:
+        value, low, high: in `unit` (shares 0..1, durations in hours). n: observations.
+    """
+    if value is None:
+        return Said(NOT_RECORDED, "", n, "none")
+    between = interval(low, high, unit)
+    if unit == "count" or n >= MIN_N_COLOUR:
+        return Said(number_in(value, unit), between, n, "full")
+    if n >= MIN_N_VALUE:
+        return Said(number_in(value, unit), between, n, "faint")
+    return Said(between or "too few to say", "", n, "interval")
+
+
+def say_estimate(estimate: Estimate, unit: Unit) -> Said:
+    """Say an estimate."""
+    return say(estimate.value, estimate.low, estimate.high, estimate.n, unit)
+
+
+def say_median(spread: Spread) -> Said:
+    """Say the median of a duration."""
+    return say(spread.median, spread.low, spread.high, spread.n, "hours")
+
+
+def say_kpi(kpi: Kpi) -> Said:
+    """Say a key figure in its own unit."""
+    unit: Unit = kpi.unit if kpi.unit in ("share", "hours", "per journey", "points", "count") else "score"  # type: ignore[assignment]
+    return say(kpi.value, kpi.low, kpi.high, kpi.n, unit)
+
+
+def number_in(value: float, unit: Unit) -> str:
+    """A number with its unit, as a reader sees it."""
+    if unit == "share":
+        return percent(value)
+    if unit == "hours":
+        return duration(value)
+    if unit == "total hours":
+        return f"{total(value)}{NB}h"
+    if unit == "satisfaction":
+        return signed(value, 1)
+    if unit == "points":
+        return signed(value, 0)
+    if unit == "strain":
+        return minus(f"{value:.0f}")
+    if unit == "count":
+        return whole(value)
+    return minus(f"{value:,.2f}")
+
+
+def interval(low: float | None, high: float | None, unit: Unit) -> str:
+    """`69 – 73 %`, `−0.9 to −0.7`, `1 h 55 min – 2 h 20 min`; empty when a bound is missing."""
+    if low is None or high is None:
+        return ""
+    if unit == "share":
+        digits = share_digits(low, high)
+        return f"{100 * low:.{digits}f}{DASH}{100 * high:.{digits}f}{NB}%"
+    if unit == "total hours":
+        return f"{total(low)}{DASH}{total(high)}{NB}h"
+    ends = number_in(low, unit), number_in(high, unit)
+    if ends[0] == ends[1]:
+        ends = finer(low, unit), finer(high, unit)
+    if ends[0] == ends[1]:
+        return "narrower than shown"
+    return f"{ends[0]} to {ends[1]}" if unit in ("satisfaction", "points") else f"{ends[0]}{DASH}{ends[1]}"
+
+
+def finer(value: float, unit: Unit) -> str:
+    """A bound with one more step of precision, for intervals whose ends would read the same."""
+    if unit == "hours" and value < 1:
+        return two_parts(max(0, round(value * 3600)), 60, "min", "s")
+    if unit in ("satisfaction", "points"):
+        return signed(value, 2 if unit == "satisfaction" else 1)
+    return minus(f"{value:.1f}") if unit == "strain" else number_in(value, unit)
+
+
+def share_digits(low: float, high: float) -> int:
+    """Decimals of a share's interval: one where whole per cents would hide its width."""
+    return 1 if 100 * (high - low) < 2 else 0
+
+
+def percent(share: float) -> str:
+    """`71 %`; `under 1 %` and `over 99 %` rather than a rounded 0 or 100."""
+    if 0 < share < 0.01:
+        return f"{100 * share:.1f}{NB}%" if share >= 0.001 else f"<{NB}0.1{NB}%"
+    if 0.99 < share < 1:
+        return f"{100 * min(share, 0.999):.1f}{NB}%"
+    return f"{100 * share:.0f}{NB}%"
+
+
+def whole(value: float) -> str:
+    """`12,431`."""
+    return minus(f"{value:,.0f}")
+
+
+def total(hours: float) -> str:
+    """A total of hours: whole above 10, one decimal below."""
+    return minus(f"{hours:,.0f}" if abs(hours) >= 10 or hours == 0 else f"{hours:,.1f}")
+
+
+def signed(value: float, digits: int) -> str:
+    """`+0.6`, `−1.2`, `0.0`."""
+    text = f"{value:+,.{digits}f}"
+    return text[1:] if float(text.replace(",", "")) == 0 else minus(text)
+
+
+def minus(text: str) -> str:
+    """A true minus sign in place of the hyphen."""
+    return text.replace("-", MINUS)
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """`1 journey`, `12,431 journeys`."""
+    return f"{whole(n)}{NB}{one if n == 1 else many or one + 's'}"
+
+
+def duration(hours: float) -> str:
+    """A duration in at most two units: `45 s`, `12 min`, `2 h 10 min`, `3 days 4 h`, `23 days`."""
+    seconds = round(hours * 3600)
+    if seconds <= 0:
+        return "0 min".replace(" ", NB) if hours <= 0 else f"under{NB}1{NB}s"
+    if seconds < 60:
+        return f"{seconds}{NB}s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes}{NB}min"
+    if minutes < 24 * 60:
+        return two_parts(minutes, 60, "h", "min")
+    whole_hours = round(minutes / 60)
+    if whole_hours < 7 * 24:
+        return two_parts(whole_hours, 24, "day", "h")
+    days = round(hours / 24)
+    if days < 730:
+        return f"{days}{NB}days"
+    return f"{days / 365.25:.1f}{NB}years"
+
+
+def two_parts(amount: int, per: int, large: str, small: str) -> str:
+    """Split into a large and a small unit; a zero small part is left out."""
+    big, rest = divmod(amount, per)
+    name = "days" if large == "day" and big != 1 else large
+    if not big:
+        return f"{rest}{NB}{small}"
+    return f"{big}{NB}{name}" + (f"{NB}{rest}{NB}{small}" if rest else "")
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone times are shown in: an IANA zone, otherwise UTC."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # `offsets in the file`, a zone this machine does not know
+        return UTC
+
+
+def day(instant: datetime, zone: tzinfo) -> str:
+    """`3 Sep 2026`, in a zone."""
+    local = instant.astimezone(zone)
+    return f"{local.day}{NB}{local:%b}{NB}{local.year}"
+
+
+def between(first: datetime | None, last: datetime | None, zone_name: str) -> str:
+    """`Between 29 Feb 2016 and 18 Feb 2017 (Europe/Lisbon), `; empty when no time is known."""
+    if first is None or last is None:
+        return ""
+    zone = zone_of(zone_name)
+    return f"Between {day(first, zone)} and {day(last, zone)} ({shown_zone(zone_name)}), "
+
+
+def shown_zone(name: str) -> str:
+    """The zone's name as shown beside times."""
+    return "UTC" if isinstance(zone_of(name), timezone) else name
+
+
+def span(first: datetime | None, last: datetime | None, zone_name: str) -> str:
+    """`29 Feb 2016 – 18 Feb 2017 (Europe/Lisbon)`; says when no time is known."""
+    if first is None or last is None:
+        return "no times recorded"
+    zone = zone_of(zone_name)
+    a, b = day(first, zone), day(last, zone)
+    return f"{a}{'' if a == b else DASH + b} ({shown_zone(zone_name)})"
+
+
+def quantifier(share: float) -> str:
+    """A share of journeys with its verb, to begin a sentence with: `Most journeys pass`."""
+    steps = (
+        (1.0, "All journeys pass"),
+        (0.95, "Nearly all journeys pass"),
+        (0.78, "Most journeys pass"),
+        (0.55, "More than half of the journeys pass"),
+        (0.45, "About half of the journeys pass"),
+        (0.37, "About four journeys in ten pass"),
+        (0.29, "About one journey in three passes"),
+        (0.22, "About one journey in four passes"),
+        (0.17, "About one journey in five passes"),
+        (0.08, "About one journey in ten passes"),
+        (0.03, "A few journeys pass"),
+    )
+    return next((words for least, words in steps if share >= least), "Very few journeys pass")

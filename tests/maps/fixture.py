@@ -1,0 +1,321 @@
+"""Hand-built map reports: one with ratings and forty slices, one with strain only and everything that is awkward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from math import sqrt
+
+from sojourn.model.loginfo import ColumnUse, LogInfo, RatingScale, Rows, UnknownWord
+from sojourn.model.measured import (
+    BackstageStep,
+    ChannelShare,
+    Estimate,
+    Flow,
+    Kpi,
+    MapReport,
+    MeasuredMap,
+    MeasuredTouchpoint,
+    QualityFinding,
+    SliceKey,
+    Spread,
+    StrainPart,
+    Variant,
+)
+
+JOURNEYS = 12_431
+EVIL = "<img src=x onerror=\"document.title='pwned'\">"
+LONG = "Warteschlangenbearbeitungszuständigkeitsübergabebestätigung an den Rechenzentrumsbereitschaftsdienst"
+NOTHING = Estimate(None, None, None, 0)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one touchpoint of the fixture is made of."""
+
+    id: str
+    name: str
+    stage: str
+    share: float
+    wait: float | None
+    touch: float | None
+    channels: tuple[tuple[str, float], ...]
+    strain: float
+    satisfaction: float | None
+    handed: float = 0.0
+    repeated: float = 0.0
+    returned: float = 0.0
+    reopened: float = 0.0
+    abandoned: float = 0.0
+    waiting: bool = False
+    mark: str | None = None
+
+
+PLAN = (
+    Plan("need", "Something breaks", "Something breaks or is needed", 0.34, None, None, (), 4, -0.9),
+    Plan("search", "I look for help", "Look for help", 0.46, 0.15, 0.15, (("portal", 0.9), ("self-service", 0.1)), 12, -0.5, abandoned=0.02),
+    Plan("report", "I report it", "Ask", 0.997, 0.3, 0.11, (("phone", 0.52), ("portal", 0.3), ("e-mail", 0.15), ("walk-up", 0.03)), 14, 0.2, repeated=0.04),
+    Plan("acknowledged", "I hear that it arrived", "Ask", 0.94, 0.02, 0.005, (("e-mail", 0.97), ("phone", 0.03)), 6, 0.1),
+    Plan("queue", "I wait in a queue", "Wait and follow", 0.88, 6.33, None, (), 38, -0.9, repeated=0.31, handed=0.12, waiting=True),
+    Plan("passed_on", "I am passed on", "Wait and follow", 0.41, 3.1, None, (("phone", 0.6), ("e-mail", 0.4)), 47, -1.2, handed=1.0, repeated=0.17, waiting=True),
+    Plan("update", "I hear how it goes", "Wait and follow", 0.29, 8.5, 0.03, (("e-mail", 1.0),), 30, -0.4, repeated=0.08),
+    Plan("asked", "I am asked for something", "Work together on a fix", 0.33, 2.4, 0.1, (("e-mail", 0.7), ("phone", 0.3)), 62, -1.5, handed=0.22, repeated=0.24, returned=0.11, mark="drop"),
+    Plan("session", "We work on it together", "Work together on a fix", 0.58, 0.5, 0.57, (("remote", 0.8), ("phone", 0.2)), 16, 0.6, repeated=0.06),
+    Plan("fix", "I get a fix", "Work together on a fix", 0.92, 1.2, 0.2, (("phone", 0.4), ("e-mail", 0.35), ("remote", 0.25)), 9, 1.4, returned=0.03, reopened=0.08, mark="peak"),
+    Plan("confirm", "I confirm that it works", "Confirm and close", 0.61, 20.5, 0.02, (("e-mail", 0.8), ("portal", 0.2)), 11, 0.8),
+    Plan("closed", "It is closed", "Confirm and close", 0.96, 71.0, None, (("e-mail", 1.0),), 13, 0.5),
+    Plan("back", "I come back", "Afterwards", 0.11, 168.0, 0.12, (("phone", 0.74), ("e-mail", 0.26)), 71, -1.1, repeated=0.09, returned=0.4, reopened=1.0),
+    Plan("rated", "I say how it was", "Afterwards", 0.21, 26.0, None, (("e-mail", 1.0),), 5, 0.6),
+)  # fmt: skip
+
+SLICES = (
+    ("priority", ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low")),
+    ("category", tuple(f"Category {i}" for i in range(1, 13))),
+    ("team", tuple(f"Group {i}" for i in range(20, 34))),
+    ("channel", ("phone", "portal", "e-mail", "walk-up")),
+    ("month", tuple(f"2026-{i:02d}" for i in range(4, 10))),
+)
+
+
+def wilson(k: float, n: int) -> Estimate:
+    """A share with its Wilson interval."""
+    if n == 0:
+        return NOTHING
+    z, p = 1.96, k / n
+    centre, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return Estimate(p, max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n)), n)
+
+
+def around(value: float | None, spread: float, n: int) -> Estimate:
+    """A mean with a normal interval."""
+    if value is None or n == 0:
+        return NOTHING
+    half = 1.96 * spread / sqrt(n)
+    return Estimate(value, value - half, value + half, n)
+
+
+def hours(median: float | None, n: int) -> Spread:
+    """A skewed duration."""
+    if median is None or n == 0:
+        return Spread(0)
+    half = 1.2 / sqrt(n)
+    return Spread(n, median, 0.35 * median, 2.6 * median, 7.5 * median, median * (1 - half), median * (1 + half))
+
+
+def touchpoint(plan: Plan, journeys: int, tilt: float, rated: bool) -> MeasuredTouchpoint:
+    """One touchpoint of a slice with `journeys` journeys; `tilt` shifts waits and satisfaction."""
+    n = round(plan.share * journeys)
+    visits = round(n * (1 + plan.repeated))
+    strain = min(100.0, plan.strain * (1 + tilt / 2))
+    satisfaction = None if plan.satisfaction is None or not rated else max(-2.0, plan.satisfaction - tilt / 2)
+    return MeasuredTouchpoint(
+        id=plan.id,
+        name=plan.name,
+        stage=plan.stage,
+        visible=True,
+        waiting=plan.waiting,
+        known=True,
+        words=((f"Word of {plan.id}", visits), (f"Other word of {plan.id}", visits // 7)),
+        n=n,
+        share=wilson(n, journeys),
+        visits=visits,
+        wait_hours=hours(None if plan.wait is None else plan.wait * (1 + tilt), visits),
+        work_wait_hours=hours(None if plan.wait is None else plan.wait * 0.45 * (1 + tilt), visits),
+        touch_hours=hours(plan.touch, visits),
+        channels=tuple(ChannelShare(name, round(share * visits), share) for name, share in plan.channels),
+        switched=wilson(0.12 * visits, visits),
+        handed_off=wilson(plan.handed * visits, visits),
+        repeated=wilson(plan.repeated * n, n),
+        returned=wilson(plan.returned * visits, visits),
+        reopened=wilson(plan.reopened * n, n),
+        abandoned=wilson(plan.abandoned * n, n),
+        strain=around(strain, 18, visits),
+        strain_parts=(
+            StrainPart("waiting", strain * 0.55),
+            StrainPart("hand-offs", strain * 0.25),
+            StrainPart("asked again", strain * 0.2),
+        ),
+        satisfaction=around(satisfaction, 1.1, round(n * 0.21)),
+        lost_hours=around((plan.wait or 0) * visits * 0.2 + (plan.touch or 0) * visits, 40 * sqrt(visits or 1), visits),
+        first=plan.id == "report",
+        last=plan.id == "closed",
+        mark=plan.mark if rated else None,  # type: ignore[arg-type]
+    )
+
+
+def paths(ids: list[str], journeys: int) -> tuple[Variant, ...]:
+    """Six of the most common ways through."""
+    common = (
+        ("report", "acknowledged", "fix", "closed"),
+        ("report", "acknowledged", "queue", "fix", "closed"),
+        ("search", "report", "acknowledged", "queue", "session", "fix", "confirm", "closed"),
+        ("report", "acknowledged", "queue", "passed_on", "queue", "fix", "closed"),
+        ("report", "acknowledged", "queue", "asked", "queue", "asked", "session", "fix", "closed", "back", "fix", "closed"),
+        ("need", "report", "acknowledged", "queue", "update", "fix", "confirm", "closed", "rated"),
+    )  # fmt: skip
+    shares = (0.181, 0.124, 0.071, 0.043, 0.017, 0.009)
+    known = [(p, s) for p, s in zip(common, shares, strict=True) if set(p) <= set(ids)]
+    return tuple(
+        Variant(path, round(share * journeys), wilson(share * journeys, journeys), hours(3.0 * len(path), round(share * journeys)))
+        for path, share in known
+    )  # fmt: skip
+
+
+def flows_between(points: tuple[MeasuredTouchpoint, ...]) -> tuple[Flow, ...]:
+    """Forward neighbours, and two loops."""
+    ahead = [Flow(a.id, b.id, min(a.n, b.n), b.wait_hours) for a, b in zip(points, points[1:], strict=False)]
+    loops = [Flow("asked", "queue", 900, hours(5.0, 900)), Flow("back", "queue", 410, hours(2.0, 410))]
+    return tuple(sorted(ahead + loops, key=lambda f: (-f.n, f.source, f.target)))
+
+
+def kpis(journeys: int, rated: bool) -> tuple[Kpi, ...]:
+    """Key figures."""
+    answered = round(journeys * 0.21) if rated else 0
+    sat, gross = wilson(0.814 * answered, answered), wilson(0.61 * journeys, journeys)
+    again = wilson(0.083 * journeys, journeys)
+    low, high = 22.1 * (1 - 1 / sqrt(journeys or 1)), 22.1 * (1 + 1 / sqrt(journeys or 1))
+    return (
+        Kpi("csat", "Satisfied (CSAT)", "Share of answers that are 4 or 5 on a scale from 1 to 5.", sat.value, sat.low, sat.high, answered, "share", "high_is_good"),
+        Kpi("nps", "Would recommend (NPS)", "Promoters less detractors, on a question from 0 to 10.", None, None, None, 0, "points", "high_is_good"),
+        Kpi("fcr_gross", "Solved at first contact", "Share of complete journeys solved at the first contact, reopened or not.", gross.value, gross.low, gross.high, journeys, "share", "high_is_good"),
+        Kpi("resolution_hours", "From report to fix", "Median elapsed time from the first report to the last fix.", 22.1, low, high, journeys, "hours", "low_is_good"),
+        Kpi("reopened", "Reopened", "Share of fixed journeys that come back.", again.value, again.low, again.high, journeys, "share", "low_is_good"),
+        Kpi("hand_offs", "Hand-offs", "Changes of team in one journey, mean.", 1.31, 1.28, 1.34, journeys, "per journey", "low_is_good"),
+        Kpi("lost_hours", "Lost time each", "Estimated hours a customer lost in one journey, median.", 3.02, 2.8, 3.25, journeys, "hours", "low_is_good", "estimated"),
+    )  # fmt: skip
+
+
+FINDINGS = (
+    QualityFinding("truncated_end", "problem", "88 % of journeys end in the last 9 days", "Waits and gave-up shares at the end are too low", 10_940),
+    QualityFinding("no_touch_time", "warning", "Ends of visits are recorded for 31 % of visits", "Contact time rests on a part of the visits", 9_120),
+    QualityFinding("ties", "info", "Equal times on neighbouring events keep the source's order", "Order within a minute is the source's", 412),
+)  # fmt: skip
+
+
+def measured(journeys: int, key: SliceKey, tilt: float = 0.0, rated: bool = True) -> MeasuredMap:
+    """One map."""
+    points = tuple(touchpoint(plan, journeys, tilt, rated) for plan in PLAN)
+    steps = (
+        BackstageStep("queue", "Triage", 7_300, 0.67, (("Service desk", 5_100), ("Field South", 2_200))),
+        BackstageStep("queue", "Queued: 2nd line Windows", 4_100, 0.38, (("Windows", 4_100),)),
+        BackstageStep("passed_on", "Reassigned", 5_097, 1.0, (("Field South", 1_900), ("Network", 1_200))),
+        BackstageStep("session", "Work in progress", 7_210, 1.0, (("Windows", 3_000),)),
+        BackstageStep("closed", "Closed automatically", 3_400, 0.28),
+    )
+    return MeasuredMap(
+        title="Service desk 2026",
+        slice=key,
+        journeys=journeys,
+        complete=round(journeys * 0.916),
+        first=datetime(2026, 4, 1, 6, 12, tzinfo=UTC),
+        last=datetime(2026, 9, 30, 21, 40, tzinfo=UTC),
+        curve="satisfaction" if rated else "strain",
+        touchpoints=points,
+        flows=flows_between(points),
+        variants=paths([p.id for p in points], journeys),
+        kpis=kpis(journeys, rated),
+        quality=FINDINGS if not key.attribute else (),
+        backstage=steps,
+    )
+
+
+def info() -> LogInfo:
+    """What was understood of the desk's export."""
+    return LogInfo(
+        source="tickets.csv", format="csv", shape="events", shape_why="Ticket ids repeat and each row has its own activity.",
+        tickets=JOURNEYS, events=88_412, customers=5_204,
+        first=datetime(2026, 4, 1, 6, 12, tzinfo=UTC), last=datetime(2026, 9, 30, 21, 40, tzinfo=UTC),
+        rows=Rows(88_540, 88_412, {"exact duplicate of another row": 127, "no readable time": 1}),
+        columns=(
+            ColumnUse("ticket", ("Case ID",), "12,431 different values, 7.1 rows each, name is a known one"),
+            ColumnUse("time", ("Complete Timestamp",), "100 % of values are dates"),
+            ColumnUse("activity", ("Activity",), "14 different words, 13 of them in the dictionary"),
+            ColumnUse("rating", ("csat",), "whole numbers 1 to 5 on 21 % of tickets", known_late=True),
+        ),
+        attributes=tuple(name for name, _ in SLICES), timezone="Europe/Berlin", timezone_why="given by --timezone",
+        date_order="ymd", rating=RatingScale("csat", 1, 5, 4, ("0 - Unknown",)), has_text=False,
+        unknown_words=(UnknownWord("UAT sign-off pending", 211, "confirm"),), notes=("read as utf-8",), fictional=True,
+    )  # fmt: skip
+
+
+def keys() -> Iterator[SliceKey]:
+    """Forty slices."""
+    for attribute, values in SLICES:
+        for value in values:
+            yield SliceKey(attribute, value, f"{attribute} = '{value}'")
+
+
+def desk() -> MapReport:
+    """The desk with ratings: fourteen touchpoints in seven stages, forty slices."""
+    sizes = [round(JOURNEYS * 0.42 / (1 + i % 14)) for i in range(40)]
+    slices = tuple(
+        measured(n, key, ((i * 7) % 5 - 2) / 5) for i, (key, n) in enumerate(zip(keys(), sizes, strict=True))
+    )
+    return MapReport(
+        whole=measured(JOURNEYS, SliceKey()),
+        slices=slices,
+        info=info(),
+        command="sojourn map tickets.csv --timezone Europe/Berlin",
+        assumptions=("A journey is one ticket.", "Working hours are Mon to Fri, 7:00 to 18:00, learned from when agents act."),
+    )  # fmt: skip
+
+
+def awkward() -> MapReport:
+    """Strain only, hostile names, very long names, tiny n, an unknown word, a touchpoint out of sight, no times."""
+    base = measured(JOURNEYS, SliceKey(), rated=False)
+    points = list(base.touchpoints[2:12])
+    points[0] = replace(points[0], name=EVIL, words=((EVIL, 12),))
+    points[1] = replace(points[1], name=LONG, stage=LONG, known=False, words=((LONG, 4),))
+    points[2] = replace(
+        points[2],
+        n=4,
+        visits=4,
+        share=wilson(4, JOURNEYS),
+        strain=Estimate(64, 31, 97, 4),
+        wait_hours=hours(9.0, 4),
+        mark="drop",
+    )
+    points[3] = replace(
+        points[3], strain=NOTHING, strain_parts=(), wait_hours=Spread(0), lost_hours=NOTHING, channels=()
+    )
+    points[4] = replace(
+        points[4],
+        strain=Estimate(33, 24, 42, 17),
+        n=17,
+        visits=17,
+        channels=tuple(ChannelShare(c, 4, 0.25) for c in ("phone", EVIL, "e-mail", "fax")),
+    )
+    points[5] = replace(points[5], visible=False, name="Queue 2nd level")
+    hostile = SliceKey(EVIL, EVIL + " && 'x'", f"{EVIL} = 'x'")
+    tiny = replace(measured(7, SliceKey("team", "Tiny", "team = 'Tiny'"), rated=False), variants=())
+    bare = replace(
+        tiny,
+        slice=SliceKey("team", "", "team = ''"),
+        touchpoints=(),
+        flows=(),
+        kpis=(),
+        backstage=(),
+        journeys=0,
+        complete=0,
+    )
+    steps = (BackstageStep(points[0].id, EVIL, 90, 0.01, ((EVIL, 90),)), *base.backstage[:3])
+    whole = replace(
+        base,
+        title=EVIL + LONG,
+        touchpoints=tuple(points),
+        backstage=steps,
+        first=None,
+        last=None,
+        variants=paths([p.id for p in points], JOURNEYS),
+        flows=flows_between(tuple(points))[:9],
+    )
+    facts = replace(
+        info(),
+        fictional=False,
+        rating=None,
+        unknown_words=(UnknownWord(EVIL, 3, ""), UnknownWord(LONG, 4, "queue")),
+        timezone="offsets in the file",
+        source=EVIL,
+    )
+    return MapReport(whole, (replace(base, slice=hostile), tiny, bare), facts, f"sojourn map '{EVIL}'")  # fmt: skip
