@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.touchpoints import Chosen
-from sojourn.log.eventlog import HOUR_US, Int64
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Float64, Int64
 from sojourn.measures import intervals
-from sojourn.model.measured import BackstageStep, Flow, Variant
+from sojourn.mining.groups import by_code, distinct
+from sojourn.mining.visits import Visits
+from sojourn.model.measured import BackstageStep, Flow, Spread, Variant
 
 MOST_VARIANTS = 12
 MOST_STEPS = 3
@@ -19,19 +22,42 @@ MOST_TEAMS = 3
 
 def flows(chosen: Chosen) -> tuple[Flow, ...]:
     """Direct steps from one touchpoint to the next, most frequent first."""
-    visits = chosen.desk.visits
-    later = chosen.visits[chosen.visits > visits.offsets[chosen.ticket]]
-    width = len(chosen.desk.columns)
-    pair = visits.touchpoint.codes[later - 1].astype(np.int64) * width + visits.touchpoint.codes[later]
-    order = np.argsort(pair, kind="stable")
-    edges = np.flatnonzero(np.r_[True, np.diff(pair[order]) != 0, True]) if len(pair) else np.zeros(1, dtype=np.int64)
-    found = []
-    for begin, stop in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        rows = later[order[begin:stop]]
-        source, target = divmod(int(pair[order[begin]]), width)
-        waits = intervals.spread(chosen.desk.waits[rows], visits.ticket[rows])
-        found.append(Flow(chosen.desk.columns[source].id, chosen.desk.columns[target].id, stop - begin, waits))
+    columns = chosen.desk.columns
+    found = [
+        Flow(columns[step.source].id, columns[step.target].id, step.n, step.wait_hours)
+        for step in steps(chosen.desk.visits, chosen.desk.waits, chosen.visits)
+    ]
     return tuple(sorted(found, key=lambda flow: (-flow.n, flow.source, flow.target)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A direct step between two columns (their places in the customer's order), with the waits before its target."""
+
+    source: int
+    target: int
+    n: int
+    wait_hours: Spread
+
+
+def steps(visits: Visits, waits: Float64, chosen: Int64) -> list[Step]:
+    """Direct steps of the chosen visits, in the order of the columns.
+
+    Args:
+        visits: all visits. waits: hours before each of them. chosen: positions of visits, whole tickets.
+    """
+    later = chosen[visits.wait_from[chosen] != NO_TIME]
+    width = len(visits.touchpoint.words)
+    pair = visits.touchpoint.codes[later - 1] * width + visits.touchpoint.codes[later]
+    order, bounds = by_code(pair, width * width)
+    later = later[order]
+    waited, ticket = waits[later], visits.ticket[later]
+    found = []
+    for code in np.flatnonzero(np.diff(bounds)).tolist():
+        begin, stop = int(bounds[code]), int(bounds[code + 1])
+        spread = intervals.spread(waited[begin:stop], ticket[begin:stop])
+        found.append(Step(*divmod(code, width), stop - begin, spread))
+    return found
 
 
 def variants(chosen: Chosen) -> tuple[Variant, ...]:
@@ -78,7 +104,7 @@ def _journeys_by_word(desk: Desk, events: Int64) -> list[tuple[int, int]]:
     """Activity code and number of journeys, for a selection of events."""
     log = desk.log
     width = len(log.activity.words)
-    pairs = np.unique(log.ticket[events].astype(np.int64) * width + log.activity.codes[events])
+    pairs = distinct(log.ticket[events].astype(np.int64) * width + log.activity.codes[events])
     words, counts = np.unique(pairs % width, return_counts=True)
     return list(zip(words.tolist(), counts.tolist(), strict=True))
 
@@ -89,7 +115,7 @@ def _teams(desk: Desk, events: Int64, word: int) -> tuple[tuple[str, int], ...]:
     mine = events[(desk.log.activity.codes[events] == word) & (group.codes[events] >= 0)]
     if not len(mine):
         return ()
-    pairs = np.unique(ticket[mine].astype(np.int64) * len(group.words) + group.codes[mine])
+    pairs = distinct(ticket[mine].astype(np.int64) * len(group.words) + group.codes[mine])
     codes, counts = np.unique(pairs % len(group.words), return_counts=True)
     top = sorted(zip(codes.tolist(), counts.tolist(), strict=True), key=lambda item: (-item[1], group.words[item[0]]))
     return tuple((group.words[code], n) for code, n in top[:MOST_TEAMS])

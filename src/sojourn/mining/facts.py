@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, EventLog, Float64, Int32, Int64
+from sojourn.mining.groups import distinct
 from sojourn.mining.visits import Visits
 from sojourn.model.loginfo import RatingScale
 
@@ -143,7 +144,7 @@ def _hand_offs(log: EventLog) -> Int32:
 
 def _distinct(codes: Int32, ticket: Int32, tickets: int) -> Int32:
     known = codes >= 0
-    pairs = np.unique(ticket[known].astype(np.int64) * (int(codes.max(initial=0)) + 1) + codes[known])
+    pairs = distinct(ticket[known].astype(np.int64) * (int(codes.max(initial=0)) + 1) + codes[known])
     return np.bincount(pairs // (int(codes.max(initial=0)) + 1), minlength=tickets).astype(np.int32)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog
+from sojourn.mining.groups import by_code
 
 MOST_COLUMNS = 20
 OTHER = "other"
@@ -96,12 +98,17 @@ def _words_behind(log: EventLog) -> Words:
 
 def _usual_position(log: EventLog, groups: list[Column]) -> list[float]:
     """Mean place (0 first .. 1 last) of each column's first event in the journeys that have it."""
+    group_of = np.full(len(log.touchpoint.words) + 1, len(groups), dtype=np.int32)
+    for i, group in enumerate(groups):
+        group_of[list(group.codes)] = i
+    order, bounds = by_code(group_of[log.touchpoint.codes], len(groups) + 1)
     lengths = np.diff(log.offsets)
-    step = np.arange(log.n_events) - np.repeat(log.offsets[:-1], lengths)
-    place = step / np.repeat(np.maximum(lengths - 1, 1), lengths)
     means = []
-    for group in groups:
-        at = np.flatnonzero(np.isin(log.touchpoint.codes, group.codes))
-        _, first = np.unique(log.ticket[at], return_index=True)
-        means.append(round(float(place[at[first]].mean()), 6) if len(at) else 1.0)
+    for begin, stop in itertools.pairwise(bounds[:-1].tolist()):
+        at = order[begin:stop]
+        ticket = log.ticket[at]
+        first = np.concatenate((ticket[:1] >= 0, ticket[1:] != ticket[:-1]))
+        ticket = ticket[first]
+        place = (at[first] - log.offsets[ticket]) / np.maximum(lengths[ticket] - 1, 1)
+        means.append(round(float(place.mean()), 6) if len(at) else 1.0)
     return means

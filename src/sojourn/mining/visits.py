@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, EventLog, Int32, Int64
+from sojourn.mining.groups import by_code
 from sojourn.mining.order import Column
 
 SESSION_GAP_US = 30 * 60 * 1_000_000
@@ -106,17 +106,14 @@ def _changes(values: Int32) -> Bool:
 
 def _running_max(values: Int64, ticket: Int32) -> Int64:
     """Running maximum within each ticket."""
-    if not len(values):
+    if not ((values[1:] < values[:-1]) & (ticket[1:] == ticket[:-1])).any():
         return values
-    low = int(values.min())
-    span = int(values.max()) - low + 1
-    if span * (int(ticket[-1]) + 1) < 2**62:
-        lifted = values - low + ticket.astype(np.int64) * span
-        return np.maximum.accumulate(lifted) - ticket.astype(np.int64) * span + low
-    result = values.copy()
-    for begin, stop in itertools.pairwise([*np.flatnonzero(_changes(ticket)), len(values)]):
-        result[begin:stop] = np.maximum.accumulate(values[begin:stop])
-    return result
+    # Ranks instead of instants, so that they can be lifted by ticket without leaving 64 bits.
+    order = np.argsort(values, kind="stable")
+    lift = ticket.astype(np.int64) * len(values)
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[order] = np.arange(len(values))
+    return values[order[np.maximum.accumulate(rank + lift) - lift]]
 
 
 def _first_known(codes: Int32, number: Int64, visits: int) -> Int32:
@@ -139,12 +136,12 @@ def _differs_from_last_known(codes: Int32, ticket: Int32) -> Bool:
 
 def _nth(ticket: Int32, code: Int32, columns: int) -> Int32:
     """How often this ticket was at this touchpoint before."""
-    key = ticket.astype(np.int64) * columns + code
-    order = np.argsort(key, kind="stable")
-    new = np.r_[True, key[order][1:] != key[order][:-1]] if len(key) else np.zeros(0, dtype=np.bool_)
-    begin = np.maximum.accumulate(np.where(new, np.arange(len(key)), 0)) if len(key) else key
-    nth = np.empty(len(key), dtype=np.int32)
-    nth[order] = (np.arange(len(key)) - begin).astype(np.int32)
+    order, bounds = by_code(code, columns)
+    new = _changes(ticket[order])
+    new[bounds[:-1][np.diff(bounds) > 0]] = True
+    place = np.arange(len(order), dtype=np.int32)
+    nth = np.empty(len(order), dtype=np.int32)
+    nth[order] = place - np.maximum.accumulate(np.where(new, place, 0))
     return nth
 
 
