@@ -13,7 +13,18 @@ from sojourn.log.eventlog import Coded, Int64
 from sojourn.log.mapping import ROLE_KEYS, Mapping, Shape
 from sojourn.log.readers.columns import instants
 from sojourn.log.related import pieces
-from sojourn.log.related.cells import Columns, first_known, is_in, look_up, read, stack, to_arrow, unknown
+from sojourn.log.related.cells import (
+    Columns,
+    at_rows,
+    first_known,
+    is_in,
+    look_up,
+    read,
+    rows_of,
+    stack,
+    to_arrow,
+    unknown,
+)
 from sojourn.log.related.recipe import EVENT_ROLES, Role, match, recipes
 from sojourn.log.table import RawTable
 
@@ -72,7 +83,7 @@ def _share_tickets(export: pieces.Export) -> bool:
 def _events(export: pieces.Export) -> Columns:
     """All events, by ticket (in order of first appearance), time, kind of table and source order."""
     parts = [make(export) for role, make in _MAKERS if role in export.tables]
-    joined = _below([pieces.created(export, parts), *parts])
+    joined = _below([pieces.created(export, parts[0] if "events" in export.tables else None), *parts])
     for role, make_late in _LATE_MAKERS:
         if role in export.tables:
             joined = _below([joined, make_late(export, joined)])
@@ -122,7 +133,8 @@ def _finish(
     columns = dict(tickets)
     notes: list[str] = []
     if events is not None:
-        at_event = {name: look_up(events["ticket"], tickets["ticket"], column) for name, column in tickets.items()}
+        rows = rows_of(events["ticket"], tickets["ticket"])
+        at_event = {name: at_rows(column, rows) for name, column in tickets.items()}
         columns = {**at_event, **events}
         if not (events["rating"].codes >= 0).any():
             columns["rating"] = at_event["rating"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
 import numpy as np
 import pyarrow as pa
@@ -39,8 +40,9 @@ def read_column(column: pa.ChunkedArray) -> Coded:
     if not pa.types.is_dictionary(values.type):
         values = pc.cast(values, pa.string()).dictionary_encode()
     codes = np.asarray(values.indices.cast(pa.int32()).fill_null(-1).to_numpy(), dtype=np.int32)
-    words = tuple(word or "" for word in values.dictionary.to_pylist())
-    return reword(Coded(codes, words), str.strip)
+    tidy = pc.utf8_trim_whitespace(values.dictionary)
+    column = Coded(codes, tuple(tidy.to_pylist()))
+    return column if tidy.equals(values.dictionary) else reword(column, str)
 
 
 def reword(column: Coded, change: Callable[[str], str]) -> Coded:
@@ -51,14 +53,24 @@ def reword(column: Coded, change: Callable[[str], str]) -> Coded:
     return Coded(to[column.codes], tuple(words))
 
 
-def look_up(keys: Coded, table_keys: Coded, values: Coded) -> Coded:
-    """For each key the value in the first row of a table that has it."""
+def rows_of(keys: Coded, table_keys: Coded) -> Int64:
+    """For each key the first row of a table that has it, -1 where none has."""
     found, first = np.unique(table_keys.codes, return_index=True)
     by_word = {
-        table_keys.words[code]: int(values.codes[row]) for code, row in zip(found, first, strict=True) if code >= 0
+        table_keys.words[code]: row for code, row in zip(found.tolist(), first.tolist(), strict=True) if code >= 0
     }
-    to = np.array([*(by_word.get(word, -1) for word in keys.words), -1], dtype=np.int32)
-    return Coded(to[keys.codes], values.words)
+    to = np.array([*(by_word.get(word, -1) for word in keys.words), -1], dtype=np.int64)
+    return to[keys.codes]
+
+
+def at_rows(values: Coded, rows: Int64) -> Coded:
+    """The values in some rows, unknown where the row is -1."""
+    return Coded(np.append(values.codes, -1)[rows].astype(np.int32), values.words)
+
+
+def look_up(keys: Coded, table_keys: Coded, values: Coded) -> Coded:
+    """For each key the value in the first row of a table that has it."""
+    return at_rows(values, rows_of(keys, table_keys))
 
 
 def first_known(*columns: Coded) -> Coded:
@@ -76,6 +88,10 @@ def stack(columns: Sequence[Coded]) -> Coded:
     words: dict[str, int] = {}
     parts: list[Int32] = []
     for column in columns:
+        if not words or not column.words:  # the first words keep their codes, no words need none
+            words = words or dict(zip(column.words, range(len(column.words)), strict=True))
+            parts.append(column.codes)
+            continue
         to = np.array([*(words.setdefault(word, len(words)) for word in column.words), -1], dtype=np.int32)
         parts.append(to[column.codes])
     return Coded(np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32), tuple(words))
@@ -116,5 +132,7 @@ def _ranked(rows: Int64, key: Int64) -> tuple[Int64, Int64]:
 
 
 def to_arrow(column: Coded) -> pa.Array:
-    """The column as `RawTable` wants it."""
-    return coded(column.codes, list(column.words))
+    """The column as `RawTable` wants it, without words that no row uses."""
+    used = np.bincount(column.codes[column.codes >= 0], minlength=len(column.words)) > 0
+    to = np.append(np.cumsum(used) - 1, -1).astype(np.int32)
+    return coded(to[column.codes], list(compress(column.words, used)))

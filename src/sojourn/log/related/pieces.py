@@ -117,12 +117,12 @@ def ticket_rows(export: Export) -> Columns:
     return columns
 
 
-def created(export: Export, others: list[Columns]) -> Columns:
-    """The arrival of each ticket; where the recipe says so, only of tickets that no other table knows."""
+def created(export: Export, others: Columns | None) -> Columns:
+    """The arrival of each ticket; where the recipe says so, only of tickets without events of their own."""
     match, tickets = export.tables["tickets"], export.tickets
     wanted = (tickets["opened"].codes >= 0) & (tickets["ticket"].codes >= 0)
-    if match.recipe.created == "missing" and others:
-        wanted &= ~is_in(tickets["ticket"], stack([piece["ticket"] for piece in others]))
+    if match.recipe.created == "missing" and others is not None:
+        wanted &= ~is_in(tickets["ticket"], others["ticket"])
     actor = first_known(tickets["creator"], tickets["requester"])
     piece = {
         "ticket": tickets["ticket"],
