@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sojourn.log.cells import Column, coded, codes_of, is_typed_time
-from sojourn.log.eventlog import NO_TIME, Int64
+from sojourn.log.eventlog import NO_TIME, Int32, Int64
 from sojourn.log.mapping import DateOrder
 from sojourn.log.written_times import read_written
 from sojourn.model.errors import AmbiguousError
@@ -35,7 +35,7 @@ class Evidence:
         pairs: (earlier, later) column names, such as (opened, closed).
     """
 
-    tickets: Int64 | None = None
+    tickets: Int32 | None = None
     sequence: str = ""
     pairs: tuple[tuple[str, str], ...] = ()
 

@@ -54,7 +54,8 @@ def export(headers: dict[str, str], rows_each: int = 1, clock: str = "2024-03-{d
     """A table whose columns are headers with cells that suit a role; `-...` are columns that play none."""
     dice = random.Random(5)
     cells = {
-        header: [cell(role, row, row // rows_each, dice, clock) for row in range(ROWS)] for header, role in headers.items()
+        header: [cell(role, row, row // rows_each, dice, clock) for row in range(ROWS)]
+        for header, role in headers.items()
     }
     return raw(cells)
 
@@ -285,7 +286,13 @@ EVENTS: dict[str, dict[str, str]] = {
         "channel": "channel",
         "team": "group",
     },
-    "German": {"Fall-ID": "ticket", "Aktivität": "activity", "Zeitstempel": "time", "Bearbeiter": "actor", "Kanal": "channel"},
+    "German": {
+        "Fall-ID": "ticket",
+        "Aktivität": "activity",
+        "Zeitstempel": "time",
+        "Bearbeiter": "actor",
+        "Kanal": "channel",
+    },
 }
 
 
@@ -303,7 +310,11 @@ def test_event_logs(system: str) -> None:
     check(EVENTS[system], mapping)
 
 
-JIRA_CLOCK, GERMAN_CLOCK, US_CLOCK = "{day:02d}/Mar/24 9:{minute:02d} AM", "{day:02d}.03.2024 10:{minute:02d}", "3/{day}/2024 9:{minute:02d} AM"
+JIRA_CLOCK, GERMAN_CLOCK, US_CLOCK = (
+    "{day:02d}/Mar/24 9:{minute:02d} AM",
+    "{day:02d}.03.2024 10:{minute:02d}",
+    "3/{day}/2024 9:{minute:02d} AM",
+)
 
 
 @pytest.mark.parametrize(("clock", "order"), [(JIRA_CLOCK, None), (GERMAN_CLOCK, "dmy"), (US_CLOCK, "mdy")])

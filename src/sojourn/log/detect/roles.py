@@ -81,7 +81,7 @@ def require(found: dict[str, ColumnUse], subject: Subject, choice: ShapeChoice, 
     """Checks that a journey can be made.
 
     Raises:
-        UnderstandingError: no column says when, or (event logs) what happened.
+        UnderstandingError: no column says when, or (event logs) what happened; or the time column holds no times.
     """
     if "time" not in found:
         raise nothing_for("time", subject, table)
@@ -89,6 +89,12 @@ def require(found: dict[str, ColumnUse], subject: Subject, choice: ShapeChoice, 
         raise nothing_for("activity", subject, table)
     if choice.shape == "snapshots" and "state" not in found:
         raise nothing_for("state", subject, table)
+    profile = subject.profiles[found["time"].columns[0]]
+    if max(profile.time_share, profile.number_time_share) == 0:
+        such = f", such as '{profile.sample[0]}'" if profile.sample else ""
+        what = f"'{profile.name}' is to be the time, but its values are no times{such}"
+        times = listed("", [p.name for p in subject.profiles.values() if p.is_time]) or "none"
+        raise UnderstandingError(what, where=table, do=f"Columns with times are: {times}")
 
 
 def only_time(subject: Subject, found: dict[str, ColumnUse]) -> ColumnUse | None:

@@ -107,13 +107,18 @@ def _date_order(subject: Subject, roles: dict[str, ColumnUse], hints: Hints, tab
     if hints.date_order is not None:
         return DateOrderChoice(hints.date_order, "you said so")
     used = {column for role, use in roles.items() if _is_time(role) for column in use.columns}
-    columns = {name: p.column for name, p in subject.profiles.items() if name in used or p.is_time}
     place = {role: roles[role].columns[0] for role in ("time", "opened", "resolved", "closed", "end") if role in roles}
     starts, ends = [place[r] for r in ("opened", "time") if r in place], ("resolved", "closed", "end")
     pairs = tuple(dict.fromkeys((starts[0], place[end]) for end in ends if starts and end in place))
-    tickets = subject.tickets.codes.astype("int32") if subject.tickets is not None and subject.repeated else None
+    tickets = subject.tickets.codes if subject.tickets is not None and subject.repeated else None
+    evidence = Evidence(tickets, place.get("time", ""), pairs)
     try:
-        return date_order(columns, Evidence(tickets, place.get("time", ""), pairs))
+        return date_order({name: p.column for name, p in subject.profiles.items() if name in used}, evidence)
+    except AmbiguousError:
+        # Times that play no role (a due date) may still tell how this file writes its dates.
+        every = {name: p.column for name, p in subject.profiles.items() if name in used or p.is_time}
+    try:
+        return date_order(every, evidence)
     except AmbiguousError as exc:
         raise AmbiguousError(exc.what, where=f"{table}, {exc.where}", do=exc.do) from exc
 
