@@ -244,3 +244,20 @@ def test_blank_empties_what_means_no_value() -> None:
 def test_an_empty_column_has_no_times() -> None:
     parsed = parse_times(pa.array([], pa.string()).dictionary_encode(), None, "Europe/Berlin")
     assert (len(parsed.us), parsed.bad) == (0, 0)
+
+
+def test_large_columns_mix_what_can_and_cannot_be_read() -> None:
+    days = [datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=7 * i) for i in range(500)]
+    cells = [f"nothing {i}" for i in range(500)]
+    cells += [day.strftime("%Y-%m-%d %H:%M") for day in days] + [day.strftime("%d %b %Y %H:%M +0000") for day in days]
+    parsed = parse_times(text(*cells), "dmy", "UTC")
+    assert parsed.us.tolist() == [NO_TIME] * 500 + [us(day) for day in days] * 2
+    assert (parsed.bad, len(parsed.bad_examples)) == (500, 3)
+    assert (parsed.had_offset, parsed.naive) == (True, True)
+
+
+def test_many_different_clocks() -> None:
+    seconds = range(0, 86_400, 97)
+    clocks = [f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in seconds]
+    parsed = combine_date_time(text(*["1970-01-01"] * len(clocks)), text(*clocks), None, "UTC")
+    assert parsed.us.tolist() == [s * 10**6 for s in seconds]

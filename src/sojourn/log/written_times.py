@@ -119,6 +119,8 @@ def read_written(values: pa.Array, order: DateOrder | None) -> Written:
             continue
         found = pc.extract_regex(part, pattern)
         hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
+        if not hit.any():
+            continue
         result = read(found if hit.all() else found.filter(pa.array(hit)))
         at = rest[hit]
         local[at], offset[at], has_offset[at] = result.local_us, result.offset_us, result.has_offset
