@@ -166,6 +166,11 @@ def test_paths_in_a_zip_lead_nowhere(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*.csv")] == []
 
 
+def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    tables = read_tables(put(tmp_path, zipped({"x/a.csv": GOOD, "y/a.csv": GOOD}), "t.zip"))
+    assert [table.name for table in tables] == ["a.csv", "a.csv (2)"]
+
+
 def test_an_archive_in_an_archive(tmp_path: Path) -> None:
     fails(put(tmp_path, zipped({"b.zip": zipped({"a.csv": GOOD})}), "t.zip"), UnreadableError, "archive in an archive")
     fails(put(tmp_path, gzip.compress(gzip.compress(GOOD)), "t.gz"), UnreadableError, "packed twice")

@@ -238,7 +238,7 @@ def test_values_are_not_reinterpreted(tmp_path: Path) -> None:
 
 def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_bytes(b"a,b\n" + b"1,2\n" * 500_000)
+    path.write_bytes(b"a,b\n" + b"1,2\n" * 1_500_000)
     told: list[float | None] = []
     read_tables(path, progress=lambda _, fraction: told.append(fraction))
     fractions = [fraction for fraction in told if fraction is not None]
@@ -248,7 +248,7 @@ def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
 
 def test_a_ctrl_c_while_reading_is_not_swallowed(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_bytes(b"a,b\n" + b"1,2\n" * 500_000)
+    path.write_bytes(b"a,b\n" + b"1,2\n" * 1_500_000)
 
     def interrupt(_: str, __: float | None) -> None:
         raise KeyboardInterrupt

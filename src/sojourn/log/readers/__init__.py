@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sojourn.log.progress import Progress
+from sojourn.log.readers.columns import unique_names
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source, sources
 from sojourn.log.table import RawTable
@@ -66,11 +68,9 @@ def _read_all(found: tuple[Source, ...], options: ReadOptions, where: str) -> tu
         raise NotATableError(
             f"has no tables{why}", where=where, do="Give a folder or archive with CSV, XLSX, JSON lines, Parquet or XES"
         )
-    first = tables[0]
-    tables[0] = RawTable(
-        first.name, first.format, first.data, first.rows_read, first.set_aside, (*first.notes, *passed)
-    )
-    return tuple(tables)
+    tables[0] = replace(tables[0], notes=(*tables[0].notes, *passed))
+    names, _ = unique_names([table.name for table in tables])
+    return tuple(replace(table, name=name) for table, name in zip(tables, names, strict=True))
 
 
 def _may_pass(source: Source, error: InputError) -> bool:

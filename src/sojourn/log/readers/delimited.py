@@ -15,7 +15,7 @@ import pyarrow.csv as arrow_csv
 from sojourn.log.readers.columns import TEXT, check_width, map_words, unique_names
 from sojourn.log.readers.dialect import Dialect, find_dialect
 from sojourn.log.readers.options import NotATableError, ReadOptions
-from sojourn.log.readers.source import Source
+from sojourn.log.readers.source import Source, why
 from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding, lines
 from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
@@ -188,7 +188,7 @@ def _parse_errors(where: str) -> Iterator[None]:
     except pa.ArrowInvalid as exc:
         if "Empty CSV" in str(exc):
             raise NotATableError("has a header but no rows", where=where, do="Check the export's filter") from exc
-        what = "a row is longer than 32 MiB, or a quote is never closed" if "straddl" in str(exc) else str(exc)
+        what = "a row is longer than 32 MiB, or a quote is never closed" if "straddl" in str(exc) else why(exc)
         raise UnreadableError(f"cannot be parsed: {what}", where=where, do="Check its quotes") from exc
 
 

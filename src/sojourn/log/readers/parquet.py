@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from sojourn.log.readers.columns import TEXT, check_width, coded, map_words, number_text, unique_names
 from sojourn.log.readers.options import NotATableError
-from sojourn.log.readers.source import Source, check_bomb
+from sojourn.log.readers.source import Source, check_bomb, why
 from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -37,8 +37,9 @@ def read_parquet(source: Source) -> RawTable:
             check_width(table.num_columns, source.name)
         columns = [_column(column) for column in table.columns]
     except (pa.ArrowException, OSError) as exc:
-        why = str(exc).splitlines()[0] if str(exc) else "damaged"
-        raise UnreadableError(f"cannot be read as Parquet ({why})", where=source.name, do="Write it again") from exc
+        raise UnreadableError(
+            f"cannot be read as Parquet ({why(exc)})", where=source.name, do="Write it again"
+        ) from exc
     if not table.num_rows:
         raise NotATableError("has columns but no rows", where=source.name, do="Check the export's filter")
     names, notes = unique_names(table.column_names)

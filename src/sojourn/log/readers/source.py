@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -29,6 +30,20 @@ MAX_UNPACKED_BYTES = 64 << 30
 MAX_MEMBERS = 1_000
 """Most tables in one archive or folder."""
 
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+)
+"""What the standard library raises on damaged archives and compressed data."""
+
+_REPORT_BYTES = 4 << 20  # smaller files are read before a bar could be drawn
+_WHY_LETTERS = 120
 _GZIP, _ZSTD, _ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 _WORKBOOK_MEMBERS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
@@ -154,7 +169,7 @@ def _directory(source: Source) -> list[zipfile.ZipInfo]:
         packed = source.path or io.BytesIO(source.read_all(BOMB_BYTES * 4, "a packed workbook"))
         with zipfile.ZipFile(packed) as archive:
             return archive.infolist()
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as exc:
+    except DAMAGE as exc:
         raise UnreadableError(
             "is a zip file that ends in the middle or is damaged", where=source.name, do="Export or download it again"
         ) from exc
@@ -195,13 +210,20 @@ def _member(archive: Source, info: zipfile.ZipInfo, packed_bytes: int) -> Source
         try:
             with zipfile.ZipFile(packed) as opened:  # a member stays readable when its archive object is closed
                 unpacked = cast(BinaryIO, opened.open(info))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as exc:
+        except (*DAMAGE, RuntimeError) as exc:
             raise UnreadableError(
-                f"cannot be unpacked ({exc})", where=f"{archive.name}, {name}", do="Unpack it and try again"
+                f"cannot be unpacked ({why(exc)})", where=f"{archive.name}, {name}", do="Unpack it and try again"
             ) from exc
         return cast(BinaryIO, GuardedStream(unpacked, packed, name, packed_bytes))
 
     return Source(name, open_member, b"")
+
+
+def why(exc: Exception) -> str:
+    """What a library says went wrong, short and in one line: some quote whole files."""
+    said = "".join(letter if letter.isprintable() else " " for letter in str(exc)[:400])
+    plain = " ".join(said.split()) or type(exc).__name__
+    return plain if len(plain) <= _WHY_LETTERS else f"{plain[:_WHY_LETTERS]} ..."
 
 
 def check_bomb(name: str, unpacked_bytes: int, packed_bytes: int) -> None:
@@ -235,9 +257,9 @@ class GuardedStream(io.RawIOBase):
         """Up to `size` unpacked bytes."""
         try:
             data = self._unpacked.read(size)
-        except (EOFError, zlib.error, zipfile.BadZipFile, OSError) as exc:
+        except DAMAGE as exc:
             cut = isinstance(exc, EOFError) or "runcated" in str(exc)
-            what = "ends in the middle (truncated)" if cut else f"is damaged ({exc})"
+            what = "ends in the middle (truncated)" if cut else f"is damaged ({why(exc)})"
             raise UnreadableError(what, where=self._name, do="Export or download it again") from exc
         self._total += len(data)
         check_bomb(self._name, self._total, self._packed_bytes)
@@ -261,7 +283,7 @@ class _ReportingFile(io.FileIO):
 
     def read(self, size: int | None = -1) -> bytes:
         data = super().read(size) or b""
-        if self._progress is not None and self._size > HEAD_BYTES:
+        if self._progress is not None and self._size > _REPORT_BYTES:
             done = self.tell() * 100 // self._size
             if done > self._told:
                 self._told = done

@@ -11,7 +11,7 @@ from lxml import etree
 
 from sojourn.log.readers.columns import TextColumns, check_width, number_text, unique_names
 from sojourn.log.readers.options import NotATableError
-from sojourn.log.readers.source import Source
+from sojourn.log.readers.source import Source, why
 from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -54,7 +54,7 @@ def read_xes(source: Source) -> RawTable:
     except etree.XMLSyntaxError as exc:
         line = exc.position[0] if exc.position else 0
         raise UnreadableError(
-            f"is not well-formed XML ({exc.msg})", where=f"{source.name}, line {line}", do="Export it again"
+            f"is not well-formed XML ({why(exc)})", where=f"{source.name}, line {line}", do="Export it again"
         ) from exc
     return _table(log, source.name)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,7 +15,7 @@ import python_calamine as calamine
 from sojourn.log.readers.columns import TextColumns, check_width, number_text, unique_names
 from sojourn.log.readers.dialect import header_position
 from sojourn.log.readers.options import NotATableError, ReadOptions
-from sojourn.log.readers.source import Source, check_bomb
+from sojourn.log.readers.source import DAMAGE, Source, check_bomb, why
 from sojourn.log.table import RawTable
 from sojourn.model.errors import OptionError, RefusedError, UnreadableError
 
@@ -57,7 +56,7 @@ def read_workbook(source: Source, options: ReadOptions) -> RawTable:
     except calamine.PasswordError as exc:
         raise UnreadableError("is password-protected", where=source.name, do="Save it without a password") from exc
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as exc:
-        raise UnreadableError(f"is a damaged workbook ({exc})", where=source.name, do="Save it again") from exc
+        raise UnreadableError(f"is a damaged workbook ({why(exc)})", where=source.name, do="Save it again") from exc
 
 
 def _check_workbook(data: bytes, where: str) -> None:
@@ -83,8 +82,8 @@ def _check_workbook(data: bytes, where: str) -> None:
                     )
     except RuntimeError as exc:
         raise UnreadableError("is password-protected", where=where, do="Save it without a password") from exc
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as exc:
-        raise UnreadableError(f"is a damaged workbook ({exc})", where=where, do="Save it again") from exc
+    except DAMAGE as exc:
+        raise UnreadableError(f"is a damaged workbook ({why(exc)})", where=where, do="Save it again") from exc
 
 
 def _extent(xml: bytes, rows: int, columns: int) -> tuple[int, int]:
