@@ -22,7 +22,7 @@ TOUCHPOINT_IDS = {
     "asked",
     "answer",
     "third_party",
-    "appointment",
+    "session",
     "fix",
     "confirm",
     "closed",
@@ -135,6 +135,11 @@ def test_every_word_has_a_touchpoint_and_all_touchpoints_but_the_unseen_one_occu
     words = {event["activity"] for events in desk.events.values() for event in events}
     assert words == set(TOUCHPOINTS)
     assert set(TOUCHPOINTS.values()) == TOUCHPOINT_IDS - {"need"}
+
+
+def test_no_row_is_there_twice(desk: Files) -> None:
+    rows = [tuple(event.values()) for events in desk.events.values() for event in events]
+    assert len(set(rows)) == len(rows)
 
 
 def test_mondays_are_busiest_and_nights_are_quiet(desk: Files) -> None:

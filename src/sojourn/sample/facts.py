@@ -119,7 +119,7 @@ def facts_of(case: Case, log: list[Entry], dice: Dice) -> Facts:
         double_entry="double_entry" in marks,
         redundant_step="redundant" in marks,
         jargon=any(message.jargon for message in said if message.public and message.role == "agent"),
-        escalated="Escalated" in words,
+        escalated="Escalated to team lead" in words,
         self_service="self_service" in marks,
         closed_without_asking=_first_closing(entries) == "not_asked",
         reopened="reopened" in marks,

@@ -129,7 +129,7 @@ def _silence(case: Case) -> None:
         if case.dice.chance(0.35):
             # Escalated behind the scenes: the customer hears nothing of it.
             case.now = OFFICE.after(case.now, _HALF_HOUR)
-            case.by_agent("Escalated")
+            case.by_agent("Escalated to team lead")
     case.now = OFFICE.after(began, hours * HOUR)
     case.by_agent("Status update sent", channel=case.written_channel, mark="silence")
     case.agent_says("apology")

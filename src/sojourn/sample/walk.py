@@ -63,7 +63,7 @@ def with_noise(log: list[Entry], noise: float, dice: Dice) -> list[Entry]:
             continue
         kind = dice.pick(("skip", "repeat", "swap"))
         if kind == "repeat":
-            noisy += [entry, _again(entry, following)] if entry.end is None else [entry]
+            noisy += [entry, *_again(entry, following)]
         elif kind == "swap" and following is not None and _can_swap(entry, following):
             noisy += [following._replace(time=entry.time), entry._replace(time=following.time)]
             at += 1
@@ -76,12 +76,13 @@ def _may_be_disturbed(entry: Entry) -> bool:
     return entry.activity in ROUTINE and not entry.mark
 
 
-def _again(entry: Entry, following: Entry | None) -> Entry:
-    """The same entry a little later, but before the next one and while somebody is there."""
+def _again(entry: Entry, following: Entry | None) -> tuple[Entry, ...]:
+    """The same entry a little later, if there is time before the next one and while somebody is there."""
     time = entry.time + _AGAIN_SECONDS
     if following is not None:
         time = min(time, following.time)
-    return entry._replace(time=time) if entry.role != "agent" or OFFICE.is_open(time) else entry
+    there = entry.role != "agent" or OFFICE.is_open(time)
+    return (entry._replace(time=time),) if entry.end is None and time > entry.time and there else ()
 
 
 def _can_swap(entry: Entry, following: Entry) -> bool:

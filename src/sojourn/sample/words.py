@@ -22,12 +22,12 @@ TOUCHPOINTS = {
     "Customer chased": "chase",
     "Waiting for vendor": "third_party",
     "Waiting for approval": "third_party",
-    "Remote session": "appointment",
-    "Phone call": "appointment",
-    "Details confirmed by phone": "appointment",
-    "Loan laptop handed over": "appointment",
-    "Equipment handed over": "appointment",
-    "Welcome call": "appointment",
+    "Remote session": "session",
+    "Phone call": "session",
+    "Details confirmed by phone": "session",
+    "Loan laptop handed over": "session",
+    "Equipment handed over": "session",
+    "Welcome call": "session",
     "Fix provided": "fix",
     "Password reset": "fix",
     "Access granted": "fix",
@@ -44,7 +44,7 @@ TOUCHPOINTS = {
     "Survey sent": "survey",
     "Survey answered": "rated",
     "Internal note added": "backstage",
-    "Escalated": "backstage",
+    "Escalated to team lead": "backstage",
     "Vendor replied": "backstage",
 }
 """Touchpoint id by activity; `backstage` is what the customer does not see."""
@@ -54,7 +54,7 @@ FIXES = frozenset(word for word, touchpoint in TOUCHPOINTS.items() if touchpoint
 ROUTINE = frozenset(
     word
     for word, touchpoint in TOUCHPOINTS.items()
-    if touchpoint in {"search", "acknowledged", "queue", "taken_on", "update", "appointment"}
+    if touchpoint in {"search", "acknowledged", "queue", "taken_on", "update", "session"}
     and word != "Details confirmed by phone"
 )
 """Steps that noise may skip, repeat or swap; questions, hand-offs, third parties, fixes and other truth stay."""
