@@ -204,6 +204,8 @@ def test_self_service_comes_with_the_change_and_shortens_the_wait(desk: Files) -
     assert rate_fits(sum(row["self_service"] == "yes" for row in after), len(after), 0.55)
     waits = [[float(row["wait_hours"]) for row in rows if row["wait_hours"]] for rows in (before, after)]
     assert median(waits[1]) < median(waits[0]) / 3
+    for key, hours in (("before", waits[0]), ("after", waits[1])):
+        assert desk.truth["change"][key]["median_wait_hours"] == pytest.approx(median(hours), abs=1e-3)
 
 
 def test_wait_and_touch_time_are_those_of_the_events(desk: Files) -> None:

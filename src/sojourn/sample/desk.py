@@ -85,7 +85,15 @@ def generate(
         surveys=tuple(rows.surveys),
         ticket_truth=tuple(rows.ticket_truth),
         message_truth=tuple(rows.message_truth),
-        truth=truth_of(rows.ticket_truth, rows.message_truth, tickets=tickets, seed=seed, noise=noise, clean=clean),
+        truth=truth_of(
+            rows.ticket_truth,
+            [ticket.opened for ticket in rows.tickets],
+            rows.message_truth,
+            tickets=tickets,
+            seed=seed,
+            noise=noise,
+            clean=clean,
+        ),
     )
 
 

@@ -61,9 +61,22 @@ DEFINITIONS = {
 
 
 def truth_of(
-    rows: Rows, messages: Sequence[MessageTruth], *, tickets: int, seed: int, noise: float, clean: bool
+    rows: Rows,
+    opened: Sequence[int],
+    messages: Sequence[MessageTruth],
+    *,
+    tickets: int,
+    seed: int,
+    noise: float,
+    clean: bool,
 ) -> dict[str, Json]:
-    """Everything that was planted, with the exact values that this desk came out with."""
+    """Everything that was planted, with the exact values that this desk came out with.
+
+    Args:
+        rows: the truth of each ticket. opened: when each was opened, UTC seconds.
+        messages: the truth of each message.
+        tickets, seed, noise, clean: the options.
+    """
     counts = Counter(row.journey_type for row in rows)
     return {
         "fictional": True,
@@ -82,7 +95,7 @@ def truth_of(
         "touchpoints": dict(TOUCHPOINTS),
         "open_at_end": sum(row.open_at_end for row in rows),
         "rates": _rates(rows, clean),
-        "change": _change(rows),
+        "change": _change(rows, opened),
         "satisfaction": _satisfaction(rows),
         "response": _response(rows),
         "lost_time": _lost_time(rows),
@@ -191,16 +204,31 @@ def _realised(rows: Rows, flag: str) -> dict[str, Json]:
     return {"n": n, "of": len(rows), "share": _share(n, len(rows))}
 
 
-def _change(rows: Rows) -> dict[str, Json]:
-    mine = [row for row in rows if row.journey_type == "forgot_password"]
+def _change(rows: Rows, opened: Sequence[int]) -> dict[str, Json]:
+    """Self-service password reset: what it is, and the journey by day of opening before and after it came."""
+    mine = [(row, time) for row, time in zip(rows, opened, strict=True) if row.journey_type == "forgot_password"]
+    before = [row for row, time in mine if time < calendar.CHANGE]
+    after = [row for row, time in mine if time >= calendar.CHANGE]
     return {
         "day": calendar.CHANGE_DAY.isoformat(),
         "journey": "forgot_password",
-        "what": "self-service password reset: code by phone, new password, no agent",
+        "what": "self-service password reset: code by phone, new password, no agent; nothing else changes",
         "planted_share_afterwards": journeys.SELF_SERVICE_SHARE,
-        "self_service_tickets": sum(row.self_service for row in mine),
-        "median_wait_hours_self_service": _median([row.wait_hours for row in mine if row.self_service]),
-        "median_wait_hours_by_agent": _median([row.wait_hours for row in mine if not row.self_service]),
+        "self_service": _realised(after, "self_service"),
+        "before": _waits(before),
+        "after": _waits(after),
+        "after_by_agent": _waits([row for row in after if not row.self_service]),
+    }
+
+
+def _waits(rows: Rows) -> dict[str, Json]:
+    waits = [row.wait_hours for row in rows if row.wait_hours is not None]
+    csat = [row.csat for row in rows if row.csat is not None]
+    return {
+        "tickets": len(rows),
+        "median_wait_hours": _median(waits),
+        "mean_wait_hours": _mean(waits),
+        "csat_mean_of_all": _mean(csat),
     }
 
 
