@@ -73,8 +73,7 @@ def usable_rows(cells: MappedTable, time: Int64, role: str) -> tuple[Bool, dict[
     ok = np.ones(cells.rows, dtype=np.bool_)
     reasons: dict[str, int] = {}
     _strike(ok, cells.coded("ticket").codes < 0, NO_TICKET, reasons)
-    empty = cells.coded(role).codes < 0
-    _strike(ok, empty, NO_INSTANT, reasons)
+    _strike(ok, cells.empty(role), NO_INSTANT, reasons)
     _strike(ok, time == NO_TIME, NOT_A_TIME, reasons)
     _strike(ok, implausible(time), IMPLAUSIBLE, reasons)
     return ok, reasons
