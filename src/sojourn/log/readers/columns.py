@@ -122,42 +122,39 @@ class TextColumns:
     """Builds dictionary-coded columns row by row; a column may first appear in any row."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._words: dict[str, dict[str, int]] = {}
-        self._codes: dict[str, array[int]] = {}
+        self._columns: dict[str, tuple[array[int], dict[str, int]]] = {name: (array("i"), {}) for name in names}
         self.rows = 0
-        for name in names:
-            self._words[name], self._codes[name] = {}, array("i")
 
     @property
     def width(self) -> int:
         """Number of columns so far."""
-        return len(self._codes)
+        return len(self._columns)
 
     def append(self, row: Mapping[str, str]) -> None:
         """Add a row of values by column; what it does not have, or has as an empty string, is null."""
+        rows, columns = self.rows, self._columns
         for name, value in row.items():
             if not value:
                 continue
-            codes = self._codes.get(name)
-            if codes is None:
-                codes = self._codes[name] = array("i")
-                self._words[name] = {}
-            words = self._words[name]
-            if len(codes) < self.rows:
-                codes.extend(repeat(-1, self.rows - len(codes)))
+            try:
+                codes, words = columns[name]
+            except KeyError:
+                codes, words = columns[name] = array("i"), {}
+            if len(codes) < rows:
+                codes.extend(repeat(-1, rows - len(codes)))
             codes.append(words.setdefault(value, len(words)))
         self.rows += 1
 
     def table(self, times: Iterable[str] = ()) -> tuple[pa.Table, tuple[str, ...]]:
         """The table, with the columns `times` as timestamps, and those of them that had to stay text."""
         wanted, stayed, arrays = set(times), [], []
-        for name, codes in self._codes.items():
+        for name, (codes, words) in self._columns.items():
             codes.extend(repeat(-1, self.rows - len(codes)))
-            column = coded(np.array(codes, dtype=np.int32), list(self._words[name]))
+            column = coded(np.array(codes, dtype=np.int32), list(words))
             if name in wanted:
                 as_times = instants(column)
                 if as_times is None:
                     stayed.append(name)
                 column = column if as_times is None else as_times
             arrays.append(column)
-        return pa.table(arrays, names=list(self._codes)), tuple(stayed)
+        return pa.table(arrays, names=list(self._columns)), tuple(stayed)
