@@ -33,6 +33,12 @@ def test_the_folder_says_that_it_is_fictional(tmp_path: Path) -> None:
     assert marker == {"fictional": True, "tickets": 30, "seed": 1, "version": 1}
 
 
+def test_a_clean_desk_says_how_to_have_it_again(tmp_path: Path) -> None:
+    write_desk(generate(10, 3, noise=0.0, clean=True), tmp_path / "desk")
+    readme = (tmp_path / "desk" / "README.txt").read_text("utf-8")
+    assert "sojourn.sample.generate(10, 3, noise=0, clean=True)" in readme
+
+
 def test_texts_with_commas_quotes_and_lines_come_back(tmp_path: Path) -> None:
     write_desk(DESK, tmp_path / "desk")
     with (tmp_path / "desk" / "messages.csv").open(encoding="utf-8", newline="") as file:

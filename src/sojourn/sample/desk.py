@@ -21,6 +21,7 @@ Progress = Callable[[int, int], None]
 """Called now and then with how much is done, and of how much."""
 
 MOST_TICKETS = 2_000_000
+USUAL_NOISE = 0.05
 MOST_NOISE = 0.5
 _TELL_EVERY = 1000
 _WALK, _WORDS, _NOISE, _FACTS, _SURVEYS, _COMMENTS = range(11, 17)
@@ -51,7 +52,7 @@ class Desk:
 
 
 def generate(
-    tickets: int, seed: int, *, noise: float = 0.05, clean: bool = False, progress: Progress | None = None
+    tickets: int, seed: int, *, noise: float = USUAL_NOISE, clean: bool = False, progress: Progress | None = None
 ) -> Desk:
     """A fictional desk; the same arguments give the same desk on every machine.
 

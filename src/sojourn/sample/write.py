@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sojourn.model.errors import OutputError
 from sojourn.sample import collector
 from sojourn.sample.calendar import iso
-from sojourn.sample.desk import Desk, Progress
+from sojourn.sample.desk import USUAL_NOISE, Desk, Progress
 from sojourn.sample.records import Event, Message, MessageTruth, Survey, Ticket, TicketTruth, User
 
 MARKER = "sojourn-sample.json"
@@ -149,8 +149,10 @@ def _formatted(header: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Ite
 
 
 def _command(desk: Desk) -> str:
-    extra = ("" if desk.noise == 0.05 else f" --noise {desk.noise:g}") + (" --clean" if desk.clean else "")
-    return f"sojourn sample --tickets {desk.count} --seed {desk.seed}{extra}"
+    """What generates the same desk again; noise and a clean desk are to be had from Python only."""
+    if desk.noise == USUAL_NOISE and not desk.clean:
+        return f"sojourn sample --tickets {desk.count} --seed {desk.seed}"
+    return f"sojourn.sample.generate({desk.count}, {desk.seed}, noise={desk.noise:g}, clean={desk.clean})"
 
 
 def _readme(desk: Desk) -> str:
