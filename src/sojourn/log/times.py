@@ -135,7 +135,7 @@ def _seconds(word: str | None) -> float:
         whole_days = float(days.rstrip(", ").removesuffix("s").removesuffix("day")) if days else 0.0
     except ValueError:
         return float("nan")
-    if len(parts) > 3 or min(numbers) < 0:
+    if len(parts) > 3 or min(numbers) < 0 or not np.isfinite([whole_days, *numbers]).all():
         return float("nan")
     return whole_days * 86_400 + sum(number * 60.0**power for power, number in enumerate(reversed(numbers)))
 
