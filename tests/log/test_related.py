@@ -121,6 +121,15 @@ def test_zendesk_events(tmp_path: Path) -> None:
     assert mapping.rating is not None
 
 
+def test_each_role_says_which_tables_it_comes_from(tmp_path: Path) -> None:
+    _, mapping, _ = joined(put(tmp_path, **ZENDESK))
+    assert mapping.roles["requester"].why.startswith("requester_id in ticket.csv")
+    assert mapping.roles["rating"].why.startswith("score in satisfaction_rating.csv")
+    expected = "created_at in ticket.csv, created in ticket_comment.csv, updated in ticket_field_history.csv"
+    assert expected in mapping.roles["time"].why.replace("updated_at in satisfaction_rating.csv, ", "")
+    assert not any("you said so" in use.why for use in mapping.roles.values())
+
+
 def test_zendesk_tickets_stand_on_their_events(tmp_path: Path) -> None:
     _, _, rows = joined(put(tmp_path, **ZENDESK))
     columns = ("ticket", "requester", "opened", "priority", "category", "surveyed")

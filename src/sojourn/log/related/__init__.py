@@ -27,6 +27,7 @@ from sojourn.log.related.cells import (
 )
 from sojourn.log.related.recipe import EVENT_ROLES, Role, match, recipes
 from sojourn.log.table import RawTable
+from sojourn.model.loginfo import ColumnUse
 
 __all__ = ["relate"]
 
@@ -43,6 +44,13 @@ _LATE_MAKERS: tuple[tuple[Role, Callable[[pieces.Export, Columns], Columns]], ..
     ("comments", pieces.comments),
     ("ratings", pieces.ratings),
 )
+_OTHER_NAMES = {
+    "time": ("opened", "time"),
+    "activity": ("activity", "field"),
+    "rating": ("score",),
+    "state": ("status",),
+    "ticket": ("number", "ticket"),
+}
 _INTERNAL = ("creator", "number")
 _LOOKED_UP: tuple[Role, ...] = ("details", "people", "groups", "labels")
 
@@ -195,4 +203,21 @@ def _mapping(table: RawTable, export: pieces.Export, shape: Shape) -> Mapping:
     names = ", ".join(sorted(match.table.name for match in export.tables.values()))
     mapping = understand(table, Hints(roles=roles, shape=shape))
     what = "one event table" if shape == "events" else "one row a ticket (there is no history)"
-    return replace(mapping, shape_why=f"tables of {export.recipe.system} joined into {what}: {names}")
+    return replace(
+        mapping,
+        shape_why=f"tables of {export.recipe.system} joined into {what}: {names}",
+        roles={role: replace(use, why=_why(use, export)) for role, use in mapping.roles.items()},
+    )
+
+
+def _why(use: ColumnUse, export: pieces.Export) -> str:
+    """Where a column comes from, with what was seen of its values (the recipe chose it, not the user)."""
+    ours = _OTHER_NAMES.get(use.role, (use.role,))
+    sources = [
+        f"{match.headers[name]} in {match.table.name}"
+        for match in sorted(export.tables.values(), key=lambda match: match.table.name)
+        for name in ours
+        if name in match.headers and match.recipe.role not in _LOOKED_UP[1:]
+    ]
+    seen = use.why.removeprefix("you said so").removeprefix("; ")
+    return "; ".join(part for part in (", ".join(sources) or "worked out from the tables", seen) if part)
