@@ -45,7 +45,7 @@ def mappings(draw: st.DrawFn) -> Mapping:
 
 
 @given(mapping=mappings())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_is_read_back(mapping: Mapping, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("mapping") / "m.toml"
     write_mapping(mapping, path)

@@ -56,8 +56,8 @@ def us(moment: datetime) -> int:
 
 
 @pytest.mark.parametrize(("notation", "order", "finest"), NOTATIONS)
-@given(moments=st.lists(moments, min_size=1, max_size=20))
-@settings(max_examples=12, deadline=None)
+@given(moments=st.lists(moments, min_size=1, max_size=40))
+@settings(max_examples=6, deadline=None)
 def test_every_notation_reads_back_what_strftime_wrote(
     notation: str, order: None, finest: str, moments: list[datetime]
 ) -> None:

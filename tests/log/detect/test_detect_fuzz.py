@@ -104,7 +104,7 @@ def understood(raw: RawTable) -> Mapping | SojournError:
 
 
 @given(tables())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_table_is_understood_or_refused_in_one_line(raw: RawTable) -> None:
     mapping = understood(raw)
     if isinstance(mapping, SojournError):
@@ -122,7 +122,7 @@ def test_a_table_is_understood_or_refused_in_one_line(raw: RawTable) -> None:
 
 
 @given(st.lists(cells, max_size=30), st.sampled_from([None, "dmy", "mdy", "ymd"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_cell_is_a_time_or_empty_or_counted(values: list[str | None], order: None) -> None:
     parsed = parse_times(pa.array(values, pa.string()).dictionary_encode(), order, "Europe/Berlin")
     blanks = sum(value is None or not value.strip() for value in values)
