@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from math import sqrt
 
@@ -23,51 +24,13 @@ from sojourn.model.measured import (
     StrainPart,
     Variant,
 )
+from tests.maps.plan import PLAN, Plan
 
 JOURNEYS = 12_431
 EVIL = "<img src=x onerror=\"document.title='pwned'\">"
 LONG = "Warteschlangenbearbeitungszuständigkeitsübergabebestätigung an den Rechenzentrumsbereitschaftsdienst"
 NOTHING = Estimate(None, None, None, 0)
 
-
-@dataclass(frozen=True)
-class Plan:
-    """What one touchpoint of the fixture is made of."""
-
-    id: str
-    name: str
-    stage: str
-    share: float
-    wait: float | None
-    touch: float | None
-    channels: tuple[tuple[str, float], ...]
-    strain: float
-    satisfaction: float | None
-    handed: float = 0.0
-    repeated: float = 0.0
-    returned: float = 0.0
-    reopened: float = 0.0
-    abandoned: float = 0.0
-    waiting: bool = False
-    mark: str | None = None
-
-
-PLAN = (
-    Plan("need", "Something breaks", "Something breaks or is needed", 0.34, None, None, (), 4, -0.9),
-    Plan("search", "I look for help", "Look for help", 0.46, 0.15, 0.15, (("portal", 0.9), ("self-service", 0.1)), 12, -0.5, abandoned=0.02),
-    Plan("report", "I report it", "Ask", 0.997, 0.3, 0.11, (("phone", 0.52), ("portal", 0.3), ("e-mail", 0.15), ("walk-up", 0.03)), 14, 0.2, repeated=0.04),
-    Plan("acknowledged", "I hear that it arrived", "Ask", 0.94, 0.02, 0.005, (("e-mail", 0.97), ("phone", 0.03)), 6, 0.1),
-    Plan("queue", "I wait in a queue", "Wait and follow", 0.88, 6.33, None, (), 38, -0.9, repeated=0.31, handed=0.12, waiting=True),
-    Plan("passed_on", "I am passed on", "Wait and follow", 0.41, 3.1, None, (("phone", 0.6), ("e-mail", 0.4)), 47, -1.2, handed=1.0, repeated=0.17, waiting=True),
-    Plan("update", "I hear how it goes", "Wait and follow", 0.29, 8.5, 0.03, (("e-mail", 1.0),), 30, -0.4, repeated=0.08),
-    Plan("asked", "I am asked for something", "Work together on a fix", 0.33, 2.4, 0.1, (("e-mail", 0.7), ("phone", 0.3)), 62, -1.5, handed=0.22, repeated=0.24, returned=0.11, mark="drop"),
-    Plan("session", "We work on it together", "Work together on a fix", 0.58, 0.5, 0.57, (("remote", 0.8), ("phone", 0.2)), 16, 0.6, repeated=0.06),
-    Plan("fix", "I get a fix", "Work together on a fix", 0.92, 1.2, 0.2, (("phone", 0.4), ("e-mail", 0.35), ("remote", 0.25)), 9, 1.4, returned=0.03, reopened=0.08, mark="peak"),
-    Plan("confirm", "I confirm that it works", "Confirm and close", 0.61, 20.5, 0.02, (("e-mail", 0.8), ("portal", 0.2)), 11, 0.8),
-    Plan("closed", "It is closed", "Confirm and close", 0.96, 71.0, None, (("e-mail", 1.0),), 13, 0.5),
-    Plan("back", "I come back", "Afterwards", 0.11, 168.0, 0.12, (("phone", 0.74), ("e-mail", 0.26)), 71, -1.1, repeated=0.09, returned=0.4, reopened=1.0),
-    Plan("rated", "I say how it was", "Afterwards", 0.21, 26.0, None, (("e-mail", 1.0),), 5, 0.6),
-)  # fmt: skip
 
 SLICES = (
     ("priority", ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low")),
@@ -151,20 +114,38 @@ def paths(ids: list[str], journeys: int) -> tuple[Variant, ...]:
         ("report", "acknowledged", "queue", "fix", "closed"),
         ("search", "report", "acknowledged", "queue", "session", "fix", "confirm", "closed"),
         ("report", "acknowledged", "queue", "passed_on", "queue", "fix", "closed"),
-        ("report", "acknowledged", "queue", "asked", "queue", "asked", "session", "fix", "closed", "back", "fix", "closed"),
+        (
+            "report",
+            "acknowledged",
+            "queue",
+            "asked",
+            "queue",
+            "asked",
+            "session",
+            "fix",
+            "closed",
+            "back",
+            "fix",
+            "closed",
+        ),
         ("need", "report", "acknowledged", "queue", "update", "fix", "confirm", "closed", "rated"),
-    )  # fmt: skip
+    )
     shares = (0.181, 0.124, 0.071, 0.043, 0.017, 0.009)
     known = [(p, s) for p, s in zip(common, shares, strict=True) if set(p) <= set(ids)]
     return tuple(
-        Variant(path, round(share * journeys), wilson(share * journeys, journeys), hours(3.0 * len(path), round(share * journeys)))
+        Variant(
+            path,
+            round(share * journeys),
+            wilson(share * journeys, journeys),
+            hours(3.0 * len(path), round(share * journeys)),
+        )
         for path, share in known
-    )  # fmt: skip
+    )
 
 
 def flows_between(points: tuple[MeasuredTouchpoint, ...]) -> tuple[Flow, ...]:
     """Forward neighbours, and two loops."""
-    ahead = [Flow(a.id, b.id, min(a.n, b.n), b.wait_hours) for a, b in zip(points, points[1:], strict=False)]
+    ahead = [Flow(a.id, b.id, min(a.n, b.n), b.wait_hours) for a, b in itertools.pairwise(points)]
     loops = [Flow("asked", "queue", 900, hours(5.0, 900)), Flow("back", "queue", 410, hours(2.0, 410))]
     return tuple(sorted(ahead + loops, key=lambda f: (-f.n, f.source, f.target)))
 
@@ -172,25 +153,47 @@ def flows_between(points: tuple[MeasuredTouchpoint, ...]) -> tuple[Flow, ...]:
 def kpis(journeys: int, rated: bool) -> tuple[Kpi, ...]:
     """Key figures."""
     answered = round(journeys * 0.21) if rated else 0
-    sat, gross = wilson(0.814 * answered, answered), wilson(0.61 * journeys, journeys)
-    again = wilson(0.083 * journeys, journeys)
-    low, high = 22.1 * (1 - 1 / sqrt(journeys or 1)), 22.1 * (1 + 1 / sqrt(journeys or 1))
-    return (
-        Kpi("csat", "Satisfied (CSAT)", "Share of answers that are 4 or 5 on a scale from 1 to 5.", sat.value, sat.low, sat.high, answered, "share", "high_is_good"),
-        Kpi("nps", "Would recommend (NPS)", "Promoters less detractors, on a question from 0 to 10.", None, None, None, 0, "points", "high_is_good"),
-        Kpi("fcr_gross", "Solved at first contact", "Share of complete journeys solved at the first contact, reopened or not.", gross.value, gross.low, gross.high, journeys, "share", "high_is_good"),
-        Kpi("resolution_hours", "From report to fix", "Median elapsed time from the first report to the last fix.", 22.1, low, high, journeys, "hours", "low_is_good"),
-        Kpi("reopened", "Reopened", "Share of fixed journeys that come back.", again.value, again.low, again.high, journeys, "share", "low_is_good"),
-        Kpi("hand_offs", "Hand-offs", "Changes of team in one journey, mean.", 1.31, 1.28, 1.34, journeys, "per journey", "low_is_good"),
-        Kpi("lost_hours", "Lost time each", "Estimated hours a customer lost in one journey, median.", 3.02, 2.8, 3.25, journeys, "hours", "low_is_good", "estimated"),
-    )  # fmt: skip
+    part = 1 / sqrt(journeys or 1)
+    fix = Estimate(22.1, 22.1 * (1 - part), 22.1 * (1 + part), journeys)
+    figures: tuple[tuple[str, str, str, Estimate, str, str], ...] = (
+        ("csat", "Satisfied (CSAT)", "Answers of 4 or 5 on 1 to 5.", wilson(0.814 * answered, answered), "share", ""),
+        ("nps", "Would recommend (NPS)", "Promoters less detractors.", NOTHING, "points", ""),
+        ("fcr_gross", "Solved at first contact", "Gross.", wilson(0.61 * journeys, journeys), "share", ""),
+        ("resolution_hours", "From report to fix", "Median time from report to fix.", fix, "hours", ""),
+        ("reopened", "Reopened", "Fixed journeys that come back.", wilson(0.083 * journeys, journeys), "share", ""),
+        ("hand_offs", "Hand-offs", "Changes of team, mean.", Estimate(1.31, 1.28, 1.34, journeys), "per journey", ""),
+        ("lost_hours", "Lost time each", "Median.", Estimate(3.02, 2.8, 3.25, journeys), "hours", "estimated"),
+    )
+    good = ("csat", "nps", "fcr_gross")
+    return tuple(
+        Kpi(key, label, what, e.value, e.low, e.high, e.n, unit, "high_is_good" if key in good else "low_is_good", note)
+        for key, label, what, e, unit, note in figures
+    )
 
 
 FINDINGS = (
-    QualityFinding("truncated_end", "problem", "88 % of journeys end in the last 9 days", "Waits and gave-up shares at the end are too low", 10_940),
-    QualityFinding("no_touch_time", "warning", "Ends of visits are recorded for 31 % of visits", "Contact time rests on a part of the visits", 9_120),
-    QualityFinding("ties", "info", "Equal times on neighbouring events keep the source's order", "Order within a minute is the source's", 412),
-)  # fmt: skip
+    QualityFinding(
+        "truncated_end",
+        "problem",
+        "88 % of journeys end in the last 9 days",
+        "Waits and gave-up shares at the end are too low",
+        10_940,
+    ),
+    QualityFinding(
+        "no_touch_time",
+        "warning",
+        "Ends of visits are recorded for 31 % of visits",
+        "Contact time rests on a part of the visits",
+        9_120,
+    ),
+    QualityFinding(
+        "ties",
+        "info",
+        "Equal times on neighbouring events keep the source's order",
+        "Order within a minute is the source's",
+        412,
+    ),
+)
 
 
 def measured(journeys: int, key: SliceKey, tilt: float = 0.0, rated: bool = True) -> MeasuredMap:
@@ -223,9 +226,15 @@ def measured(journeys: int, key: SliceKey, tilt: float = 0.0, rated: bool = True
 def info() -> LogInfo:
     """What was understood of the desk's export."""
     return LogInfo(
-        source="tickets.csv", format="csv", shape="events", shape_why="Ticket ids repeat and each row has its own activity.",
-        tickets=JOURNEYS, events=88_412, customers=5_204,
-        first=datetime(2026, 4, 1, 6, 12, tzinfo=UTC), last=datetime(2026, 9, 30, 21, 40, tzinfo=UTC),
+        source="tickets.csv",
+        format="csv",
+        shape="events",
+        shape_why="Ticket ids repeat and each row has its own activity.",
+        tickets=JOURNEYS,
+        events=88_412,
+        customers=5_204,
+        first=datetime(2026, 4, 1, 6, 12, tzinfo=UTC),
+        last=datetime(2026, 9, 30, 21, 40, tzinfo=UTC),
         rows=Rows(88_540, 88_412, {"exact duplicate of another row": 127, "no readable time": 1}),
         columns=(
             ColumnUse("ticket", ("Case ID",), "12,431 different values, 7.1 rows each, name is a known one"),
@@ -233,10 +242,16 @@ def info() -> LogInfo:
             ColumnUse("activity", ("Activity",), "14 different words, 13 of them in the dictionary"),
             ColumnUse("rating", ("csat",), "whole numbers 1 to 5 on 21 % of tickets", known_late=True),
         ),
-        attributes=tuple(name for name, _ in SLICES), timezone="Europe/Berlin", timezone_why="given by --timezone",
-        date_order="ymd", rating=RatingScale("csat", 1, 5, 4, ("0 - Unknown",)), has_text=False,
-        unknown_words=(UnknownWord("UAT sign-off pending", 211, "confirm"),), notes=("read as utf-8",), fictional=True,
-    )  # fmt: skip
+        attributes=tuple(name for name, _ in SLICES),
+        timezone="Europe/Berlin",
+        timezone_why="given by --timezone",
+        date_order="ymd",
+        rating=RatingScale("csat", 1, 5, 4, ("0 - Unknown",)),
+        has_text=False,
+        unknown_words=(UnknownWord("UAT sign-off pending", 211, "confirm"),),
+        notes=("read as utf-8",),
+        fictional=True,
+    )
 
 
 def keys() -> Iterator[SliceKey]:
@@ -257,8 +272,11 @@ def desk() -> MapReport:
         slices=slices,
         info=info(),
         command="sojourn map tickets.csv --timezone Europe/Berlin",
-        assumptions=("A journey is one ticket.", "Working hours are Mon to Fri, 7:00 to 18:00, learned from when agents act."),
-    )  # fmt: skip
+        assumptions=(
+            "A journey is one ticket.",
+            "Working hours are Mon to Fri, 7:00 to 18:00, learned from when agents act.",
+        ),
+    )
 
 
 def awkward() -> MapReport:
@@ -318,4 +336,4 @@ def awkward() -> MapReport:
         timezone="offsets in the file",
         source=EVIL,
     )
-    return MapReport(whole, (replace(base, slice=hostile), tiny, bare), facts, f"sojourn map '{EVIL}'")  # fmt: skip
+    return MapReport(whole, (replace(base, slice=hostile), tiny, bare), facts, f"sojourn map '{EVIL}'")

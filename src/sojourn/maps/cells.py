@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sojourn.maps.words import MIN_N_COLOUR, MIN_N_VALUE, Said, percent, say_estimate, say_median, whole
+from sojourn.maps.words import MIN_N_COLOUR, MIN_N_VALUE, NOT_RECORDED, Said, percent, say_estimate, say_median, whole
 from sojourn.model.measured import BackstageStep, MeasuredMap, MeasuredTouchpoint
 
 SHOW_FROM_SHARE = 0.01  # the map leaves smaller shares to the table, and says so in the lane's name
@@ -15,13 +15,19 @@ STEPS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Lane:
-    """One row of the map. `measures`: keys of `definitions.MEASURES` it explains."""
+    """One row of the map.
+
+    Attributes:
+        measures: keys of `definitions.MEASURES` it explains.
+        recorded: some touchpoint has a value; otherwise the lane's note says so once, and its cells stay empty.
+    """
 
     key: str
     name: str
     note: str
     icon: str
     measures: tuple[str, ...]
+    recorded: bool = True
 
 
 def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
@@ -34,13 +40,17 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
         else Lane("curve", "Strain", "not satisfaction: this log has no ratings. Up is lighter.", "gauge", ("strain",))
     )
     slim = (Lane("strain", "Strain", "0 light, 100 heavy", "gauge", ("strain",)),) if rated else ()
+    points = measured.touchpoints
+    timed = any(t.wait_hours.n or t.touch_hours.n for t in points)
+    channels = any(t.channels for t in points)
+    lost = any(t.lost_hours.value is not None for t in points)
     return (
         curve,
         *slim,
-        Lane("time", "Time", scale, "clock", ("wait", "touch")),
-        Lane("channel", "Channel", "", "channel", ("ch",)),
+        Lane("time", "Time", scale if timed else NOT_RECORDED, "clock", ("wait", "touch"), timed),
+        Lane("channel", "Channel", "" if channels else NOT_RECORDED, "channel", ("ch",), channels),
         Lane("happens", "What happens", "1 % and more", "loop", ("hand", "rep", "back", "reo", "gave")),
-        Lane("lost", "Lost time", "estimated", "lost", ("lost",)),
+        Lane("lost", "Lost time", "estimated" if lost else NOT_RECORDED, "lost", ("lost",), lost),
     )
 
 

@@ -96,7 +96,11 @@ def _extremes(measured: MeasuredMap) -> str:
             parts.append(f"“{point.name}” ({_bracket(said)})")
         return " and ".join(parts)
 
-    told = [f"the {word} moment is {named(points)}" for word, points in ((bad, drops), (good, peaks)) if points]
+    told = [
+        f"the {word} moment{' is' if len(points) == 1 else 's are'} {named(points)}"
+        for word, points in ((bad, drops), (good, peaks))
+        if points
+    ]
     if not told:
         return ""
     of = "" if rated else ", by strain (0 light, 100 heavy), since this log has no ratings"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timezone, tzinfo
+from math import floor, inf
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,21 @@ NB = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DASH = f"{NB}\N{EN DASH} "
 NOT_RECORDED = "not recorded"
+TOO_FEW = "too few to say"
 
 MIN_N_VALUE = 10
 MIN_N_COLOUR = 30
+
+# A scale's ends: normal intervals may reach beyond them, values cannot.
+LIMITS = {
+    "share": (0.0, 1.0),
+    "hours": (0.0, inf),
+    "total hours": (0.0, inf),
+    "per journey": (0.0, inf),
+    "strain": (0.0, 100.0),
+    "satisfaction": (-2.0, 2.0),
+    "points": (-100.0, 100.0),
+}
 
 Unit = Literal["share", "hours", "score", "strain", "satisfaction", "per journey", "points", "count", "total hours"]
 Certainty = Literal["full", "faint", "interval", "none"]
@@ -56,7 +69,7 @@ def say(value: float | None, low: float | None, high: float | None, n: int, unit
         return Said(number_in(value, unit), between, n, "full")
     if n >= MIN_N_VALUE:
         return Said(number_in(value, unit), between, n, "faint")
-    return Said(between or "too few to say", "", n, "interval")
+    return Said(between or TOO_FEW, "", n, "interval")
 
 
 def say_estimate(estimate: Estimate, unit: Unit) -> Said:
@@ -98,6 +111,8 @@ def interval(low: float | None, high: float | None, unit: Unit) -> str:
     """`69 – 73 %`, `−0.9 to −0.7`, `1 h 55 min – 2 h 20 min`; empty when a bound is missing."""
     if low is None or high is None:
         return ""
+    least, most = LIMITS.get(unit, (-inf, inf))
+    low, high = max(low, least), min(high, most)
     if unit == "share":
         digits = share_digits(low, high)
         return f"{100 * low:.{digits}f}{DASH}{100 * high:.{digits}f}{NB}%"
@@ -107,8 +122,16 @@ def interval(low: float | None, high: float | None, unit: Unit) -> str:
     if ends[0] == ends[1]:
         ends = finer(low, unit), finer(high, unit)
     if ends[0] == ends[1]:
-        return "narrower than shown"
+        return f"within {step(high, unit)}"
     return f"{ends[0]} to {ends[1]}" if unit in ("satisfaction", "points") else f"{ends[0]}{DASH}{ends[1]}"
+
+
+def step(value: float, unit: Unit) -> str:
+    """The smallest difference that `finer` shows at this size."""
+    if unit != "hours":
+        return {"strain": "0.1", "points": "0.1", "count": "1"}.get(unit, "0.01")
+    name = "s" if value < 1 else "min" if value < 24 else "h" if value < 7 * 24 else "day"
+    return f"1{NB}{name}"
 
 
 def finer(value: float, unit: Unit) -> str:
@@ -162,17 +185,15 @@ def counted(n: int, one: str, many: str = "") -> str:
 
 def duration(hours: float) -> str:
     """A duration in at most two units: `45 s`, `12 min`, `2 h 10 min`, `3 days 4 h`, `23 days`."""
-    seconds = round(hours * 3600)
+    seconds, minutes, whole_hours = (floor(hours * per + 0.5) for per in (3600, 60, 1))  # each from the exact value
     if seconds <= 0:
         return "0 min".replace(" ", NB) if hours <= 0 else f"under{NB}1{NB}s"
     if seconds < 60:
         return f"{seconds}{NB}s"
-    minutes = round(seconds / 60)
     if minutes < 60:
         return f"{minutes}{NB}min"
     if minutes < 24 * 60:
         return two_parts(minutes, 60, "h", "min")
-    whole_hours = round(minutes / 60)
     if whole_hours < 7 * 24:
         return two_parts(whole_hours, 24, "day", "h")
     days = round(hours / 24)

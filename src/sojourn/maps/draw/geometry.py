@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from math import ceil, log1p
 
 from sojourn.maps.draw.curve import band_path, line_path, ribbon_path, slopes
@@ -28,9 +28,10 @@ LOG_UNIT_HOURS = 1 / 60
 MARK_WORDS = {
     ("satisfaction", "peak"): "peak",
     ("satisfaction", "drop"): "drop",
-    ("strain", "peak"): "lightest",
-    ("strain", "drop"): "heaviest",
+    ("strain", "peak"): "light",
+    ("strain", "drop"): "heavy",
 }
+MOST = {"light": "lightest", "heavy": "heaviest"}
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class Scales:
     hours_max: float
     log: bool
 
-    def time_px(self, hours: float | None) -> float:
-        """Length of a time bar; 0 when unknown, at least 2 px for a time that is known and above zero."""
+    def time_part(self, hours: float | None) -> float:
+        """Length of a time bar as a part of its room; 0 when unknown, just visible for any time above zero."""
         if hours is None or hours <= 0 or self.hours_max <= 0:
             return 0.0
         part = (
@@ -63,7 +64,7 @@ class Scales:
             if self.log
             else hours / self.hours_max
         )
-        return max(2.0, INNER * min(1.0, part))
+        return max(2 / INNER, min(1.0, part))
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,14 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class Curve:
-    """The curve lane: points by column (None is a gap), paths in the lane's own px, axis ticks (y, text)."""
+    """The curve lane: points by column (None is a gap), paths in the lane's own px, axis ticks (y, text).
+
+    `bridges` are dotted connections over gaps; `reference` is the whole log's curve behind a slice's.
+    """
 
     points: tuple[CurvePoint | None, ...]
     ribbons: tuple[str, ...]
+    bridges: tuple[str, ...]
     bands: tuple[str, ...]
     reference: tuple[str, ...]
     ticks: tuple[tuple[float, str], ...]
@@ -127,7 +132,7 @@ def stage_spans(touchpoints: Sequence[MeasuredTouchpoint]) -> tuple[StageSpan, .
 def scales(maps: Iterable[MeasuredMap]) -> Scales:
     """Scales that fit every map of a report."""
     points = [t for m in maps for t in m.touchpoints]
-    strains = [t.strain.high or t.strain.value for t in points if t.strain.value is not None]
+    strains = [t.strain.high or t.strain.value for t in points if t.strain.value is not None and t.strain.n >= 10]
     medians = [s.median for t in points for s in (t.wait_hours, t.touch_hours) if s.median and s.n >= 10]
     strain_max = min(100.0, max(40.0, 20.0 * ceil((max((s for s in strains if s is not None), default=0.0)) / 20)))
     longest = max(medians, default=0.0)
@@ -147,12 +152,13 @@ def curve(measured: MeasuredMap, scale: Scales, whole: MeasuredMap | None = None
     """Lay out the curve of a map; `whole` draws the whole log's curve behind it for comparison."""
     axis = _Axis(measured.curve, scale)
     points = tuple(_point(i, t, axis) for i, t in enumerate(measured.touchpoints))
-    points = _place_labels(points)
+    points = _place_labels(_name_extremes(points))
     shares = [t.share.value or 0.0 for t in measured.touchpoints]
     runs = _runs(points)
     return Curve(
         points=points,
         ribbons=tuple(_ribbon(run, points, shares) for run in runs if len(run) > 1),
+        bridges=_bridges(runs, points),
         bands=tuple(path for run in runs if len(run) > 1 for path in _band(run, points)),
         reference=_reference(measured, whole, axis),
         ticks=axis.ticks(),
@@ -212,6 +218,18 @@ def _point(index: int, touchpoint: MeasuredTouchpoint, axis: _Axis) -> CurvePoin
     )
 
 
+def _name_extremes(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | None, ...]:
+    """Of several heavy (light) marks, call the lowest (highest) the heaviest (lightest)."""
+    marked = [(p.y, -i, i, p) for i, p in enumerate(points) if p is not None and p.word in MOST]
+    out = list(points)
+    for word, pick in (("heavy", max), ("light", min)):
+        same = [entry for entry in marked if entry[3].word == word]
+        if same:
+            _, _, i, point = pick(same)
+            out[i] = replace(point, word=MOST[word])
+    return tuple(out)
+
+
 def _place_labels(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | None, ...]:
     """Put each number on the side the line bends away from, and slide it off a steep line."""
     out: list[CurvePoint | None] = list(points)
@@ -233,10 +251,10 @@ def _place_labels(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | N
 def _with_label(point: CurvePoint, above: bool, shift: float) -> CurvePoint:
     if not point.drawn and point.top is not None:
         above, shift = point.top > CURVE_TOP, 0.0
-    moved = CurvePoint(**{**point.__dict__, "above": above, "shift": round(shift, 1)})
+    moved = replace(point, above=above, shift=round(shift, 1))
     _, top, _, bottom = moved.label_box()
     if top < 4 or bottom > CURVE_HEIGHT - 22:
-        return CurvePoint(**{**moved.__dict__, "above": not above, "shift": round(-shift, 1)})
+        return replace(moved, above=not above, shift=round(-shift, 1))
     return moved
 
 
@@ -256,6 +274,13 @@ def _runs(points: Sequence[CurvePoint | None]) -> list[list[int]]:
 def _ribbon(run: list[int], points: Sequence[CurvePoint | None], shares: list[float]) -> str:
     spots = [(p.x, p.y) for i in run for p in (points[i],) if p is not None]
     return ribbon_path(spots, [line_weight(shares[i]) for i in run])
+
+
+def _bridges(runs: list[list[int]], points: Sequence[CurvePoint | None]) -> tuple[str, ...]:
+    """Dotted connections over gaps: they say how the line goes on, and that nothing was measured there."""
+    drawn = [[p for i in run for p in (points[i],) if p is not None and p.drawn] for run in runs]
+    ends = [(run[0], run[-1]) for run in drawn if run]
+    return tuple(line_path([(a.x, a.y), (b.x, b.y)]) for (_, a), (b, _) in pairwise(ends))
 
 
 def _band(run: list[int], points: Sequence[CurvePoint | None]) -> list[str]:

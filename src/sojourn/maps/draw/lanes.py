@@ -24,7 +24,7 @@ from sojourn.maps.draw.geometry import COLUMN, CURVE_HEIGHT, FACE, INNER, PAD, C
 from sojourn.maps.draw.icons import LEVEL_COLOURS, LOAD_COLOURS, channel_icon, face, gauge
 from sojourn.maps.draw.pen import Pen, n
 from sojourn.maps.draw.text import shorten, width, wrap
-from sojourn.maps.words import NOT_RECORDED, Said, whole
+from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
 
 LINE = 16
@@ -72,6 +72,8 @@ def draw_curve(pen: Pen, measured: MeasuredMap, curve: Curve, x: float, y: float
         pen.path(path, x, y, fill="band")
     for path in curve.reference:
         pen.path(path, x, y, stroke="accent", extra='stroke-width="1.5" stroke-dasharray="4 4"')
+    for path in curve.bridges:
+        pen.path(path, x, y, stroke="mut", extra='stroke-width="1.5" stroke-dasharray="0.1 5" stroke-linecap="round"')
     for path in curve.ribbons:
         pen.path(path, x, y, fill="ink")
     for index, (touchpoint, point) in enumerate(zip(measured.touchpoints, curve.points, strict=True)):
@@ -137,6 +139,8 @@ def _time_lines(touchpoint: MeasuredTouchpoint) -> int:
 
 def _said_lines(said: Said, word: str) -> tuple[list[tuple[str, int, str]], ...]:
     """A value and its word as runs, in two lines when one does not hold them."""
+    if said.value == TOO_FEW:
+        return ([(f"{word}: {said.value}", 400, "mut")],)
     if width(said.value, 12, 600) + width(f" {word}", 12) <= INNER:
         return ([(said.value, 600, "ink"), (f" {word}", 400, "mut")],)
     lines = wrap(said.value, INNER, 12, 600, lines=2)
@@ -148,7 +152,7 @@ def _time(pen: Pen, touchpoint: MeasuredTouchpoint, scale: Scales, x: float, y: 
     if not cell.wait.known and not cell.touch.known:
         return _unknown(pen, x, y)
     at = y + TOP
-    wait, touch = scale.time_px(cell.wait_hours), scale.time_px(cell.touch_hours)
+    wait, touch = INNER * scale.time_part(cell.wait_hours), INNER * scale.time_part(cell.touch_hours)
     if wait:
         pen.rect(x + PAD, at + 0.5, wait, 7, "surface", 2.5)
         pen.rect(x + PAD, at + 0.5, wait, 7, "url(#hatch)", 2.5, "wait")

@@ -22,7 +22,7 @@ from sojourn.maps.draw.geometry import (
 from sojourn.maps.draw.lanes import LaneBody, backstage_height, body, draw_backstage, draw_curve
 from sojourn.maps.draw.pen import Pen, n
 from sojourn.maps.draw.text import shorten, width, wrap
-from sojourn.maps.draw.tokens import Theme
+from sojourn.maps.draw.tokens import theme_named
 from sojourn.maps.tiles import tiles
 from sojourn.maps.words import counted, say_kpi, span, whole
 from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint
@@ -51,15 +51,17 @@ class Drawing:
     height: float
 
 
-def draw_svg(measured: MeasuredMap, report: MapReport, theme: Theme = "light") -> str:
+def draw_svg(measured: MeasuredMap, report: MapReport, theme: str = "light") -> str:
     """Draw one map of a report.
 
     Args:
         measured: the map (the whole log or a slice). report: says what it comes from and shares its scales.
         theme: `light` or `dark`.
     Returns: SVG text in px, with the font embedded for viewers that load it.
+    Raises:
+        OptionError: another theme.
     """
-    return _draw(Pen(theme), measured, report, titled=True).svg
+    return _draw(Pen(theme_named(theme)), measured, report, titled=True).svg
 
 
 def draw_body(measured: MeasuredMap, report: MapReport) -> Drawing:
@@ -151,7 +153,7 @@ def _lane(
     if inside is None:
         draw_curve(pen, measured, drawn, left, y)
         return
-    for index, touchpoint in enumerate(measured.touchpoints):
+    for index, touchpoint in enumerate(measured.touchpoints if lane.recorded else ()):
         inside.draw(pen, touchpoint, left + COLUMN * index, y)
 
 

@@ -7,7 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from sojourn.model.errors import OptionError
+
 Theme = Literal["light", "dark"]
+
+
+def theme_named(name: str) -> Theme:
+    """The theme of a name; OptionError for any other name."""
+    if name == "light":
+        return "light"
+    if name == "dark":
+        return "dark"
+    raise OptionError(f"theme must be light or dark, not {name}", where="theme", do="Choose one of the two")
 
 
 @cache

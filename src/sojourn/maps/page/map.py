@@ -23,7 +23,6 @@ from sojourn.maps.draw.geometry import (
     COLUMN,
     CURVE_HEIGHT,
     FACE,
-    INNER,
     LABEL,
     Curve,
     CurvePoint,
@@ -33,7 +32,7 @@ from sojourn.maps.draw.geometry import (
 )
 from sojourn.maps.draw.icons import channel_icon
 from sojourn.maps.page.html import attribute, icon, px, small, text
-from sojourn.maps.words import NOT_RECORDED, Said, counted, whole
+from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, counted, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
 
 BACKSTAGE = Lane("back", "Backstage", "steps and teams", "layers", ("steps",))
@@ -53,7 +52,7 @@ def map_view(measured: MeasuredMap, scale: Scales, whole_log: MeasuredMap | None
         rows.append(_plain_row(BACKSTAGE, [_backstage(measured, t) for t in measured.touchpoints]))
     size = LABEL + COLUMN * count
     return (
-        f'<div class="canvas" style="--w:{size}"><table class="m" role="grid" '
+        f'<div class="canvas" style="--w:{size};--n:{count}"><table class="m" role="grid" '
         f'aria-label="Journey map: touchpoints from left to right, lanes from top to bottom">'
         f'<colgroup><col class="cl"><col class="cc" span="{count}"></colgroup>'
         f"<thead>{_stages(measured)}{_heads(measured)}</thead><tbody>{''.join(rows)}</tbody></table></div>"
@@ -91,6 +90,8 @@ def _row(lane: Lane, measured: MeasuredMap, scale: Scales, drawn: Curve) -> str:
     points = measured.touchpoints
     if lane.key == "curve":
         return _curve_row(lane, measured, drawn)
+    if not lane.recorded:
+        return _plain_row(lane, [""] * len(points))
     if lane.key == "strain":
         return _plain_row(lane, [_strain(t) for t in points])
     if lane.key == "time":
@@ -126,11 +127,12 @@ def _curve_drawing(drawn: Curve, count: int) -> str:
     grid = "".join(f'<path class="gr" d="M0 {px(y)}H{size}"/>' for y, _ in drawn.ticks)
     bands = "".join(f'<path class="bd" d="{path}"/>' for path in drawn.bands)
     back = "".join(f'<path class="rf" d="{path}"/>' for path in drawn.reference)
+    bridges = "".join(f'<path class="br" d="{path}"/>' for path in drawn.bridges)
     line = "".join(f'<path class="ln" d="{path}"/>' for path in drawn.ribbons)
     whiskers = "".join(_whisker(p) for p in drawn.points if p is not None and not p.drawn)
     return (
-        f'<svg class="cv" width="{size}" height="{CURVE_HEIGHT}" aria-hidden="true">'
-        f"{grid}{bands}{back}{line}{whiskers}</svg>"
+        f'<svg class="cv" viewBox="0 0 {size} {CURVE_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">'
+        f"{grid}{bands}{back}{bridges}{line}{whiskers}</svg>"
     )
 
 
@@ -175,12 +177,16 @@ def _time(touchpoint: MeasuredTouchpoint, scale: Scales) -> str:
     cell = time_cell(touchpoint)
     if not cell.wait.known and not cell.touch.known:
         return f"<i>{NOT_RECORDED}</i>"
-    wait, touch = scale.time_px(cell.wait_hours), scale.time_px(cell.touch_hours)
-    bars = f'<s class="w" style="width:{px(wait)}px"></s>' if wait else ""
-    bars += f'<s class="t" style="width:{px(touch)}px"></s>' if touch else ""
-    said = f"<p><b>{text(cell.wait.value)}</b> wait</p>" if cell.wait.known else ""
-    said += f"<p><b>{text(cell.touch.value)}</b> contact</p>" if cell.touch.known else ""
-    return bars + said
+    wait, touch = scale.time_part(cell.wait_hours), scale.time_part(cell.touch_hours)
+    bars = f'<s class="w" style="--s:{wait:.3f}"></s>' if wait else ""
+    bars += f'<s class="t" style="--s:{touch:.3f}"></s>' if touch else ""
+    return bars + _said(cell.wait, "wait") + _said(cell.touch, "contact")
+
+
+def _said(said: Said, word: str) -> str:
+    if said.value == TOO_FEW:
+        return f"<p>{word}: {TOO_FEW}</p>"
+    return f"<p><b>{text(said.value)}</b> {word}</p>" if said.known else ""
 
 
 def _channel(touchpoint: MeasuredTouchpoint) -> str:
@@ -202,7 +208,7 @@ def _lost(touchpoint: MeasuredTouchpoint, measured: MeasuredMap) -> str:
     if not said.known:
         return f"<i>{NOT_RECORDED}</i>"
     part = lost_part(touchpoint, measured)
-    bar = f'<s style="width:{px(INNER * part)}px"></s>' if part else ""
+    bar = f'<s style="--s:{part:.3f}"></s>' if part else ""
     return f"{bar}<b>{text(said.value)}</b>"
 
 
