@@ -80,6 +80,14 @@ def test_truncated(tmp_path: Path) -> None:
         read_tables(path)
 
 
+def test_a_damaged_column_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"abcd": ["x"] * 100}), path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"abcd", b"ab\xfad"))
+    with pytest.raises(UnreadableError, match="cannot be read as Parquet"):
+        read_tables(path)
+
+
 def test_no_rows(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no rows"):
         read(tmp_path, pa.table({"a": pa.array([], pa.string())}))

@@ -36,7 +36,7 @@ def read_parquet(source: Source) -> RawTable:
             table = table.flatten()
             check_width(table.num_columns, source.name)
         columns = [_column(column) for column in table.columns]
-    except (pa.ArrowException, OSError) as exc:
+    except (pa.ArrowException, OSError, ValueError) as exc:  # ValueError: names that are not UTF-8
         raise UnreadableError(
             f"cannot be read as Parquet ({why(exc)})", where=source.name, do="Write it again"
         ) from exc
