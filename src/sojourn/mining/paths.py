@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,8 +39,10 @@ def paths_of(visits: Visits) -> Paths:
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
     variant[walked] = rank[number]
     heads = np.sort(first)
-    bounds = zip(begin[heads].tolist(), lengths[heads].tolist(), strict=True)
-    return Paths(variant, tuple(tuple(codes[at : at + length].tolist()) for at, length in bounds))
+    stops = np.cumsum(lengths[heads])
+    steps = codes[_places(begin[heads], lengths[heads])].tolist()
+    bounds = itertools.pairwise([0, *stops.tolist()])
+    return Paths(variant, tuple(tuple(steps[at:stop]) for at, stop in bounds))
 
 
 def _hash(visits: Visits) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
@@ -57,12 +60,18 @@ def _hash(visits: Visits) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
 
 
 def _equal_to_first(codes: Int32, begin: Int64, lengths: Int64, first: Int64) -> bool:
-    if not np.array_equal(lengths, lengths[first]):
+    """Whether each path equals the one that stands for it."""
+    others = np.flatnonzero(first != np.arange(len(first)))
+    length, stand_in = lengths[others], first[others]
+    if not np.array_equal(length, lengths[stand_in]):
         return False
-    place = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return bool(
-        np.array_equal(codes[np.repeat(begin, lengths) + place], codes[np.repeat(begin[first], lengths) + place])
-    )
+    return np.array_equal(codes[_places(begin[others], length)], codes[_places(begin[stand_in], length)])
+
+
+def _places(begin: Int64, lengths: Int64) -> Int64:
+    """Positions of some runs, one after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(begin - before, lengths) + np.arange(int(lengths.sum()))
 
 
 def _exact(codes: Int32, begin: Int64, lengths: Int64) -> tuple[Int64, Int64]:
