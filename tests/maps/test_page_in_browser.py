@@ -118,7 +118,7 @@ def test_hovering_a_number_explains_it(page: Page, files: dict[str, str]) -> Non
     tip = page.locator("#tip")
     expect(tip).to_contain_text("Elapsed time the customer waited")
     expect(tip).to_contain_text("14,330")
-    expect(tip).to_contain_text("wait_hours")
+    expect(tip).to_contain_text("sj.discover(log).measured.touchpoints[4].wait_hours, touch_hours")
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
     page.locator("[data-k=csat]").first.hover()

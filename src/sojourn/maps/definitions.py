@@ -85,8 +85,8 @@ MEASURES: tuple[Measure, ...] = (
         "steps",
         "Backstage",
         "What the desk does while the customer is at, or waits after, this touchpoint, and the teams that do it most; "
-        "shares are of passing journeys.",
-        "backstage",
+        "shares are of passing journeys. In the library they stand in `measured.backstage`, by the touchpoint's id.",
+        "id",
     ),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sojourn.maps.cells import lost_said, strain_said
 from sojourn.maps.definitions import INTERVAL, MEASURES
+from sojourn.maps.story import tell
 from sojourn.maps.words import Said, counted, duration, percent, say_estimate, say_kpi, say_median, span, whole
 from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint, Spread
 
@@ -16,13 +17,14 @@ class Board:
     """A printed report.
 
     Attributes:
-        title, meta: heading and the line below it. alt: the map in one sentence.
+        title, meta: heading and the line below it. opening: the story in a few sentences. alt: the map in one sentence.
         kpis, touchpoints, definitions, findings, rows, notes: tables as rows of (large, small) text cells; the first
             row of `kpis` and `touchpoints` holds the column heads.
     """
 
     title: str
     meta: str
+    opening: tuple[str, ...]
     alt: str
     kpis: list[list[tuple[str, str]]]
     touchpoints: list[list[tuple[str, str]]]
@@ -50,6 +52,7 @@ def board(report: MapReport) -> Board:
     return Board(
         title=whole_log.title,
         meta=" · ".join(part for part in parts if part),
+        opening=tell(whole_log, info.timezone).opening,
         alt=_alt(whole_log),
         kpis=[_heads("Figure", "Value", "Definition", "Caveat"), *_kpis(whole_log)],
         touchpoints=[_heads("Touchpoint", *(name for name, _ in COLUMNS)), *_touchpoints(whole_log)],

@@ -39,7 +39,7 @@ def woff2(text: str) -> bytes:
     Packing takes a moment, so the result is kept in the user's cache folder, by content; the bytes are the same
     with and without the cache.
     """
-    wanted = "".join(sorted(set(ALWAYS) | {c for c in text if ord(c) in _covered()}))
+    wanted = "".join(sorted(set(ALWAYS) | {c for c in set(text) if ord(c) in _covered()}))
     key = hashlib.sha256(f"2\0{INTER.stat().st_size}\0{wanted}".encode()).hexdigest()[:24]
     kept = _cache_folder() / f"inter-{key}.woff2"
     try:

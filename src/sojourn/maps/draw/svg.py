@@ -135,7 +135,7 @@ def _map(pen: Pen, measured: MeasuredMap, report: MapReport, size: _Sizes, top: 
         is_curve = lane.key == "curve"
         inside = None if is_curve else body(lane, measured, scale)
         height = max(CURVE_HEIGHT if inside is None else inside.height, _label_height(lane))
-        pen.rect(size.left, y, right - size.left, height, "surface")
+        pen.rect(size.left, y + 0.5, right - size.left, height - 1, "surface")
         _lane(pen, lane, measured, inside, drawn, (size.left, y))
         y += height
         pen.line(MARGIN, y, right, y, "hair")

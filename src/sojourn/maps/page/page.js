@@ -120,7 +120,8 @@
   const glossary = (key) => $("[data-d='" + key + "']");
   const meaning = (key) => { const entry = glossary(key); return entry ? $("dd", entry).textContent : ""; };
   const again = () => $(".intro", slice).dataset;
-  const known = (cell) => !(cell.children.length === 1 && cell.firstElementChild.tagName === "I" && cell.childNodes.length === 1);
+  const inPython = (touchpoint) => again().py + ".measured.touchpoints[" + touchpoint + "].";
+  const happens = (cell) => !/^0\s%|^not recorded/.test(cell.textContent);
 
   function explain(target) {
     const out = [];
@@ -136,12 +137,12 @@
     const cell = target.closest("tr[data-m]>td,tr[data-m]>th");
     if (!cell || columnOf(cell) < 0) return out;
     const wanted = cell.parentElement.dataset.m.split(" ");
-    const facts = wanted.map((key) => [key, fact(key, columnOf(cell))]).filter(([, f]) => f && (wanted.length < 3 || known(f.cell)));
+    const found = wanted.map((key) => [key, fact(key, columnOf(cell))]).filter(([, f]) => f);
+    const facts = wanted.length < 3 ? found : found.filter(([, f]) => happens(f.cell));
     for (const [key, f] of facts) {
-      out.push(make("div", "k", f.label), make("div", "x", ...copyOf(f.cell)));
-      if (facts.length < 3) out.push(make("p", "", meaning(key)));
+      out.push(make("div", "k", f.label), make("div", "x", ...copyOf(f.cell)), make("p", "", meaning(key)));
     }
-    if (facts.length) out.push(make("code", "", again().py + ".touchpoints → " + facts.map(([key]) => glossary(key).dataset.f).join(", ")));
+    if (facts.length) out.push(make("code", "", inPython(columnOf(cell)) + facts.map(([key]) => glossary(key).dataset.f).join(", ")));
     return out;
   }
 
@@ -155,11 +156,11 @@
     tip.hidden = false;
     target.setAttribute("aria-describedby", "tip");
     const at = target.getBoundingClientRect(), box = tip.getBoundingClientRect();
-    const below = at.bottom + 8 + box.height < innerHeight, above = at.top - 8 - box.height > 0;
-    const beside = at.right + 8 + box.width < innerWidth;
-    const left = below || above ? at.left + at.width / 2 - box.width / 2 : beside ? at.right + 8 : at.left - box.width - 8;
+    const below = at.bottom + box.height < innerHeight, above = at.top - box.height > 0;
+    const beside = at.right + box.width < innerWidth;
+    const left = below || above ? at.left + at.width / 2 - box.width / 2 : beside ? at.right : at.left - box.width;
     tip.style.left = Math.max(8, Math.min(left, innerWidth - box.width - 8)) + "px";
-    tip.style.top = Math.max(8, below ? at.bottom + 8 : above ? at.top - 8 - box.height : Math.min(at.top, innerHeight - box.height - 8)) + "px";
+    tip.style.top = Math.max(8, below ? at.bottom - 1 : above ? at.top + 1 - box.height : Math.min(at.top, innerHeight - box.height - 8)) + "px";
   }
 
   function hideTip() {
@@ -199,7 +200,7 @@
       make("h3", "", "All measures"), ...facts,
       ...flows(touchpoint, "o", 0, "Comes from"), ...flows(touchpoint, "f", 1, "Goes to"),
       make("h3", "", "How to get it again"), make("code", "", again().cli + " --json -"),
-      make("code", "", again().py + ".touchpoints[" + touchpoint + "]"));
+      make("code", "", inPython(touchpoint).slice(0, -1)));
     root.style.setProperty("--under", Math.max(0, $(".canvas", slice).getBoundingClientRect().top) + "px");
     panel.hidden = false;
     root.classList.add("has-panel");

@@ -21,7 +21,8 @@ def findings_view(measured: MeasuredMap) -> str:
 
 def _finding(finding: QualityFinding) -> str:
     name = dict(SEVERITIES)[finding.severity]
-    count = f" <small>{whole(finding.count)}</small>" if finding.count is not None else ""
+    said = finding.count is None or whole(finding.count) in finding.message
+    count = "" if said else f" <small>{whole(finding.count or 0)}</small>"
     return (
         f'<li class="q-{finding.severity}"><em>{name}</em><p><b>{text(finding.message)}</b>{count}'
         f"{small(text(finding.effect))}</p></li>"
