@@ -4,10 +4,12 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 from sojourn.maps.page.page import render_page
 from sojourn.maps.page.tables import table_view
+from sojourn.model.measured import SliceKey
 from tests.maps.fixture import EVIL, awkward, desk
 
 DESK, AWKWARD = desk(), awkward()
@@ -91,6 +93,17 @@ def test_every_measure_of_every_touchpoint_is_in_the_tables() -> None:
 def test_a_log_without_ratings_never_says_satisfaction_of_its_curve() -> None:
     assert "not satisfaction: this log has no ratings" in HOSTILE
     assert '<use href="#f' not in HOSTILE  # no faces for strain
+
+
+def test_a_filtered_report_says_its_filter_once_and_is_not_compared_with_itself() -> None:
+    where = "priority = '1 - Critical'"
+    whole = replace(DESK.whole, slice=SliceKey("where", where, where))
+    page = render_page(replace(DESK, whole=whole, slices=(), command=f'sojourn map tickets.csv --where "{where}"'))
+    [again] = re.findall(r'data-cli="([^"]+)"', page)
+    assert again.count("--where") == 1
+    assert 'class="rf"' not in page
+    [again] = [c for c in re.findall(r'data-cli="([^"]+)"', PAGE) if "1 - Critical" in c]
+    assert unescape(again) == DESK.command + """ --where 'priority = '"'"'1 - Critical'"'"''"""
 
 
 def test_fictional_desks_are_labelled() -> None:

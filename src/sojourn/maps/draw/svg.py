@@ -128,7 +128,7 @@ def _map(pen: Pen, measured: MeasuredMap, report: MapReport, size: _Sizes, top: 
     """Draw the grid of lanes; returns its bottom."""
     scale = scales((report.whole, *report.slices))
     right = size.left + COLUMN * len(measured.touchpoints)
-    whole_log = report.whole if measured.slice.attribute else None
+    whole_log = None if measured is report.whole else report.whole
     drawn = curve(measured, scale, whole_log)
     y = _heads(pen, measured, size.left, top)
     for lane in lanes(measured, scale.log):

@@ -78,7 +78,7 @@ def _body(report: MapReport, scale: Scales) -> str:
 
 
 def _slice(report: MapReport, measured: MeasuredMap, scale: Scales) -> str:
-    whole_log = report.whole if measured.slice.attribute else None
+    whole_log = None if measured is report.whole else report.whole
     views = (
         ("map", "Map", map_view(measured, scale, whole_log)),
         ("story", "Story", f'<div class="col">{_story(measured, report.info.timezone)}</div>'),
@@ -103,7 +103,8 @@ def _without_end_tags(html: str) -> str:
 
 def _intro(report: MapReport, measured: MeasuredMap) -> str:
     """Title, what it covers, how to get it again (for the script), and the tiles."""
-    again = report.command + (f" --where {shlex.quote(measured.slice.where)}" if measured.slice.where else "")
+    filtered = "" if measured is report.whole else measured.slice.where  # the whole log's command says its own filter
+    again = report.command + (f" --where {shlex.quote(filtered)}" if filtered else "")
     python = f"sj.discover(log, where={measured.slice.where!r})" if measured.slice.where else "sj.discover(log)"
     kind = '<span class="badge">Fictional sample desk</span>' if report.info.fictional else ""
     journeys = f"{counted(measured.journeys, 'journey')}, {whole(measured.complete)} complete"
