@@ -8,12 +8,12 @@ import numpy as np
 
 from benchmarks.routes import Routes
 from sojourn.insight.routes import Step, steps
-from sojourn.log.dictionary import shipped
+from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog
 from sojourn.measures.waiting import wait_hours
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.paths import Paths, paths_of
-from sojourn.mining.visits import visits_of
+from sojourn.mining.stays import stays_of
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Found:
     counts: list[int]
 
 
-def count_routes(log: EventLog) -> Found:
+def count_routes(log: EventLog, dictionary: Dictionary) -> Found:
     """What pm4py's two functions give, plus the quartiles and intervals that a map shows."""
-    columns = columns_of(log, shipped())
-    visits = visits_of(log, columns)
+    columns = columns_of(log, dictionary)
+    visits, _ = stays_of(log, columns)
     found = steps(visits, wait_hours(visits), np.arange(len(visits.ticket)))
     paths = paths_of(visits)
     return Found(columns, found, paths, np.bincount(paths.variant, minlength=len(paths.paths)).tolist())

@@ -12,7 +12,7 @@ from sojourn.insight.touchpoints import Chosen
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Float64, Int64
 from sojourn.measures import intervals
 from sojourn.mining.groups import by_code, distinct
-from sojourn.mining.visits import Visits
+from sojourn.mining.stays import Stays
 from sojourn.model.measured import BackstageStep, Flow, Spread, Variant
 
 MOST_VARIANTS = 12
@@ -40,7 +40,7 @@ class Step:
     wait_hours: Spread
 
 
-def steps(visits: Visits, waits: Float64, chosen: Int64) -> list[Step]:
+def steps(visits: Stays, waits: Float64, chosen: Int64) -> list[Step]:
     """Direct steps of the chosen visits, in the order of the columns.
 
     Args:

@@ -149,12 +149,14 @@ def spread(hours: Float64, cluster: Int32 | None = None) -> Spread:
     (Conover 1999, section 3.2); clusters widen it by the design effect of "at most the median" (Woodruff 1952).
     """
     known = ~np.isnan(hours)
-    ordered = np.sort(hours[known])
+    if not known.all():
+        hours, cluster = hours[known], None if cluster is None else cluster[known]
+    ordered = np.sort(hours)
     n = len(ordered)
     if n == 0:
         return Spread(0)
     p25, middle, p75, p90 = (_quantile(ordered, part) for part in (0.25, 0.5, 0.75, 0.9))
-    effect = 1.0 if cluster is None else _median_design_effect(hours[known], cluster[known], middle)
+    effect = 1.0 if cluster is None else _median_design_effect(hours, cluster, middle)
     rank = _median_rank(n, effect)
     low, high = (float(ordered[rank - 1]), float(ordered[n - rank])) if rank else (None, None)
     return Spread(n, middle, p25, p75, p90, low, high)

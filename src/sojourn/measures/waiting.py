@@ -12,13 +12,14 @@ import numpy as np
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.measures.calendar import Calendar
 from sojourn.mining.facts import ENDS
+from sojourn.mining.stays import Stays
 from sojourn.mining.visits import Visits
 
 SETTLED = (*ENDS, "survey", "rated")
 """Touchpoints after which the customer no longer waits for a solution."""
 
 
-def wait_hours(visits: Visits) -> Float64:
+def wait_hours(visits: Stays) -> Float64:
     """Elapsed hours of waiting before each visit; NaN for a journey's first visit, 0 where visits overlap."""
     return _elapsed_hours(visits.wait_from, visits.start)
 
@@ -47,6 +48,4 @@ def waits_for_solution(visits: Visits) -> Bool:
 
 def _elapsed_hours(start: Int64, end: Int64) -> Float64:
     known = (start != NO_TIME) & (end != NO_TIME)
-    hours = np.full(len(start), np.nan)
-    hours[known] = np.maximum(end[known] - start[known], 0) / HOUR_US
-    return hours
+    return np.where(known, np.maximum(end - start, 0) / HOUR_US, np.nan)

@@ -1,10 +1,10 @@
-"""Grouping by small codes, and distinct values: the two things that kernels do most, at the cost of a radix sort."""
+"""Groups, runs and distinct values: what kernels do most, at the cost of one cheap sort or none."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from sojourn.log.eventlog import Int32, Int64
+from sojourn.log.eventlog import Bool, Int32, Int64
 
 
 def by_code(codes: Int32 | Int64, width: int) -> tuple[Int64, Int64]:
@@ -25,3 +25,8 @@ def distinct(values: Int64) -> Int64:
     """The distinct values in ascending order: a sort, where `np.unique` would fill a hash table many times slower."""
     ordered = np.sort(values)
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+
+
+def changes(values: Int32) -> Bool:
+    """Where a value differs from the one before; the first always does."""
+    return np.append(values[:1] == values[:1], values[1:] != values[:-1])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog
-from sojourn.mining.groups import by_code
+from sojourn.mining.groups import by_code, changes
 
 MOST_COLUMNS = 20
 OTHER = "other"
@@ -98,17 +97,17 @@ def _words_behind(log: EventLog) -> Words:
 
 def _usual_position(log: EventLog, groups: list[Column]) -> list[float]:
     """Mean place (0 first .. 1 last) of each column's first event in the journeys that have it."""
-    group_of = np.full(len(log.touchpoint.words) + 1, len(groups), dtype=np.int32)
+    group_of = np.full(len(log.touchpoint.words) + 1, len(groups), dtype=np.min_scalar_type(len(groups)))
     for i, group in enumerate(groups):
         group_of[list(group.codes)] = i
     order, bounds = by_code(group_of[log.touchpoint.codes], len(groups) + 1)
-    lengths = np.diff(log.offsets)
+    steps = np.maximum(np.diff(log.offsets) - 1, 1)
     means = []
-    for begin, stop in itertools.pairwise(bounds[:-1].tolist()):
-        at = order[begin:stop]
+    for i in range(len(groups)):
+        at = order[bounds[i] : bounds[i + 1]]
         ticket = log.ticket[at]
-        first = np.concatenate((ticket[:1] >= 0, ticket[1:] != ticket[:-1]))
-        ticket = ticket[first]
-        place = (at[first] - log.offsets[ticket]) / np.maximum(lengths[ticket] - 1, 1)
+        first = np.flatnonzero(changes(ticket))
+        at, ticket = at[first], ticket[first]
+        place = (at - log.offsets[ticket]) / steps[ticket]
         means.append(round(float(place.mean()), 6) if len(at) else 1.0)
     return means

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.log.eventlog import Int32, Int64
-from sojourn.mining.visits import Visits
+from sojourn.mining.stays import Stays
+
+
+@dataclass(frozen=True)
+class PathList:
+    """Paths one after the other in one array; path `i` is `steps[bounds[i]:bounds[i + 1]]`, a tuple when asked for.
+
+    A log may have as many paths as tickets, and a map shows a dozen of them.
+    """
+
+    steps: Int32
+    bounds: Int64
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def __getitem__(self, number: int) -> tuple[int, ...]:
+        return tuple(self.steps[self.bounds[number] : self.bounds[number + 1]].tolist())
+
+    def __iter__(self) -> Iterator[tuple[int, ...]]:
+        return (self[number] for number in range(len(self)))
 
 
 @dataclass(frozen=True)
@@ -16,10 +36,10 @@ class Paths:
     """Variant number of each ticket (-1: no visit), and the path of touchpoint codes of each variant."""
 
     variant: Int64
-    paths: tuple[tuple[int, ...], ...]
+    paths: PathList
 
 
-def paths_of(visits: Visits) -> Paths:
+def paths_of(visits: Stays) -> Paths:
     """Number the distinct paths; variant 0 is the one whose first ticket comes first.
 
     Paths are compared by a 64-bit polynomial hash with their length, and then element by element with the path that
@@ -29,7 +49,7 @@ def paths_of(visits: Visits) -> Paths:
     walked = np.flatnonzero(each > 0)
     variant = np.full(len(each), -1, dtype=np.int64)
     if not len(walked):
-        return Paths(variant, ())
+        return Paths(variant, PathList(visits.touchpoint.codes[:0], np.zeros(1, dtype=np.int64)))
     codes, begin, lengths = visits.touchpoint.codes, visits.offsets[:-1][walked], each[walked]
     key = _hash(visits)[walked] ^ (lengths.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
@@ -39,23 +59,21 @@ def paths_of(visits: Visits) -> Paths:
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
     variant[walked] = rank[number]
     heads = np.sort(first)
-    stops = np.cumsum(lengths[heads])
-    steps = codes[_places(begin[heads], lengths[heads])].tolist()
-    bounds = itertools.pairwise([0, *stops.tolist()])
-    return Paths(variant, tuple(tuple(steps[at:stop]) for at, stop in bounds))
+    bounds = np.append(0, np.cumsum(lengths[heads]))
+    return Paths(variant, PathList(codes[_places(begin[heads], lengths[heads])], bounds))
 
 
-def _hash(visits: Visits) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def _hash(visits: Stays) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
     """Polynomial hash modulo 2^64 of each ticket's path (0 for tickets without a visit)."""
     lengths = np.diff(visits.offsets)
-    place = np.arange(len(visits.ticket)) - np.repeat(visits.offsets[:-1], lengths)
     powers = np.full(int(lengths.max(initial=0)) + 1, 0x5851F42D4C957F2D, dtype=np.uint64)
     powers[0] = 1
     powers = np.cumprod(powers, dtype=np.uint64)
-    term = (visits.touchpoint.codes.astype(np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
-    term = (term ^ (term >> np.uint64(29))) * powers[place]
-    total = np.zeros(len(term) + 1, dtype=np.uint64)
-    total[1:] = np.cumsum(term, dtype=np.uint64)
+    mixed = (np.arange(len(visits.touchpoint.words), dtype=np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
+    mixed ^= mixed >> np.uint64(29)
+    total = np.zeros(len(visits.ticket) + 1, dtype=np.uint64)
+    place = _places(np.zeros(len(lengths), dtype=np.int64), lengths)
+    np.cumsum(mixed[visits.touchpoint.codes] * powers[place], out=total[1:])
     return np.asarray(total[visits.offsets[1:]] - total[visits.offsets[:-1]])
 
 

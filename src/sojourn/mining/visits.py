@@ -7,22 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, EventLog, Int32, Int64
-from sojourn.mining.groups import by_code
+from sojourn.mining.groups import by_code, changes
 from sojourn.mining.order import Column
-
-SESSION_GAP_US = 30 * 60 * 1_000_000
-"""Events at the same touchpoint less than 30 minutes apart are one visit; a longer pause is waiting."""
+from sojourn.mining.stays import Stays, stays_of
 
 
 @dataclass(frozen=True)
-class Visits:
-    """All visits of a log, sorted by (ticket, time). Arrays have one entry a visit unless said otherwise.
+class Visits(Stays):
+    """All visits of a log with what happened at each. Arrays have one entry a visit unless said otherwise.
 
     Attributes:
-        ticket: ticket number. touchpoint: coded touchpoint ids.
-        start: UTC µs of the first event. end: UTC µs at which contact ended, NO_TIME where it was not recorded.
-        wait_from: UTC µs since which the customer has waited for this visit (the last instant of the visit
-            before), NO_TIME for a journey's first visit. Waiting is `start - wait_from`.
+        end: UTC µs at which contact ended, NO_TIME where it was not recorded.
         channel: channel of the visit. group: team that holds the ticket at the visit.
         switched: came over another channel than the last known one. handed_off: the team differs from the last
             known one. Both False at a journey's first visit.
@@ -30,21 +25,15 @@ class Visits:
         returned: a touchpoint further on in the usual order was visited before.
         means: for each touchpoint code the dictionary id it means (an unknown word means what is proposed for it,
             or nothing); when empty, the ids themselves.
-        offsets: (tickets + 1) positions: the visits of ticket t are offsets[t]:offsets[t + 1].
     """
 
-    ticket: Int32
-    touchpoint: Coded
-    start: Int64
     end: Int64
-    wait_from: Int64
     channel: Coded
     group: Coded
     switched: Bool
     handed_off: Bool
     nth: Int32
     returned: Bool
-    offsets: Int64
     means: tuple[str, ...] = ()
 
     def at(self, *touchpoints: str) -> Bool:
@@ -54,7 +43,7 @@ class Visits:
 
 
 def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
-    """The visits of a log: runs of customer-visible events at one touchpoint, with pauses under SESSION_GAP_US.
+    """The visits of a log: its stays (`stays_of`), with channel, team, returns, and how long contact went on.
 
     Backstage events make no visit. A visit's touch time is recorded where its events say when they ended, or where
     several events of one contact show how long it went on; at a touchpoint that is itself a wait there is none.
@@ -63,81 +52,51 @@ def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
         log: the event log.
         columns: its touchpoints in the customer's order (`columns_of`); the visits' codes index them.
     """
-    place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
-    for i, column in enumerate(columns):
-        place[list(column.codes)] = i
-    seen = np.flatnonzero(log.visible & (place[log.touchpoint.codes] >= 0))
-    ticket, time, code = log.ticket[seen], log.time[seen], place[log.touchpoint.codes[seen]]
-    reach = np.maximum(log.end[seen], time)
-    reach = _running_max(reach, ticket)
-    first_of_ticket = _changes(ticket)
-    pause = time - np.r_[time[:1], reach[:-1]]
-    begins = first_of_ticket | _changes(code) | (pause >= SESSION_GAP_US)
-    start = np.flatnonzero(begins)
-    number = np.cumsum(begins) - 1
-    last = np.r_[start[1:], len(seen)][: len(start)] - 1
-    v_ticket, v_code, v_start, v_reach = ticket[start], code[start], time[start], reach[last]
-    fresh = first_of_ticket[start]
-    recorded = np.logical_or.reduceat(log.end[seen] != NO_TIME, start) if len(start) else np.zeros(0, dtype=np.bool_)
+    stays, runs = stays_of(log, columns)
+    ticket, code = stays.ticket, stays.touchpoint.codes
+    number = np.repeat(np.arange(len(runs.begin)), np.diff(runs.begin, append=len(runs.events)))
+    recorded = np.bincount(number[log.end[runs.events] != NO_TIME], minlength=len(ticket)) > 0
     waits = np.array([column.waiting for column in columns], dtype=np.bool_)
-    touched = (recorded | (v_reach > v_start)) & ~waits[v_code]
-    channel = _first_known(log.channel.codes[seen], number, len(start))
-    group = _first_known(log.group.codes[seen], number, len(start))
+    touched = (recorded | (runs.reach > stays.start)) & ~waits[code]
+    channel = _first_known(log.channel.codes[runs.events], number, runs.begin)
+    group = _first_known(log.group.codes[runs.events], number, runs.begin)
     return Visits(
-        ticket=v_ticket,
-        touchpoint=Coded(v_code, tuple(column.id for column in columns)),
-        start=v_start,
-        end=np.where(touched, v_reach, NO_TIME),
-        wait_from=np.where(fresh, NO_TIME, np.r_[v_reach[:1], v_reach[:-1]]),
+        **vars(stays),
+        end=np.where(touched, runs.reach, NO_TIME),
         channel=Coded(channel, log.channel.words),
         group=Coded(group, log.group.words),
-        switched=_differs_from_last_known(channel, v_ticket),
-        handed_off=_differs_from_last_known(group, v_ticket),
-        nth=_nth(v_ticket, v_code, len(columns)),
-        returned=v_code < _furthest_before(v_code, v_ticket),
-        offsets=np.searchsorted(v_ticket, np.arange(log.n_tickets + 1)).astype(np.int64),
+        switched=_differs_from_last_known(channel, ticket),
+        handed_off=_differs_from_last_known(group, ticket),
+        nth=_nth(ticket, code, len(columns)),
+        returned=code < _furthest_before(code, ticket),
         means=tuple(column.means for column in columns),
     )
 
 
-def _changes(values: Int32) -> Bool:
-    return np.r_[True, values[1:] != values[:-1]] if len(values) else np.zeros(0, dtype=np.bool_)
-
-
-def _running_max(values: Int64, ticket: Int32) -> Int64:
-    """Running maximum within each ticket."""
-    if not ((values[1:] < values[:-1]) & (ticket[1:] == ticket[:-1])).any():
-        return values
-    # Ranks instead of instants, so that they can be lifted by ticket without leaving 64 bits.
-    order = np.argsort(values, kind="stable")
-    lift = ticket.astype(np.int64) * len(values)
-    rank = np.empty(len(values), dtype=np.int64)
-    rank[order] = np.arange(len(values))
-    return values[order[np.maximum.accumulate(rank + lift) - lift]]
-
-
-def _first_known(codes: Int32, number: Int64, visits: int) -> Int32:
+def _first_known(codes: Int32, number: Int64, start: Int64) -> Int32:
     """The first known code of each visit, -1 where none is known."""
-    known = np.flatnonzero(codes >= 0)
-    result = np.full(visits, -1, dtype=np.int32)
-    result[number[known[::-1]]] = codes[known[::-1]]
+    result = codes[start]
+    # Most visits know it from their first event; the others are looked through.
+    known = np.flatnonzero((codes >= 0) & (result < 0)[number])[::-1]
+    result[number[known]] = codes[known]
     return result
 
 
 def _differs_from_last_known(codes: Int32, ticket: Int32) -> Bool:
     """Whether a known code differs from the last known one before it in the same ticket."""
-    known = np.flatnonzero(codes >= 0)
     differs = np.zeros(len(codes), dtype=np.bool_)
+    known = np.flatnonzero(codes >= 0)
+    if len(known) < len(codes):
+        codes, ticket = codes[known], ticket[known]
     if len(known) > 1:
-        same = ticket[known][1:] == ticket[known][:-1]
-        differs[known[1:]] = same & (codes[known][1:] != codes[known][:-1])
+        differs[known[1:]] = (ticket[1:] == ticket[:-1]) & (codes[1:] != codes[:-1])
     return differs
 
 
 def _nth(ticket: Int32, code: Int32, columns: int) -> Int32:
     """How often this ticket was at this touchpoint before."""
     order, bounds = by_code(code, columns)
-    new = _changes(ticket[order])
+    new = changes(ticket[order])
     new[bounds[:-1][np.diff(bounds) > 0]] = True
     place = np.arange(len(order), dtype=np.int32)
     nth = np.empty(len(order), dtype=np.int32)
