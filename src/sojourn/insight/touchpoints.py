@@ -7,16 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.log.eventlog import Bool, Int32, Int64
+from sojourn.log.eventlog import Bool, Coded, Int32, Int64
 from sojourn.measures import intervals
-from sojourn.mining.facts import ENDS
+from sojourn.mining.facts import ENDS, came_back
 from sojourn.mining.order import Column
 from sojourn.model.measured import ChannelShare, Estimate, MeasuredTouchpoint
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A slice: the chosen tickets, and what all touchpoints of the slice need of their visits."""
+    """A slice: the chosen tickets, and what all touchpoints of the slice need of their visits.
+
+    `last_return` is, for each ticket of the log, the position of the visit at which it last came back, or -1.
+    """
 
     desk: Desk
     tickets: Bool
@@ -24,6 +27,7 @@ class Chosen:
     visits: Int64
     starts: Int32
     stops: Int32
+    last_return: Int64
 
     @property
     def ticket(self) -> Int32:
@@ -44,7 +48,15 @@ def choose(desk: Desk, tickets: Bool) -> Chosen:
         visits=chosen,
         starts=codes[visits.offsets[:-1][walked]],
         stops=codes[visits.offsets[1:][walked] - 1],
+        last_return=_last_return(desk),
     )
+
+
+def _last_return(desk: Desk) -> Int64:
+    last = np.full(desk.log.n_tickets, -1, dtype=np.int64)
+    back = np.flatnonzero(came_back(desk.visits))
+    last[desk.visits.ticket[back]] = back
+    return last
 
 
 def measure_touchpoints(chosen: Chosen) -> tuple[MeasuredTouchpoint, ...]:
@@ -77,11 +89,11 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         work_wait_hours=intervals.spread(desk.work_waits[at], ticket),
         touch_hours=intervals.spread(desk.touches[at], ticket),
         channels=_channels(chosen, at),
-        switched=_share_where_known(visits.switched[at], visits.channel.codes[at] >= 0, ticket),
-        handed_off=_share_where_known(visits.handed_off[at], visits.group.codes[at] >= 0, ticket),
+        switched=_share_of_changes(visits.switched, visits.channel, at, ticket),
+        handed_off=_share_of_changes(visits.handed_off, visits.group, at, ticket),
         repeated=intervals.wilson(int((nth == 1).sum()), len(passing)),
         returned=intervals.clustered_share(visits.returned[at], ticket),
-        reopened=_reopened(desk, passing, column),
+        reopened=_reopened(chosen, at[nth == 0], column),
         abandoned=_abandoned(desk, passing, column),
         strain=intervals.clustered_mean(desk.strain.score[at], ticket),
         strain_parts=desk.strain.parts(at),
@@ -93,22 +105,32 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
 
 
 def _abandoned(desk: Desk, passing: Int32, column: Column) -> Estimate:
-    """Share of passing journeys that were given up with this as their last touchpoint."""
+    """Share of passing journeys that were given up with this as their last touchpoint.
+
+    Unknown where each ticket is one row: the row says nothing of when an open ticket fell silent.
+    """
+    if desk.log.info.shape == "tickets":
+        return intervals.NOTHING
     visits = desk.visits
     last = visits.touchpoint.codes[visits.offsets[1:][passing] - 1]
     stopped = desk.abandoned[passing] & (last == visits.touchpoint.code(column.id))
     return intervals.wilson(int(stopped.sum()), len(passing))
 
 
-def _reopened(desk: Desk, passing: Int32, column: Column) -> Estimate:
-    """Share of the journeys that end here and come back; unknown at touchpoints that are no end."""
+def _reopened(chosen: Chosen, first_visits: Int64, column: Column) -> Estimate:
+    """Share of the journeys that end here and come back later; unknown at touchpoints that are no end."""
     if column.means not in ENDS:
         return intervals.NOTHING
-    return intervals.wilson(int((desk.facts.reopens[passing] > 0).sum()), len(passing))
+    later = chosen.last_return[chosen.desk.visits.ticket[first_visits]] > first_visits
+    return intervals.wilson(int(later.sum()), len(first_visits))
 
 
-def _share_where_known(hits: Bool, known: Bool, ticket: Int32) -> Estimate:
-    return intervals.clustered_share(hits[known], ticket[known])
+def _share_of_changes(changed: Bool, held: Coded, at: Int64, ticket: Int32) -> Estimate:
+    """Share of visits at which a channel or team had changed; unknown where the log never shows a change."""
+    if not changed.any():
+        return intervals.NOTHING
+    known = held.codes[at] >= 0
+    return intervals.clustered_share(changed[at][known], ticket[known])
 
 
 def _channels(chosen: Chosen, at: Int64) -> tuple[ChannelShare, ...]:

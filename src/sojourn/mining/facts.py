@@ -18,8 +18,9 @@ class TicketFacts:
 
     Attributes:
         first, last: UTC µs of the first and last event. opened: UTC µs (the first event where no column says).
-        responded: UTC µs of the first thing the customer heard after reporting, NO_TIME if never or unknown.
-        resolved: UTC µs of the last fix (or of closing, where only that is known), NO_TIME while unresolved.
+        responded: UTC µs of the first thing the customer heard from a person after reporting, NO_TIME if never, or
+            where the log begins with it and does not say when the ticket was opened.
+        resolved: UTC µs of the last fix (or of closing, where only that is known), NO_TIME without one.
         complete: the journey reached a fix or was closed; otherwise it is still open and censored.
         hand_offs: changes of team. groups: number of different teams seen, 0 unknown.
         reopens: times the customer came back after a fix; where the log never says so, times the ticket was worked on
@@ -67,12 +68,12 @@ def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
         first=first,
         last=last,
         opened=np.where(opened == NO_TIME, first, np.minimum(opened, last)),
-        responded=_responded(visits, tickets),
+        responded=_responded(visits, opened),
         resolved=_resolved(log, visits),
         complete=_complete(log, visits),
         hand_offs=_hand_offs(log),
         groups=_distinct(log.group.codes, log.ticket, tickets),
-        reopens=_reopens(visits, tickets),
+        reopens=_count(visits, came_back(visits), tickets),
         asked=_count(visits, visits.at("asked"), tickets),
         chases=_count(visits, visits.at("chase"), tickets),
         switches=_count(visits, visits.switched, tickets),
@@ -90,12 +91,16 @@ def _count(visits: Visits, mask: Bool, tickets: int) -> Int32:
     return np.bincount(visits.ticket[mask], minlength=tickets).astype(np.int32)
 
 
-def _reopens(visits: Visits, tickets: int) -> Int32:
-    """Times a journey came back: as the log says, or (where it never says) worked on again right after an end."""
+def came_back(visits: Visits) -> Bool:
+    """Visits at which a journey came back: as the log says; where it never says, work right after an end."""
     back = visits.at("back")
-    if not back.any():
-        back = visits.at(*WORK) & np.r_[False, _at_end(visits)[:-1]] & (visits.wait_from != NO_TIME)
-    return _count(visits, back, tickets)
+    if back.any():
+        return back
+    return np.asarray(visits.at(*WORK) & np.r_[False, _at_end(visits)[:-1]] & (visits.wait_from != NO_TIME))
+
+
+def _any(visits: Visits, mask: Bool, tickets: int) -> Bool:
+    return np.asarray(_count(visits, mask, tickets) > 0)
 
 
 def _at_end(visits: Visits) -> Bool:
@@ -110,15 +115,21 @@ def _complete(log: EventLog, visits: Visits) -> Bool:
 
 
 def _resolved(log: EventLog, visits: Visits) -> Int64:
-    """The last fix; where there is no fix, what the ticket row says, then the last other end."""
-    result = _last_start(visits, visits.at("fix"), log.n_tickets)
+    """The last fix; where there is no fix, what the ticket row says, then the last closing.
+
+    A journey that was refused or withdrawn, and neither fixed nor confirmed, has none, whatever its row says.
+    """
+    fixed = _last_start(visits, visits.at("fix"), log.n_tickets)
+    result = fixed
     for other in (
         log.instants("resolved"),
         log.instants("closed"),
-        _last_start(visits, _at_end(visits), log.n_tickets),
+        _last_start(visits, visits.at("confirm", "closed"), log.n_tickets),
     ):
         result = np.where(result == NO_TIME, other, result)
-    return result
+    turned_away = _any(visits, visits.at("refused", "withdrawn"), log.n_tickets)
+    helped = (fixed != NO_TIME) | _any(visits, visits.at("confirm"), log.n_tickets)
+    return np.where(turned_away & ~helped, NO_TIME, result)
 
 
 def _last_start(visits: Visits, mask: Bool, tickets: int) -> Int64:
@@ -127,11 +138,19 @@ def _last_start(visits: Visits, mask: Bool, tickets: int) -> Int64:
     return result
 
 
-def _responded(visits: Visits, tickets: int) -> Int64:
-    """The first thing the customer heard from a person after reporting."""
-    mask = visits.at("update", "taken_on", "asked", "session", "appointment", *ENDS)
-    result = np.full(tickets, NO_TIME, dtype=np.int64)
-    result[visits.ticket[mask][::-1]] = visits.start[mask][::-1]
+def _responded(visits: Visits, opened: Int64) -> Int64:
+    """The first thing the customer heard from a person after reporting.
+
+    Unknown where the log begins with it and no column says when the ticket was opened.
+    """
+    heard = np.flatnonzero(
+        visits.at("update", "taken_on", "asked", "session", "appointment", "fix", "refused", "closed")
+    )
+    heard = heard[::-1]
+    ticket = visits.ticket[heard]
+    no_opening = (visits.wait_from[heard] == NO_TIME) & (opened[ticket] == NO_TIME)
+    result = np.full(len(opened), NO_TIME, dtype=np.int64)
+    result[ticket] = np.where(no_opening, NO_TIME, visits.start[heard])
     return result
 
 

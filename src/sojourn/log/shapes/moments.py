@@ -93,7 +93,7 @@ def strike_duplicates(cells: MappedTable, ok: Bool, reasons: dict[str, int]) -> 
 def after(start: Int64, hours: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Int64:
     """Instants some hours later, NO_TIME where either is unknown."""
     known = (start != NO_TIME) & np.isfinite(hours)
-    late = start + np.where(known, hours * HOUR_US, 0).astype(np.int64)
+    late = start + np.rint(np.where(known, hours * HOUR_US, 0)).astype(np.int64)
     return np.where(known, late, NO_TIME).astype(np.int64)
 
 
