@@ -28,6 +28,11 @@ event = st.tuples(
 )
 
 
+def left(visit: dict[str, object]) -> object:
+    """When the customer begins to wait for the next visit: at once, where this one is itself a wait."""
+    return visit["start"] if visit["word"] == "queue" else visit["reach"]
+
+
 def plain_visits(events: list[tuple[int, int, str, int, str, str]]) -> list[dict[str, object]]:
     """The definition, in a loop: a visit goes on while the touchpoint stays and the pause is under 30 minutes."""
     visits: list[dict[str, object]] = []
@@ -39,7 +44,7 @@ def plain_visits(events: list[tuple[int, int, str, int, str, str]]) -> list[dict
             ticket, reach, current = t, minute, None
         begins = current is None or current["word"] != word or minute - reach >= 30
         if begins:
-            current = {"ticket": t, "word": word, "start": minute, "from": None if current is None else reach}
+            current = {"ticket": t, "word": word, "start": minute, "from": None if current is None else left(current)}
             current |= {"team": team, "channel": channel, "ends": lasts > 0, "last": minute}
             visits.append(current)
         current["team"] = current["team"] or team

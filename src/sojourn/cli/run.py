@@ -106,7 +106,7 @@ def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
 
     with show.progress(quiet) as report:
         report("inventing a service desk", None)
-        desk = generate(tickets, seed)
+        desk = generate(tickets, seed, progress=lambda done, total: report("inventing tickets", done / max(total, 1)))
         written = write_desk(desk, out, lambda done, total: report("writing the tables", done / max(total, 1)))
     if not quiet:
         show.errors.print(f"[green]wrote[/] a fictional desk of {tickets:,} tickets to {escape(str(out))}")

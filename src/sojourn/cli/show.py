@@ -51,18 +51,17 @@ def progress(quiet: bool) -> Iterator[Report]:
         transient=True,
         disable=quiet or not errors.is_terminal,
     )
-    with bar:
-        task = bar.add_task("reading", total=None)
+    try:
+        with bar:
+            task = bar.add_task("reading", total=None)
 
-        def report(what: str, fraction: float | None) -> None:
-            bar.update(
-                task, description=escape(what), total=None if fraction is None else 1.0, completed=fraction or 0.0
-            )
+            def report(what: str, fraction: float | None) -> None:
+                total = None if fraction is None else 1.0
+                bar.update(task, description=escape(what), total=total, completed=fraction or 0.0)
 
-        try:
             yield report
-        except KeyboardInterrupt:
-            raise StoppedError("stopped; nothing half-written is left") from None
+    except KeyboardInterrupt:
+        raise StoppedError("stopped; nothing half-written is left") from None
 
 
 def understood(info: LogInfo) -> None:

@@ -11,6 +11,8 @@ MIN_RATINGS = 30
 MIN_SHOWN = 10
 MIN_MARKED = 30
 MOST_MARKS = 2
+STANDS_OUT = 0.25
+"""A mark stands at least this part of the curve's range away from its middle (an assumption)."""
 
 
 def choose_curve(touchpoints: Sequence[MeasuredTouchpoint], ratings: int) -> Curve:
@@ -23,18 +25,20 @@ def mark(touchpoints: Sequence[MeasuredTouchpoint], curve: Curve) -> tuple[Measu
     """Mark up to two peaks and two drops.
 
     A mark is a turning point of the curve (or an end of it) whose interval does not overlap that of the neighbour it
-    turns from, with at least MIN_MARKED observations. The furthest from the curve's middle come first.
+    turns from, with at least MIN_MARKED observations, and that stands out by STANDS_OUT. The furthest from the
+    curve's middle come first.
     """
     heights = [(i, _height(t, curve)) for i, t in enumerate(touchpoints)]
     shown = [(i, height) for i, height in heights if height.value is not None and height.n >= MIN_SHOWN]
     if len(shown) < 3:
         return tuple(touchpoints)
-    middle = sorted(height.value or 0.0 for _, height in shown)[len(shown) // 2]
+    values = sorted(height.value or 0.0 for _, height in shown)
+    middle, least = values[len(values) // 2], STANDS_OUT * (values[-1] - values[0])
     marks: dict[int, Mark] = {}
     kinds: tuple[tuple[Mark, int], ...] = (("peak", 1), ("drop", -1))
     for kind, sign in kinds:
         found = [i for place, (i, _) in enumerate(shown) if _turns(shown, place, sign)]
-        found = [i for i in found if sign * ((heights[i][1].value or 0.0) - middle) > 0]
+        found = [i for i in found if sign * ((heights[i][1].value or 0.0) - middle) > least]
         found.sort(key=lambda i: (-sign * ((heights[i][1].value or 0.0) - middle), i))
         marks |= dict.fromkeys(found[:MOST_MARKS], kind)
     return tuple(replace(t, mark=marks.get(i)) for i, t in enumerate(touchpoints))

@@ -11,6 +11,7 @@ from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int6
 from sojourn.measures.calendar import Calendar, read_calendar
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
+from sojourn.measures.satisfaction import satisfaction
 from sojourn.measures.strain import StrainScores, strain_parts
 from sojourn.measures.table import kpi_columns
 from sojourn.measures.waiting import touch_hours, wait_hours, work_wait_hours
@@ -20,6 +21,8 @@ from sojourn.mining.paths import Paths, paths_of
 from sojourn.mining.visits import Visits, visits_of
 
 _SILENT_AT_LEAST_HOURS = 30 * 24
+_NOT_THE_DESK = ("report", "back", "rated", "search", "closed", "survey", "acknowledged")
+"""What customers and machines do: automatic closing at night would make nights look open."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
         lost_each=lost_each,
         kpis=kpi_columns(facts, lost_each),
         strain=strain_parts(visits, waits),
-        feeling=_feeling(facts),
+        feeling=facts.rating if facts.scale is None else satisfaction(facts.rating, facts.scale),
         abandoned=_abandoned(log, facts),
         hidden=hidden,
         hidden_at=column,
@@ -93,21 +96,12 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
 def _desk_acts(log: EventLog) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Instants at which people of the desk act: all events not by customers and systems."""
     others = np.isin(log.role.codes, [log.role.code("customer"), log.role.code("system"), log.role.code("vendor")])
-    theirs = np.isin(log.touchpoint.codes, [log.touchpoint.code(n) for n in ("report", "back", "rated", "search")])
+    theirs = np.isin(log.touchpoint.codes, [log.touchpoint.code(n) for n in _NOT_THE_DESK])
     return log.time[~others & ~theirs]
 
 
 def _zone(log: EventLog) -> str:
     return log.info.timezone if "/" in log.info.timezone or log.info.timezone == "UTC" else "UTC"
-
-
-def _feeling(facts: TicketFacts) -> Float64:
-    """Ratings on the map's scale: the lowest answer is -2, the highest +2 (turned round where low is good)."""
-    scale = facts.scale
-    if scale is None or scale.high == scale.low:
-        return np.full(len(facts.rating), np.nan)
-    place = (facts.rating - scale.low) / (scale.high - scale.low)
-    return np.asarray(4 * (place if scale.high_is_good else 1 - place) - 2)
 
 
 def _abandoned(log: EventLog, facts: TicketFacts) -> Bool:

@@ -71,6 +71,12 @@ def _selected_by_end(desk: Desk) -> list[QualityFinding]:
         text = f"{facts.complete[late].mean():.1%} of the {int(late.sum()):,} journeys that began last are complete."
         effect = "The log was selected by closing: slow journeys near its end are missing, recent waits look too short."
         found.append(QualityFinding("selected_by_closing", "warning", text, effect, int(late.sum())))
+    window = max(typical, _DAY_US)
+    usual = len(facts.first) * window / max(int(facts.first.max()) - int(facts.first.min()), window)
+    if usual >= 20 and late.sum() < 0.25 * usual:
+        text = f"Only {int(late.sum()):,} journeys begin in the last {window / _DAY_US:.0f} days; {usual:.0f} would be usual."
+        effect = "The log was cut by opening date or selected by closing; its end is not the desk's usual state."
+        found.append(QualityFinding("few_late_starts", "warning", text, effect, int(late.sum())))
     if ends_late > 0.5:
         text = f"{ends_late:.0%} of all journeys end in the last 2 % of the period."
         effect = "The log is cut or was selected by a closing date; durations and shares near its end mislead."

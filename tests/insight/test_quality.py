@@ -1,0 +1,94 @@
+"""Findings on the data: each is found where it is planted, and not in a log without it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sojourn as sj
+from tests.desks import write_history
+
+START = datetime(2026, 1, 5, 9)
+
+
+def codes(path: Path) -> set[str]:
+    return {finding.code for finding in sj.discover(sj.read(path, timezone="UTC")).measured.quality}
+
+
+def history(path: Path, rows: list[tuple[str, datetime, str]]) -> Path:
+    lines = ["ticket,time,activity", *(f"{ticket},{at:%Y-%m-%d %H:%M:%S},{word}" for ticket, at, word in rows)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def journeys(n: int, hours: float, last_open: int = 0) -> list[tuple[str, datetime, str]]:
+    """One journey every two hours, each closed after some hours but the last ones."""
+    rows = []
+    for i in range(n):
+        begin = START + timedelta(hours=2 * i, seconds=7 * i)
+        rows += [(f"T{i}", begin, "Created"), (f"T{i}", begin + timedelta(minutes=40), "In Progress")]
+        if i < n - last_open:
+            rows.append((f"T{i}", begin + timedelta(hours=hours, seconds=i), "Closed"))
+    return rows
+
+
+def test_a_clean_log_has_nothing_planted(tmp_path: Path) -> None:
+    found = codes(write_history(tmp_path / "log.csv"))
+    planted = {"truncated_end", "missing_period", "unknown_words", "single_events", "impossible_order", "ties"}
+    assert not found & planted
+
+
+def test_open_journeys(tmp_path: Path) -> None:
+    assert "open_journeys" in codes(history(tmp_path / "log.csv", journeys(200, 30, last_open=15)))
+
+
+def test_selected_by_closing(tmp_path: Path) -> None:
+    # Every second journey takes 100 hours. Selected by closing, those that began last have none of them.
+    end = START + timedelta(hours=600)
+    rows = [
+        (ticket, at - timedelta(hours=99) if word == "Closed" and int(ticket[1:]) % 2 else at, word)
+        for ticket, at, word in journeys(300, 100)
+    ]
+    closed = {ticket for ticket, at, word in rows if word == "Closed" and at <= end}
+    selected = [row for row in rows if row[0] in closed]
+    plain = [row for row in rows if row[1] <= end]
+    assert "selected_by_closing" in codes(history(tmp_path / "log.csv", selected))
+    assert "selected_by_closing" not in codes(history(tmp_path / "log2.csv", plain))
+
+
+def test_few_late_starts(tmp_path: Path) -> None:
+    assert "few_late_starts" in codes(history(tmp_path / "log.csv", journeys(300, 100)))
+    end = START + timedelta(hours=600)
+    plain = [row for row in journeys(300, 100) if row[1] <= end]
+    assert "few_late_starts" not in codes(history(tmp_path / "log2.csv", plain))
+
+
+def test_cut_at_the_end(tmp_path: Path) -> None:
+    rows = [row for row in journeys(400, 3) if row[2] != "Closed"]
+    rows += [(f"T{i}", START + timedelta(hours=801, seconds=i), "Closed") for i in range(400)]
+    assert "truncated_end" in codes(history(tmp_path / "log.csv", rows))
+
+
+def test_a_missing_period(tmp_path: Path) -> None:
+    rows = journeys(600, 3)
+    late = [(t, at + timedelta(days=60) if int(t[1:]) >= 300 else at, word) for t, at, word in rows]
+    assert "missing_period" in codes(history(tmp_path / "log.csv", late))
+    assert "missing_period" not in codes(history(tmp_path / "log2.csv", rows))
+
+
+def test_ties_and_unknown_words_and_single_events(tmp_path: Path) -> None:
+    rows = [(f"T{i}", START + timedelta(hours=i), "Created") for i in range(100)]
+    rows += [(f"T{i}", START + timedelta(hours=i), "Frobnicated") for i in range(50)]
+    rows += [(f"T{i}", START + timedelta(hours=i + 1), "Closed") for i in range(9)]
+    found = codes(history(tmp_path / "log.csv", rows))
+    assert {"ties", "unknown_words", "single_events"} <= found
+
+
+def test_coming_back_is_inferred_where_no_word_says_so(tmp_path: Path) -> None:
+    rows = journeys(60, 3)
+    rows += [(f"T{i}", START + timedelta(hours=2 * i + 20), "In Progress") for i in range(6)]
+    rows += [(f"T{i}", START + timedelta(hours=2 * i + 30), "Closed") for i in range(6)]
+    path = history(tmp_path / "log.csv", rows)
+    assert "reopens_inferred" in codes(path)
+    closed = next(t for t in sj.discover(sj.read(path, timezone="UTC")).measured.touchpoints if t.id == "closed")
+    assert closed.reopened.value == 6 / 60
