@@ -1,6 +1,7 @@
 """The page as a file: self-contained, locked down, small, the same every time, with data only as text."""
 
 import base64
+import gzip
 import hashlib
 import re
 from dataclasses import replace
@@ -13,7 +14,16 @@ from sojourn.model.measured import SliceKey
 from tests.maps.fixture import EVIL, awkward, desk
 
 DESK, AWKWARD = desk(), awkward()
+
+
+def unpacked(page: str) -> str:
+    """The page with its slices as markup, the way the browser shows them."""
+    packed = re.compile(r"(<template [^>]*>)([A-Za-z0-9+/=]+)(</template>)")
+    return packed.sub(lambda m: m[1] + gzip.decompress(base64.b64decode(m[2])).decode() + m[3], page)
+
+
 PAGE, HOSTILE = render_page(DESK), render_page(AWKWARD)
+WHOLE_PAGE, WHOLE_HOSTILE = unpacked(PAGE), unpacked(HOSTILE)
 
 
 class Tags(HTMLParser):
@@ -40,8 +50,8 @@ def parsed(page: str) -> Tags:
 
 
 def test_the_page_loads_nothing_and_allows_nothing() -> None:
-    assert not re.findall(r"""(?:src|href)=["']?(?!#|data:)[a-z]""", PAGE)
-    assert "http" not in PAGE.replace("http-equiv", "")
+    assert not re.findall(r"""(?:src|href)=["']?(?!#|data:)[a-z]""", WHOLE_PAGE)
+    assert "http" not in WHOLE_PAGE.replace("http-equiv", "")
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]+)"', PAGE)
     assert policy.startswith("default-src 'none'")
     assert "unsafe-eval" not in policy
@@ -58,7 +68,7 @@ def test_the_script_never_turns_data_into_markup() -> None:
 
 
 def test_markup_in_names_stays_text_everywhere() -> None:
-    seen, usual = parsed(HOSTILE), parsed(PAGE)
+    seen, usual = parsed(WHOLE_HOSTILE), parsed(WHOLE_PAGE)
     assert "img" not in seen.tags
     assert seen.tags <= usual.tags | {"i", "em"}
     assert not {name for name in seen.attributes if name.startswith("on")}
@@ -70,7 +80,7 @@ def test_forty_five_slices_of_fifteen_touchpoints_stay_under_three_megabytes() -
     maps = [replace(m, touchpoints=(*m.touchpoints, extra)) for m in (*DESK.slices, *DESK.slices[:5])]
     assert len(maps) == 45
     page = render_page(replace(DESK, slices=tuple(maps)))
-    assert len(page.encode()) < 3_000_000
+    assert len(page.encode()) < 1_500_000  # half of what is promised: real maps can have more touchpoints and flows
 
 
 def test_the_same_report_gives_the_same_page() -> None:
@@ -102,7 +112,7 @@ def test_a_filtered_report_says_its_filter_once_and_is_not_compared_with_itself(
     [again] = re.findall(r'data-cli="([^"]+)"', page)
     assert again.count("--where") == 1
     assert 'class="rf"' not in page
-    [again] = [c for c in re.findall(r'data-cli="([^"]+)"', PAGE) if "1 - Critical" in c]
+    [again] = [c for c in re.findall(r'data-cli="([^"]+)"', WHOLE_PAGE) if "1 - Critical" in c]
     assert unescape(again) == DESK.command + """ --where 'priority = '"'"'1 - Critical'"'"''"""
 
 

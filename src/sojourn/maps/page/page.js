@@ -8,7 +8,7 @@
   const views = $$(".top nav a").map((a) => a.hash.slice(1));
   const kept = new Map();
   const state = { view: "", a: "", v: "", touchpoint: -1 };
-  let spot = null;
+  let spot = null, turn = 0;
 
   root.classList.add("has-js");
 
@@ -35,11 +35,14 @@
     show(views.includes(parts[0]) ? parts[0] : fallback, parts[1] || "", parts[2] || "");
   }
 
-  function show(view, a, v) {
+  async function show(view, a, v) {
+    const mine = ++turn;
     if (!kept.has(keyOf(a, v))) { a = ""; v = ""; }
     const moved = keyOf(a, v) !== keyOf(state.a, state.v), turned = view !== state.view;
+    const fresh = moved ? await sliceOf(a, v) : null;
+    if (mine !== turn) return;  // another choice came while this one was being unpacked
     hideTip();
-    if (moved) put(a, v);
+    if (fresh) slice.replaceChildren(document.importNode(fresh, true));
     Object.assign(state, { view, a, v });
     for (const section of $$("[data-view]")) section.hidden = section.dataset.view !== view;
     root.classList.toggle("at-map", view === "map");
@@ -58,15 +61,25 @@
     else if (turned) say($("#" + view + " .vt").textContent + " view");
   }
 
-  function put(a, v) {
-    slice.replaceChildren(document.importNode(kept.get(keyOf(a, v)), true));
+  // Slices travel packed; what is inside was escaped when the page was made, and a parsed document runs no scripts.
+  async function sliceOf(a, v) {
+    const key = keyOf(a, v);
+    if (typeof kept.get(key) === "string") {
+      const bytes = Uint8Array.from(atob(kept.get(key)), (letter) => letter.charCodeAt(0));
+      const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const parsed = new DOMParser().parseFromString(await new Response(unpacked).text(), "text/html");
+      const fragment = document.createDocumentFragment();
+      fragment.append(...parsed.body.childNodes);
+      kept.set(key, fragment);
+    }
+    return kept.get(key);
   }
 
   function keepSlices() {
     const whole = document.createDocumentFragment();
     whole.append(...[...slice.childNodes].map((node) => node.cloneNode(true)));
     kept.set(keyOf("", ""), whole);
-    for (const t of $$("template[data-a]")) kept.set(keyOf(t.dataset.a, t.dataset.v), t.content);
+    for (const t of $$("template[data-a]")) kept.set(keyOf(t.dataset.a, t.dataset.v), t.content.textContent);
   }
 
   // ---- the map as a grid ---------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import shlex
 from functools import cache
@@ -36,8 +37,9 @@ VIEWS = (
 def render_page(report: MapReport) -> str:
     """The whole report as one HTML document, UTF-8, the same bytes for the same report."""
     scale = scales((report.whole, *report.slices))
-    body = _body(report, scale)
-    style = _style(body)
+    slices = [_slice(report, measured, scale) for measured in report.slices]
+    body = _body(report, scale, slices)
+    style = _style(body + "".join(set("".join(slices))))
     script = _asset("page.js")
     policy = "; ".join(
         (
@@ -61,11 +63,10 @@ def render_page(report: MapReport) -> str:
     )
 
 
-def _body(report: MapReport, scale: Scales) -> str:
+def _body(report: MapReport, scale: Scales, slices: list[str]) -> str:
     templates = "".join(
-        f"<template data-a={attribute(m.slice.attribute)} data-v={attribute(m.slice.value)}>"
-        f"{_slice(report, m, scale)}</template>"
-        for m in report.slices
+        f"<template data-a={attribute(m.slice.attribute)} data-v={attribute(m.slice.value)}>{_packed(html)}</template>"
+        for m, html in zip(report.slices, slices, strict=True)
     )
     source = f'<section data-view="quality" aria-label="Source"><div class="col">{source_view(report)}</div></section>'
     return (
@@ -75,6 +76,11 @@ def _body(report: MapReport, scale: Scales) -> str:
         '<div id="tip" role="tooltip" hidden></div>'
         f'<div id="say" role="status" class="v"></div>{_keys()}{templates}'
     )
+
+
+def _packed(html: str) -> str:
+    """A slice as text that the script unpacks when it is chosen: a tenth of its size, the same bytes every time."""
+    return base64.b64encode(gzip.compress(html.encode("utf-8"), compresslevel=6, mtime=0)).decode("ascii")
 
 
 def _slice(report: MapReport, measured: MeasuredMap, scale: Scales) -> str:
@@ -192,7 +198,7 @@ def _symbols() -> str:
 
 
 def _style(body: str) -> str:
-    """The style sheet: the font with the characters this page needs, the colours of both themes, then page.css."""
+    """The style sheet: the font with the characters of `body`, the colours of both themes, then page.css."""
     font = base64.b64encode(fonts.woff2(body)).decode("ascii")
     dark = css_variables("dark")
     sizes = f"--col:{COLUMN}px;--lab:{LABEL}px;--curve:{CURVE_HEIGHT}px;"
