@@ -178,7 +178,7 @@ def _info(table: RawTable, mapping: Mapping, moments: Moments, dictionary: Dicti
         customers=None,
         first=None,
         last=None,
-        rows=Rows(table.rows_read, int(moments.used.sum()), set_aside),
+        rows=Rows(table.rows_read, int(moments.used.sum()) + table.joined, set_aside),
         columns=tuple(mapping.roles.values()),
         attributes=mapping.attributes,
         timezone=mapping.timezone,

@@ -79,15 +79,12 @@ def _hints(request: Request) -> Hints:
 def _one_table(tables: tuple[RawTable, ...], hints: Hints, path: Path) -> tuple[RawTable, Mapping]:
     if len(tables) == 1:
         return tables[0], understand(tables[0], hints)
-    joined = relate(tables)
+    joined = relate(tables, hints)
     if joined is None:
         names = ", ".join(table.name for table in tables)
         what = f"its {len(tables)} tables have no ticket in common that could join them ({names})"
         raise UnderstandingError(what, where=path.name, do="Give one of the files")
-    table, mapping = joined
-    if hints.timezone is not None:
-        mapping = replace(mapping, timezone=hints.timezone, timezone_why="given")
-    return table, mapping
+    return joined
 
 
 def _refuse_hints(request: Request, path: Path) -> None:

@@ -18,7 +18,9 @@ class RawTable:
             when the source is typed; each column is a single chunk. Column names are unique and stripped: a repeated
             header `X` becomes `X (2)`, an empty one `column 3`.
         rows_read: data rows in the source, also those that are not in `data`.
-        set_aside: reason -> rows that could not be read. `rows_read == data.num_rows + sum(set_aside.values())`.
+        set_aside: reason -> rows that could not be read or are no step of a journey.
+        joined: rows that were used to explain others and are not in `data` (people, ratings, messages of an event).
+            `rows_read == data.num_rows + joined + sum(set_aside.values())`.
         notes: what a user should know (encoding, delimiter, repeated headers, ...), one line each.
     """
 
@@ -28,3 +30,4 @@ class RawTable:
     rows_read: int
     set_aside: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    joined: int = 0

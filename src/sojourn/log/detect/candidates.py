@@ -135,7 +135,10 @@ def _time_fit(subject: Subject, role: str, profile: Profile) -> float:
     if not subject.repeated:
         return fit
     changes = subject.varying(profile.name)
-    if role == "time" and changes < 0.05:
+    others_change = any(
+        subject.varying(p.name) >= 0.05 for p in subject.profiles.values() if p.is_time and p.name != profile.name
+    )
+    if role == "time" and changes < 0.05 and others_change:
         return 0.3 * fit
     if role == "opened" and changes > 0.3:
         return 0.4 * fit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -51,18 +51,24 @@ _OTHER_NAMES = {
     "state": ("status",),
     "ticket": ("number", "ticket"),
 }
+_NO_HINTS = Hints()
 _INTERNAL = ("creator", "number")
 _LOOKED_UP: tuple[Role, ...] = ("details", "people", "groups", "labels")
 
 
-def relate(tables: Sequence[RawTable]) -> tuple[RawTable, Mapping] | None:
+def relate(tables: Sequence[RawTable], hints: Hints = _NO_HINTS) -> tuple[RawTable, Mapping] | None:
     """One event table out of the tables of an export, with its mapping; None when no tables belong together.
 
-    One row of a source table becomes at most one event. Rows that only explain others (people, groups, tickets), rows
-    that are no step of a journey, and tables that are not needed are counted under `set_aside`, so that
-    `rows_read` is the sum over all tables. What a ticket's row says is repeated on each of its events.
+    One row of a source table becomes at most one event. Rows that explain others (people, groups, tickets, the text of
+    an event) count as `joined`, rows that are no step of a journey are `set_aside`, and `rows_read` is the sum over the
+    tables used; tables that are not needed are named in a note. What a ticket's row says is repeated on its events.
 
     An export without any history gives one row a ticket.
+
+    Args:
+        tables: of one folder or archive.
+        hints: zone, date order, ratings, missing values and slices as the user settled them; the columns follow from
+            the recipe.
     """
     for recipe in recipes():
         found, copies = match(recipe, tables)
@@ -76,9 +82,9 @@ def relate(tables: Sequence[RawTable]) -> tuple[RawTable, Mapping] | None:
         export.tickets = pieces.ticket_rows(export)
         if any(role in found for role in EVENT_ROLES):
             if _share_tickets(export):
-                return _finish(export, _events(export), tables, copies)
+                return _finish(export, _events(export), _Context(tables, copies, hints))
         elif any(role in found for role in _LOOKED_UP):
-            return _finish(export, None, tables, copies)
+            return _finish(export, None, _Context(tables, copies, hints))
     return None
 
 
@@ -134,9 +140,16 @@ def _group_held(ticket: Coded, changed_to: Coded, final: Coded) -> Coded:
     return Coded(np.where(ever[ticket.codes], held, final_codes).astype(np.int32), both.words)
 
 
-def _finish(
-    export: pieces.Export, events: Columns | None, tables: Sequence[RawTable], copies: dict[str, str]
-) -> tuple[RawTable, Mapping]:
+@dataclass(frozen=True)
+class _Context:
+    """All tables of the export, which of them are copies of another, and what the user settled."""
+
+    tables: Sequence[RawTable]
+    copies: dict[str, str]
+    hints: Hints
+
+
+def _finish(export: pieces.Export, events: Columns | None, context: _Context) -> tuple[RawTable, Mapping]:
     tickets = export.tickets
     columns = dict(tickets)
     notes: list[str] = []
@@ -151,18 +164,18 @@ def _finish(
     kept = {name: column for name, column in columns.items() if name not in _INTERNAL and (column.codes >= 0).any()}
     for role in _LOOKED_UP:
         if role in export.tables:
-            found = export.tables[role]
-            export.count("looked up, no event of its own", found, found.table.data.num_rows)
-    notes += _leave_out(export, tables, copies)
+            export.joined += export.tables[role].table.data.num_rows
+    notes += _leave_out(export, context.tables, context.copies)
     table = RawTable(
         name=f"{export.recipe.system} tables",
         format=export.tables["tickets"].table.format,
         data=pa.table({name: to_arrow(column) for name, column in kept.items()}),
-        rows_read=sum(table.rows_read for table in tables),
+        rows_read=sum(match.table.rows_read for match in export.tables.values()),
         set_aside=export.set_aside,
         notes=tuple(notes),
+        joined=export.joined,
     )
-    return table, _mapping(table, export, "tickets" if events is None else "events")
+    return table, _mapping(table, export, "tickets" if events is None else "events", context.hints)
 
 
 def _orphans(ticket: Coded, export: pieces.Export) -> list[str]:
@@ -175,33 +188,32 @@ def _orphans(ticket: Coded, export: pieces.Export) -> list[str]:
 
 
 def _leave_out(export: pieces.Export, tables: Sequence[RawTable], copies: dict[str, str]) -> list[str]:
-    """Count the tables that were not used, and collect the notes of those that were."""
+    """Count what the readers set aside in the tables used, collect their notes, and name the tables not used."""
     used = {match.table.name for match in export.tables.values()}
     notes: list[str] = []
     unused: list[str] = []
     for table in tables:
+        notes += [note for note in table.notes if note.startswith("not read")]
+        if table.name not in used:
+            copy = f", a copy of {copies[table.name]}" if table.name in copies else ""
+            unused.append(f"{table.name} ({table.rows_read:,} row{'' if table.rows_read == 1 else 's'}{copy})")
+            continue
+        notes += [f"{table.name}: {note}" for note in table.notes if not note.startswith("not read")]
         for reason, rows in table.set_aside.items():
             export.set_aside[reason] = export.set_aside.get(reason, 0) + rows
-        notes += [note if note.startswith("not read") else f"{table.name}: {note}" for note in table.notes]
-        if table.name in used:
-            continue
-        reason = f"copy of {copies[table.name]}" if table.name in copies else "table not needed for journeys"
-        key = f"{reason} ({table.name})"
-        export.set_aside[key] = export.set_aside.get(key, 0) + table.data.num_rows
-        unused.append(table.name)
     if unused:
-        notes.append(f"tables not used: {', '.join(unused)}")
+        notes.append(f"tables not needed for journeys: {', '.join(unused)}")
     return notes
 
 
-def _mapping(table: RawTable, export: pieces.Export, shape: Shape) -> Mapping:
+def _mapping(table: RawTable, export: pieces.Export, shape: Shape, hints: Hints) -> Mapping:
     """The mapping follows from the recipe; scales, zones and slices are found as in any table."""
     have = set(table.data.column_names)
     roles: dict[str, tuple[str, ...]] = {role: (role,) if role in have else () for role in ROLE_KEYS}
     if shape == "tickets":
         roles["state"] = ("status",) if "status" in have else ()
     names = ", ".join(sorted(match.table.name for match in export.tables.values()))
-    mapping = understand(table, Hints(roles=roles, shape=shape))
+    mapping = understand(table, replace(hints, roles=roles, shape=shape))
     what = "one event table" if shape == "events" else "one row a ticket (there is no history)"
     return replace(
         mapping,

@@ -39,16 +39,17 @@ class Export:
 
     Attributes:
         recipe, tables: what was matched. tickets: one row a ticket, with our columns (and kept headers).
-        set_aside: reason -> rows that are no event.
+        set_aside: reason -> rows that are not used. joined: rows that are used to explain events of other rows.
     """
 
     recipe: Recipe
     tables: dict[Role, Match]
     tickets: Columns = field(default_factory=dict)
     set_aside: dict[str, int] = field(default_factory=dict)
+    joined: int = 0
 
     def count(self, reason: str, match: Match, rows: int) -> None:
-        """Count rows of a table that are no event."""
+        """Count rows of a table that are not used."""
         if rows:
             reason = f"{reason} ({match.table.name})"
             self.set_aside[reason] = self.set_aside.get(reason, 0) + rows
@@ -133,7 +134,7 @@ def created(export: Export, others: Columns | None) -> Columns:
         "channel": tickets["channel"],
         "text": tickets["text"],
     }
-    export.count("looked up, no event of its own", match, int((~wanted).sum()))
+    export.joined += int((~wanted).sum())
     return _take(piece, wanted)
 
 
@@ -199,7 +200,7 @@ def chats(export: Export) -> Columns:
     }
     wanted = ticket.codes >= 0
     export.count("chat without a ticket", match, int((~wanted).sum()))
-    export.count("looked up, no event of its own", links, links.table.data.num_rows)
+    export.joined += links.table.data.num_rows
     return _take(piece, wanted)
 
 
@@ -238,7 +239,7 @@ def comments(export: Export, others: Columns) -> Columns:
     wanted = activity.codes >= 0
     export.count("entry of a kind that no step of a journey uses", match, int((~wanted).sum()))
     wanted[at_comment] = False
-    export.count("joined to an event of the same moment", match, len(at_comment))
+    export.joined += len(at_comment)
     return _take(piece, wanted)
 
 
@@ -278,7 +279,7 @@ def ratings(export: Export, others: Columns) -> Columns:
     at_event, at_rating = pairs(_keys(others), (ticket, time))
     for name in ("rating", "nps", "ces"):
         others[name] = _put(others[name], at_event, piece[name], at_rating)
-    export.count("joined to an event of the same moment", match, int(wanted[at_rating].sum()))
+    export.joined += int(wanted[at_rating].sum())
     wanted[at_rating] = False
     if "surveyed" not in export.tables["tickets"].headers:
         sent = is_in(export.tickets["ticket"], ticket)
