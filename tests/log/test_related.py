@@ -22,7 +22,7 @@ def joined(folder: Path) -> tuple[RawTable, Mapping, list[Row]]:
     assert result is not None
     table, mapping = result
     named = next((note for note in table.notes if note.startswith("tables not needed")), "")
-    unused = [one for one in tables if f"{one.name} ({one.rows_read:,} row" in named]
+    unused = [one for one in tables if f" {one.name} ({one.rows_read:,} row" in named]
     assert table.rows_read == sum(one.rows_read for one in tables) - sum(one.rows_read for one in unused)
     assert table.rows_read == table.data.num_rows + table.joined + sum(table.set_aside.values())
     return table, mapping, table.data.to_pylist()
