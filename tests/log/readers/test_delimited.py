@@ -50,8 +50,10 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     delimiter=st.sampled_from(",;\t|"),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
     line_end=st.sampled_from(["\n", "\r\n"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]),
-    packing=st.sampled_from(["", "gz", "zst", "zip"]),
+    written=st.tuples(
+        st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]),
+        st.sampled_from(["", "gz", "zst", "zip"]),
+    ),
     known=st.booleans(),
 )
 def test_what_was_written_is_read(
@@ -60,10 +62,10 @@ def test_what_was_written_is_read(
     delimiter: str,
     quoting: int,
     line_end: str,
-    encoding: str,
-    packing: str,
+    written: tuple[str, str],
     known: bool,
 ) -> None:
+    encoding, packing = written
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator=line_end).writerows(table)
     content = text.getvalue().encode(encoding)
