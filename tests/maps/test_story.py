@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sojourn.maps.story import tell
+from sojourn.model.measured import Spread
 from tests.maps.fixture import awkward, desk
 
 REPORT = desk()
@@ -41,6 +42,13 @@ def test_what_was_not_recorded_is_not_told() -> None:
     assert "wait" not in told.split("Strain")[0]
     assert "None" not in told
     assert "not recorded" not in told
+
+
+def test_too_few_observations_are_said_as_such_and_never_as_a_length() -> None:
+    point = replace(REPORT.whole.touchpoints[4], wait_hours=Spread(3, 2.0), touch_hours=Spread(3, 1.0))
+    told = tell(replace(REPORT.whole, touchpoints=(point,)), "UTC").chapters[0].passages[0].text
+    assert "Too few waits (3) to say how long they are." in told
+    assert "Contact lasts" not in told
 
 
 def test_a_log_without_ratings_says_that_the_curve_is_strain() -> None:

@@ -8,6 +8,7 @@ from itertools import groupby
 from sojourn.maps.cells import STEPS_SHOWN, steps_at
 from sojourn.maps.words import (
     MIN_N_VALUE,
+    TOO_FEW,
     Said,
     Unit,
     between,
@@ -152,6 +153,8 @@ def _waiting(touchpoint: MeasuredTouchpoint) -> str:
     said = say_median(touchpoint.wait_hours)
     if not said.known:
         return ""
+    if said.value == TOO_FEW:
+        return f"Too few waits ({said.n}) to say how long they are."
     if said.certainty == "interval":
         return f"They wait {said.value} (only {counted(said.n, 'visit')})."
     half = f"half of them between {_range(touchpoint.wait_hours)}" if touchpoint.wait_hours.p25 is not None else ""
@@ -163,7 +166,9 @@ def _waiting(touchpoint: MeasuredTouchpoint) -> str:
 
 def _contact(touchpoint: MeasuredTouchpoint) -> str:
     said = say_median(touchpoint.touch_hours)
-    return f"Contact lasts {said.value} (median{', ' + said.interval if said.interval else ''})." if said.known else ""
+    if not said.known or said.value == TOO_FEW:
+        return ""
+    return f"Contact lasts {said.value} (median{', ' + said.interval if said.interval else ''})."
 
 
 def _channels(touchpoint: MeasuredTouchpoint) -> str:
@@ -188,11 +193,11 @@ def _happens(touchpoint: MeasuredTouchpoint) -> str:
 def _feeling(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
     parts = []
     satisfaction = say_estimate(touchpoint.satisfaction, "satisfaction")
-    if satisfaction.known:
+    if satisfaction.known and satisfaction.value != TOO_FEW:
         rated = f"{satisfaction.interval}; " if satisfaction.interval else ""
         parts.append(f"Satisfaction is {satisfaction.value} ({rated}{counted(satisfaction.n, 'rating')}).")
     strain = say_estimate(touchpoint.strain, "strain")
-    if strain.known:
+    if strain.known and strain.value != TOO_FEW:
         causes = _listed([p.name for p in touchpoint.strain_parts[:2] if p.points >= 0.5])
         mostly = f", mostly from {causes}" if causes else ""
         parts.append(f"Strain is {strain.value} of 100{_in_brackets(strain.interval)}{mostly}.")

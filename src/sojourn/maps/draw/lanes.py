@@ -140,7 +140,7 @@ def _time_lines(touchpoint: MeasuredTouchpoint) -> int:
 def _said_lines(said: Said, word: str) -> tuple[list[tuple[str, int, str]], ...]:
     """A value and its word as runs, in two lines when one does not hold them."""
     if said.value == TOO_FEW:
-        return ([(f"{word}: {said.value}", 400, "mut")],)
+        return ([(f"{word}: too few", 400, "mut")],)
     if width(said.value, 12, 600) + width(f" {word}", 12) <= INNER:
         return ([(said.value, 600, "ink"), (f" {word}", 400, "mut")],)
     lines = wrap(said.value, INNER, 12, 600, lines=2)

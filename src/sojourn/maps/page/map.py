@@ -185,7 +185,7 @@ def _time(touchpoint: MeasuredTouchpoint, scale: Scales) -> str:
 
 def _said(said: Said, word: str) -> str:
     if said.value == TOO_FEW:
-        return f"<p>{word}: {TOO_FEW}</p>"
+        return f"<p>{word}: too few</p>"
     return f"<p><b>{text(said.value)}</b> {word}</p>" if said.known else ""
 
 
