@@ -27,6 +27,15 @@ def distinct(values: Int64) -> Int64:
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
+def counted(codes: Int64) -> tuple[Int64, Int64]:
+    """The distinct codes in ascending order and how often each occurs; without a sort where codes are few."""
+    if int(codes.min(initial=0)) < 0 or int(codes.max(initial=0)) > len(codes):
+        return np.unique(codes, return_counts=True)
+    counts = np.bincount(codes)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
+
+
 def changes(values: Int32) -> Bool:
     """Where a value differs from the one before; the first always does."""
     return np.append(values[:1] == values[:1], values[1:] != values[:-1])

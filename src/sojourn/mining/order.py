@@ -8,7 +8,7 @@ import numpy as np
 
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog
-from sojourn.mining.groups import by_code, changes
+from sojourn.mining.groups import by_code, changes, counted
 
 MOST_COLUMNS = 20
 OTHER = "other"
@@ -47,7 +47,7 @@ def columns_of(log: EventLog, dictionary: Dictionary) -> tuple[Column, ...]:
     An unknown word stands as itself in the stage of its proposed touchpoint. Beyond MOST_COLUMNS columns the rarest
     unknown words share one column, `other`, which lists them.
     """
-    counts = np.bincount(log.touchpoint.codes[log.touchpoint.codes >= 0], minlength=len(log.touchpoint.words))
+    counts = np.bincount(log.touchpoint.codes + 1, minlength=len(log.touchpoint.words) + 1)[1:]
     present = [code for code in range(len(counts)) if counts[code]]
     known = [code for code in present if log.touchpoint.words[code] in dictionary.touchpoints]
     unknown = sorted(
@@ -88,7 +88,7 @@ def _words_behind(log: EventLog) -> Words:
     """For each touchpoint code, the activities that lead there with their event counts."""
     width = len(log.activity.words)
     pair = (log.touchpoint.codes.astype(np.int64) + 1) * width + log.activity.codes
-    pairs, counts = np.unique(pair, return_counts=True)
+    pairs, counts = counted(pair)
     behind: Words = {}
     for pair_code, n in zip(pairs.tolist(), counts.tolist(), strict=True):
         behind.setdefault(pair_code // width - 1, []).append((log.activity.words[pair_code % width], n))
