@@ -34,7 +34,10 @@ def left(visit: dict[str, object]) -> object:
 
 
 def plain_visits(events: list[tuple[int, int, str, int, str, str]]) -> list[dict[str, object]]:
-    """The definition, in a loop: a visit goes on while the touchpoint stays and the pause is under 30 minutes."""
+    """The definition, in a loop: a visit goes on while the touchpoint stays and the pause is under 30 minutes.
+
+    An earlier contact that still goes on delays the wait for the next visit, but is no contact of this one.
+    """
     visits: list[dict[str, object]] = []
     ticket, reach = None, 0
     for t, minute, word, lasts, team, channel in events:
@@ -45,13 +48,13 @@ def plain_visits(events: list[tuple[int, int, str, int, str, str]]) -> list[dict
         begins = current is None or current["word"] != word or minute - reach >= 30
         if begins:
             current = {"ticket": t, "word": word, "start": minute, "from": None if current is None else left(current)}
-            current |= {"team": team, "channel": channel, "ends": lasts > 0, "last": minute}
+            current |= {"team": team, "channel": channel, "ends": lasts > 0, "own": minute}
             visits.append(current)
         current["team"] = current["team"] or team
         current["channel"] = current["channel"] or channel
         current["ends"] = current["ends"] or lasts > 0
         reach = max(reach, minute + lasts)
-        current["reach"] = reach
+        current["reach"], current["own"] = reach, max(int(str(current["own"])), minute + lasts)
     return visits
 
 
@@ -71,7 +74,7 @@ def test_visits_follow_their_definition(events: list[tuple[int, int, str, int, s
     ends = [None if us == NO_TIME else us // MINUTE for us in visits.end.tolist()]
     waiting = {"queue"}
     assert ends == [
-        v["reach"] if (v["ends"] or v["reach"] != v["start"]) and v["word"] not in waiting else None for v in expected
+        v["own"] if (v["ends"] or v["own"] != v["start"]) and v["word"] not in waiting else None for v in expected
     ]
     assert [visits.group.words[c] if c >= 0 else "" for c in visits.group.codes.tolist()] == [
         v["team"] for v in expected

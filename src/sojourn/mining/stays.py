@@ -40,7 +40,7 @@ class Runs:
 
     Attributes:
         events: positions in the log of the events that the customer sees.
-        begin: where each visit begins in `events`. reach: UTC µs of each visit's last instant.
+        begin: where each visit begins in `events`. reach: UTC µs of the last instant of each visit's own events.
     """
 
     events: Int64
@@ -61,11 +61,14 @@ def stays_of(log: EventLog, columns: tuple[Column, ...]) -> tuple[Stays, Runs]:
     code = place[log.touchpoint.codes]
     seen = np.flatnonzero(log.visible & (code >= 0))
     ticket, time, code = log.ticket[seen], log.time[seen], code[seen]
-    reach = running_max(np.maximum(log.end[seen], time), ticket)
+    until = np.maximum(log.end[seen], time)
+    reach = running_max(until, ticket)
     fresh = changes(ticket)
     begins = fresh | changes(code)
     begins[1:] |= time[1:] - reach[:-1] >= SESSION_GAP_US
     begin = np.flatnonzero(begins)
+    # An earlier contact that still goes on delays the next wait, but is no contact of this visit.
+    own = np.maximum.reduceat(until, begin) if len(begin) else until
     reach = reach[np.append(begin[1:], len(seen))[: len(begin)] - 1]
     ticket, code, start = ticket[begin], code[begin], time[begin]
     waits = np.array([column.waiting for column in columns], dtype=np.bool_)
@@ -74,7 +77,7 @@ def stays_of(log: EventLog, columns: tuple[Column, ...]) -> tuple[Stays, Runs]:
     wait_from[1:] = np.where(fresh[begin[1:]], NO_TIME, leave[:-1])
     offsets = np.append(0, np.cumsum(np.bincount(ticket, minlength=log.n_tickets)))
     words = tuple(column.id for column in columns)
-    return Stays(ticket, Coded(code, words), start, wait_from, offsets), Runs(seen, begin, reach)
+    return Stays(ticket, Coded(code, words), start, wait_from, offsets), Runs(seen, begin, own)
 
 
 def running_max(values: Int64, ticket: Int32) -> Int64:
