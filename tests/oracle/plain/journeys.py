@@ -72,6 +72,7 @@ class Ticket:
     rating: float | None = None
     surveyed: bool | None = None
     sla_met: bool | None = None
+    replies: int | None = None
     visits: list[Visit] = field(default_factory=list)
     back_at: list[int] = field(default_factory=list)
 
@@ -163,7 +164,7 @@ def _who_spoke(events: list[Event]) -> None:
     for event in events:
         if event.role == "customer" and event.at == "update":
             event.at, heard = ("answer" if heard else "chase"), False
-        elif event.at in ("update", "asked", "session", "acknowledged", "fix"):
+        elif event.public and event.at in ("update", "asked", "session", "acknowledged", "fix"):
             heard = True
 
 

@@ -80,6 +80,8 @@ def _first_contact(history: History, tickets: Sequence[Ticket]) -> dict[str, Exp
         "fcr_gross": share([at_once[t.name] for t in fixed]) if checks else NOTHING,
         "fcr_no_reopen": share([at_once[t.name] for t in fixed if watched(history, t, 14)]) if checks else NOTHING,
     }
+    if any(t.replies is not None for t in everyone):
+        found["fcr_zero_reply"] = share([t.replies <= 1 and not t.reopens for t in fixed if t.replies is not None])
     if any(t.groups for t in everyone):
         moved = any(t.hand_offs for t in everyone)
         found["fcr_one_team"] = share([not t.hand_offs for t in fixed if t.groups and moved])

@@ -1,5 +1,6 @@
 """Each shared log as a plain history: its own rows, read the way its README describes them."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -41,6 +42,11 @@ def us(moment: datetime) -> int:
 def day_first(text: str) -> int | None:
     """`29/2/2016 01:16`, `?` unknown."""
     return None if text == "?" else us(datetime.strptime(text, "%d/%m/%Y %H:%M"))
+
+
+def iso(text: str) -> int | None:
+    """`2025-07-01T09:29:49+02:00`; empty unknown."""
+    return us(datetime.fromisoformat(text)) if text else None
 
 
 def present(text: str) -> str | None:
@@ -226,3 +232,46 @@ def pwc(path: Path) -> Plain:
         rating = float(row["Satisfaction rating"]) if row["Satisfaction rating"] else None
         tickets.append(Ticket(row["Call Id"], events, opened=opened, rating=rating))
     return Plain(History(tickets), len(rows), len(rows), Scale(1, 5, 4), silence_known=False)
+
+
+def sample(folder: Path) -> Plain:
+    """The sample desk: events with actor, team and channel; tickets, survey answers and messages beside them."""
+    answers = {row["ticket"]: row["csat"] for row in csv_rows(folder / "surveys.csv")}
+    messages = csv_rows(folder / "messages.csv")
+    replies = Counter(row["ticket"] for row in messages if row["role"] == "agent" and row["public"] == "yes")
+    rows = csv_rows(folder / "events.csv")
+    moments = {(row["ticket"], row["time"]) for row in rows}
+    # A message at a moment without an event is an event of its own.
+    rows += [
+        {**row, "activity": "Public comment" if row["public"] == "yes" else "Internal note", "end": "", "team": ""}
+        for row in messages
+        if (row["ticket"], row["time"]) not in moments
+    ]
+    events: dict[str, list[Event]] = {}
+    for i, row in enumerate(rows):
+        event = Event(
+            iso(row["time"]) or 0,
+            (i, 0),
+            row["activity"],
+            end=iso(row["end"]),
+            group=present(row["team"]),
+            channel=words.channel(row["channel"]),
+            role=row["role"],
+        )
+        events.setdefault(row["ticket"], []).append(event)
+    tickets = [
+        Ticket(
+            row["ticket"],
+            events[row["ticket"]],
+            opened=iso(row["opened"]),
+            resolved_told=iso(row["resolved"]),
+            closed_told=iso(row["closed"]),
+            requester=row["requester"],
+            priority=row["priority"],
+            rating=float(answers[row["ticket"]]) if answers.get(row["ticket"]) else None,
+            surveyed=row["survey_sent"] == "yes",
+            replies=replies[row["ticket"]],
+        )
+        for row in csv_rows(folder / "tickets.csv")
+    ]
+    return Plain(History(tickets), len(rows), len(rows), Scale(1, 5, 4))
