@@ -13,7 +13,7 @@ import pyarrow as pa
 from sojourn.insight.desk import Desk, prepare
 from sojourn.insight.discover import Filter, measure, report
 from sojourn.log.detect.hints import Hints
-from sojourn.log.dictionary import Dictionary, shipped
+from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog
 from sojourn.log.mapping import DateOrder, Shape
 from sojourn.log.progress import Progress
@@ -55,18 +55,21 @@ def read(
     return read_log(Path(path), Request(hints, None if mapping is None else Path(mapping))).log
 
 
-def discover(log: EventLog, where: str | None = None, *, calendar: str | None = None) -> JourneyMap:
+def discover(
+    log: EventLog, where: str | None = None, *, calendar: str | None = None, title: str | None = None
+) -> JourneyMap:
     """Discover the journey map of a log, or of the tickets for which a condition holds.
 
     Args:
         log: from `read`.
         where: an SQL condition on tickets, such as `priority = '1 - Critical'`.
         calendar: working hours as `Mon-Fri 08:00-18:00`; read from the log when not given.
+        title: in the customer's words, such as "My laptop is broken"; the source's name when not given.
 
     Raises:
         QueryError: the condition cannot be evaluated, or no ticket is left.
     """
-    return JourneyMap(log, shipped(), where=where, calendar=calendar)
+    return JourneyMap(log, where=where, calendar=calendar, title=title)
 
 
 class JourneyMap:
@@ -75,13 +78,13 @@ class JourneyMap:
     def __init__(
         self,
         log: EventLog,
-        dictionary: Dictionary,
         *,
         where: str | None = None,
         calendar: str | None = None,
+        title: str | None = None,
         command: str | None = None,
     ) -> None:
-        self._desk: Desk = prepare(log, dictionary, _calendar(log, calendar))
+        self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log, calendar), title=title)
         self._where: Filter | None = _filter(log, where)
         self._command = command or _command(log, where)
 

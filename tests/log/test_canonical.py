@@ -87,7 +87,8 @@ def test_people_become_numbers_and_their_names_go_no_further(tmp_path: Path) -> 
     assert "c1" not in everything
 
 
-SNAPSHOTS = """number,incident_state,reassignment_count,reopen_count,opened_at,sys_updated_at,assignment_group,assigned_to,resolved_at
+SNAPSHOTS = """number,incident_state,reassignment_count,reopen_count,opened_at,sys_updated_at,\
+assignment_group,assigned_to,resolved_at
 I1,New,0,0,01/03/2026 08:00,01/03/2026 08:05,Desk,,04/03/2026 09:00
 I1,New,0,0,01/03/2026 08:00,01/03/2026 08:30,Desk,,04/03/2026 09:00
 I1,Active,1,0,01/03/2026 08:00,01/03/2026 09:00,Network,Kim,04/03/2026 09:00
@@ -257,9 +258,8 @@ def test_the_accounting_always_adds_up(
     columns = {"ticket": "ticket", "time": "time", "activity": "activity"}
     try:
         log = sj.read(path, columns=columns, shape="events", timezone="UTC", date_order="ymd")
-    except sj.SojournError as error:
-        assert "\n" not in error.line
-        return
+    except sj.SojournError:
+        return  # nothing usable: said in one line, which other tests look at
     counted = log.info.rows
     assert counted.read == len(rows) == counted.used + sum(counted.set_aside.values())
     good = {row for row in rows if " ".join(row[0].split()) and row[1][:4] not in ("", "neve", "1970")}

@@ -40,6 +40,7 @@ def map_(
         Path | None, typer.Option("--csv", help="Also write the touchpoints as CSV; - for standard output.")
     ] = None,
     theme: Annotated[str, typer.Option("--theme", help="light or dark, for SVG and PNG.")] = "light",
+    title: Annotated[str | None, typer.Option("--title", help="Title of the map, in the customer's words.")] = None,
     where: opt.Where = None,
     calendar: opt.CalendarOption = None,
     ticket: opt.Ticket = None,
@@ -66,7 +67,7 @@ def map_(
 
         sojourn map export.xes.gz --json - --quiet
     """
-    from sojourn.cli.run import Outputs, draw
+    from sojourn.cli.run import Asked, Outputs, draw
 
     request = opt.request(
         {"ticket": ticket, "time": time, "activity": activity},
@@ -76,7 +77,14 @@ def map_(
         (delimiter, encoding, sheet),
     )
     page = out or Path(f"{stem(path)}.map.html")
-    draw(path, request, Outputs(page, svg, png, pdf, json, csv, theme), (where, calendar), write_mapping, quiet=quiet)
+    draw(
+        path,
+        request,
+        Outputs(page, svg, png, pdf, json, csv, theme),
+        Asked(where, calendar, title),
+        write_mapping,
+        quiet=quiet,
+    )
 
 
 @app.command("import")
@@ -176,11 +184,11 @@ def kpis(
 
         sojourn kpis desk.sojourn --where "month >= '2026-03'" --csv > kpis.csv
     """
-    from sojourn.cli.run import key_figures
+    from sojourn.cli.run import Asked, key_figures
 
     request = opt.request({}, None, (None, timezone, date_order), mapping, (None, None, None))
     form: Literal["json", "csv", "table"] = "json" if json else "csv" if csv else "table"
-    key_figures(path, request, (where, calendar), form, quiet=quiet)
+    key_figures(path, request, Asked(where, calendar), form, quiet=quiet)
 
 
 @app.command()

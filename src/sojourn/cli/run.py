@@ -13,7 +13,6 @@ from rich.markup import escape
 from sojourn.api import JourneyMap
 from sojourn.cli import show
 from sojourn.log.dataset import save_dataset
-from sojourn.log.dictionary import shipped
 from sojourn.log.mapping_file import write_mapping
 from sojourn.log.read import Reading, Request, read_log
 from sojourn.maps.formats.csv import kpis_csv
@@ -22,8 +21,15 @@ from sojourn.maps.write import write_file
 from sojourn.model.errors import OptionError, UnderstandingError
 
 Form = Literal["table", "json", "csv"]
-Filters = tuple[str | None, str | None]
-"""The `--where` condition and the `--calendar` words."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to measure: the `--where` condition, the `--calendar` words and the `--title`, None where not given."""
+
+    where: str | None
+    calendar: str | None
+    title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Outputs:
 
 
 def draw(
-    path: Path, request: Request, outputs: Outputs, filters: Filters, mapping_out: Path | None, *, quiet: bool
+    path: Path, request: Request, outputs: Outputs, asked: Asked, mapping_out: Path | None, *, quiet: bool
 ) -> None:
     """`sojourn map`."""
     if outputs.theme not in ("light", "dark"):
@@ -48,7 +54,7 @@ def draw(
     with show.progress(quiet) as report:
         reading = read_log(path, request, report)
         report("measuring", None)
-        found = _journey_map(path, reading, filters)
+        found = _journey_map(path, reading, asked)
         if not quiet:
             show.understood(reading.log.info)
         found.to_html(outputs.page, report)
@@ -86,12 +92,12 @@ def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json:
         show.reasons(reading.log.info)
 
 
-def key_figures(path: Path, request: Request, filters: Filters, form: Form, *, quiet: bool) -> None:
+def key_figures(path: Path, request: Request, asked: Asked, form: Form, *, quiet: bool) -> None:
     """`sojourn kpis`."""
     with show.progress(quiet or form != "table") as report:
         reading = read_log(path, request, report)
         report("measuring", None)
-        measured = _journey_map(path, reading, filters).measured
+        measured = _journey_map(path, reading, asked).measured
     if form == "json":
         sys.stdout.write(dump(kpis_json(measured)))
     elif form == "csv":
@@ -114,11 +120,12 @@ def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
         show.errors.print(f"  next: sojourn map {escape(shlex.quote(str(out)))}")
 
 
-def _journey_map(path: Path, reading: Reading, filters: Filters) -> JourneyMap:
-    where, calendar = filters
-    words = ["sojourn", "map", str(path.name), *(["--where", where] if where else [])]
-    words += ["--calendar", calendar] if calendar else []
-    return JourneyMap(reading.log, shipped(), where=where, calendar=calendar, command=shlex.join(words))
+def _journey_map(path: Path, reading: Reading, asked: Asked) -> JourneyMap:
+    options = (("--where", asked.where), ("--calendar", asked.calendar), ("--title", asked.title))
+    words = ["sojourn", "map", path.name, *(word for name, value in options if value for word in (name, value))]
+    return JourneyMap(
+        reading.log, where=asked.where, calendar=asked.calendar, title=asked.title, command=shlex.join(words)
+    )
 
 
 def _extras(found: JourneyMap, outputs: Outputs) -> list[Path]:

@@ -39,6 +39,7 @@ class Desk:
     """
 
     log: EventLog
+    title: str
     columns: tuple[Column, ...]
     visits: Visits
     facts: TicketFacts
@@ -57,12 +58,15 @@ class Desk:
     hidden_at: Int64
 
 
-def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = None) -> Desk:
+def prepare(
+    log: EventLog, dictionary: Dictionary, *, calendar: Calendar | None = None, title: str | None = None
+) -> Desk:
     """Compute what all slices share.
 
     Args:
         log: the event log. dictionary: the touchpoint dictionary it was read with.
         calendar: working hours; read from when the desk acts when not given.
+        title: of the maps; from the name of the source when not given.
     """
     columns = columns_of(log, dictionary)
     visits = visits_of(log, columns)
@@ -74,6 +78,7 @@ def prepare(log: EventLog, dictionary: Dictionary, calendar: Calendar | None = N
     hidden, column = _backstage(log, visits)
     return Desk(
         log=log,
+        title=title or _title(log),
         columns=columns,
         visits=visits,
         facts=facts,
@@ -131,3 +136,7 @@ def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
     found = visit[len(visits.ticket) :]
     same = (found >= 0) & (visits.ticket[np.maximum(found, 0)] == log.ticket[events])
     return events[same], visits.touchpoint.codes[found[same]].astype(np.int64)
+
+
+def _title(log: EventLog) -> str:
+    return log.info.source.split(".")[0].replace("_", " ").strip() or "Journeys"

@@ -45,7 +45,7 @@ def measure(
     touchpoints = measure_touchpoints(chosen)
     curve = curve or choose_curve(touchpoints, int(np.isfinite(desk.feeling[tickets]).sum()))
     return MeasuredMap(
-        title=_title(desk),
+        title=desk.title,
         slice=key,
         journeys=chosen.journeys,
         complete=int(desk.facts.complete[tickets].sum()),
@@ -93,7 +93,3 @@ def assumptions(desk: Desk) -> tuple[str, ...]:
         "Events at one touchpoint less than 30 minutes apart are one visit; waiting is the time since the last one.",
         "Satisfaction at a touchpoint is the mean rating of the journeys that pass it: an association, not a cause.",
     )
-
-
-def _title(desk: Desk) -> str:
-    return desk.log.info.source.split(".")[0].replace("_", " ").strip() or "Journeys"

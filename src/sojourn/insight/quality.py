@@ -74,7 +74,7 @@ def _selected_by_end(desk: Desk) -> list[QualityFinding]:
     window = max(typical, _DAY_US)
     usual = len(facts.first) * window / max(int(facts.first.max()) - int(facts.first.min()), window)
     if usual >= 20 and late.sum() < 0.25 * usual:
-        text = f"Only {int(late.sum()):,} journeys begin in the last {window / _DAY_US:.0f} days; {usual:.0f} would be usual."
+        text = f"{int(late.sum()):,} journeys begin in the last {window / _DAY_US:.0f} days, not about {usual:.0f}."
         effect = "The log was cut by opening date or selected by closing; its end is not the desk's usual state."
         found.append(QualityFinding("few_late_starts", "warning", text, effect, int(late.sum())))
     if ends_late > 0.5:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.log.eventlog import Bool, Coded, Int32, Int64
+from sojourn.log.eventlog import Bool, Coded, EventLog, Int32, Int64
 from sojourn.measures import intervals
 from sojourn.mining.facts import ENDS, came_back
 from sojourn.mining.order import Column
@@ -19,6 +19,7 @@ class Chosen:
     """A slice: the chosen tickets, and what all touchpoints of the slice need of their visits.
 
     `last_return` is, for each ticket of the log, the position of the visit at which it last came back, or -1.
+    `events[touchpoint, activity]` counts the chosen events, by the log's codes.
     """
 
     desk: Desk
@@ -28,6 +29,7 @@ class Chosen:
     starts: Int32
     stops: Int32
     last_return: Int64
+    events: Int64
 
     @property
     def ticket(self) -> Int32:
@@ -49,7 +51,16 @@ def choose(desk: Desk, tickets: Bool) -> Chosen:
         starts=codes[visits.offsets[:-1][walked]],
         stops=codes[visits.offsets[1:][walked] - 1],
         last_return=_last_return(desk),
+        events=_count_events(desk.log, tickets),
     )
+
+
+def _count_events(log: EventLog, tickets: Bool) -> Int64:
+    """Events of the chosen tickets by (touchpoint code, activity code)."""
+    mine = tickets[log.ticket] & (log.touchpoint.codes >= 0)
+    width = len(log.activity.words)
+    pair = log.touchpoint.codes[mine].astype(np.int64) * width + log.activity.codes[mine]
+    return np.bincount(pair, minlength=len(log.touchpoint.words) * width).reshape(-1, width)
 
 
 def _last_return(desk: Desk) -> Int64:
@@ -81,7 +92,7 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         visible=True,
         waiting=column.waiting,
         known=column.known,
-        words=column.words,
+        words=_words(chosen, column),
         n=len(passing),
         share=intervals.wilson(len(passing), chosen.journeys),
         visits=len(at),
@@ -95,13 +106,28 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         returned=intervals.clustered_share(visits.returned[at], ticket),
         reopened=_reopened(chosen, at[nth == 0], column),
         abandoned=_abandoned(desk, passing, column),
-        strain=intervals.clustered_mean(desk.strain.score[at], ticket),
+        strain=_within(intervals.clustered_mean(desk.strain.score[at], ticket), 0.0, 100.0),
         strain_parts=desk.strain.parts(at),
         satisfaction=intervals.mean(desk.feeling[passing]),
         lost_hours=intervals.total(desk.lost[at], ticket),
         first=first,
         last=last,
     )
+
+
+def _words(chosen: Chosen, column: Column) -> tuple[tuple[str, int], ...]:
+    """The source's words behind a column with their event counts in this slice, most frequent first."""
+    found = chosen.events[list(column.codes)].sum(axis=0)
+    words = chosen.desk.log.activity.words
+    counted = [(words[i], int(found[i])) for i in np.flatnonzero(found).tolist()]
+    return tuple(sorted(counted, key=lambda word: (-word[1], word[0])))
+
+
+def _within(estimate: Estimate, low: float, high: float) -> Estimate:
+    """The same estimate with its interval kept on the scale."""
+    if estimate.low is None or estimate.high is None:
+        return estimate
+    return replace(estimate, low=max(low, estimate.low), high=min(high, estimate.high))
 
 
 def _abandoned(desk: Desk, passing: Int32, column: Column) -> Estimate:

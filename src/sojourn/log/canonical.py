@@ -134,7 +134,10 @@ def _what_customers_write(touchpoint: Coded, role: Coded, ticket: Int32, public:
 
 
 def _channels(cells: MappedTable, moments: Moments, touchpoint: Coded, dictionary: Dictionary, offsets: Int64) -> Coded:
-    """Channel of each event; a column with one value a ticket tells only how the ticket came in."""
+    """Channel of each event; a column with one value a ticket tells only how the ticket came in.
+
+    A row with a talk or an answer is a call.
+    """
     channel = cells.meaning("channel", "channel")
     to = np.array([CHANNELS.index(word) for word in channel.words] + [-1], dtype=np.int32)
     codes = to[channel.codes[moments.row]]
@@ -142,6 +145,8 @@ def _channels(cells: MappedTable, moments: Moments, touchpoint: Coded, dictionar
     if cells.mapping.shape != "events" or (bool(per_ticket.all()) and len(codes) > len(per_ticket)):
         intake = moments.intake | (touchpoint.codes == touchpoint.code("report"))
         codes = np.where(intake, codes, -1).astype(np.int32)
+    if cells.mapping.shape == "tickets" and (cells.has("talk") or cells.has("answered")):
+        codes = np.where(codes < 0, CHANNELS.index("phone"), codes).astype(np.int32)
     default = [dictionary.touchpoints[t].channel if t in dictionary.touchpoints else "" for t in touchpoint.words]
     usual = np.array([CHANNELS.index(name) if name else -1 for name in default] + [-1], dtype=np.int32)
     return Coded(np.where(codes < 0, usual[touchpoint.codes], codes).astype(np.int32), CHANNELS)

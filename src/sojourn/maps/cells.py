@@ -80,7 +80,7 @@ def happenings(touchpoint: MeasuredTouchpoint) -> tuple[tuple[str, str], ...]:
     named = (
         (touchpoint.handed_off, "passed on"),
         (touchpoint.repeated, "repeat"),
-        (touchpoint.returned, "come back"),
+        (touchpoint.returned, "loop back"),
         (touchpoint.reopened, "reopen"),
         (touchpoint.abandoned, "give up"),
     )

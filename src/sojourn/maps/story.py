@@ -182,7 +182,7 @@ def _happens(touchpoint: MeasuredTouchpoint) -> str:
     told = (
         (touchpoint.handed_off, "of visits come with a change of team"),
         (touchpoint.repeated, "of these journeys come here more than once"),
-        (touchpoint.returned, "of visits come back from a later step"),
+        (touchpoint.returned, "of visits loop back here from a later step"),
         (touchpoint.reopened, "of these journeys come back after a fix"),
         (touchpoint.abandoned, "of these journeys end here, never solved"),
     )

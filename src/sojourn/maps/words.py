@@ -62,9 +62,9 @@ def say(value: float | None, low: float | None, high: float | None, n: int, unit
     Args:
         value, low, high: in `unit` (shares 0..1, durations in hours). n: observations.
     """
-    if value is None:
-        return Said(NOT_RECORDED, "", n, "none")
     between = interval(low, high, unit)
+    if value is None:
+        return Said(between, "", n, "interval") if between else Said(NOT_RECORDED, "", n, "none")
     if unit == "count" or n >= MIN_N_COLOUR:
         return Said(number_in(value, unit), between, n, "full")
     if n >= MIN_N_VALUE:

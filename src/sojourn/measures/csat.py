@@ -38,7 +38,8 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
             "high_is_good", happy, left_out="did not answer",
         ),
         KpiColumn(
-            "csat_mean", "Mean satisfaction", f"Mean answer on {of}. Only answers count.", "score",
+            "csat_mean", f"Mean satisfaction ({scale.low:g}–{scale.high:g})",
+            f"Mean answer on {of}. Only answers count.", "score",
             "high_is_good" if scale.high_is_good else "low_is_good", facts.rating, mean, "did not answer",
         ),
         KpiColumn(
