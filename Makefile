@@ -56,7 +56,7 @@ lock: $(VENV)/dev.stamp ## pin and hash every dependency again (UPGRADE=--upgrad
 
 pictures: $(VENV)/dev.stamp ## draw the pictures in docs/pictures again
 	@$(PY) -m tools.browser
-	$(PY) tools/pictures.py
+	$(PY) -m tools.pictures
 
 clean: ## remove what the targets made: environments, builds and caches
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -82,10 +82,19 @@ def say_median(spread: Spread) -> Said:
     return say(spread.median, spread.low, spread.high, spread.n, "hours")
 
 
+_UNITS: dict[str, Unit] = {
+    "share": "share",
+    "hours": "hours",
+    "total hours": "total hours",
+    "per journey": "per journey",
+    "points": "points",
+    "count": "count",
+}
+
+
 def say_kpi(kpi: Kpi) -> Said:
     """Say a key figure in its own unit."""
-    unit: Unit = kpi.unit if kpi.unit in ("share", "hours", "per journey", "points", "count") else "score"  # type: ignore[assignment]
-    return say(kpi.value, kpi.low, kpi.high, kpi.n, unit)
+    return say(kpi.value, kpi.low, kpi.high, kpi.n, _UNITS.get(kpi.unit, "score"))
 
 
 def number_in(value: float, unit: Unit) -> str:

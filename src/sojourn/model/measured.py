@@ -149,7 +149,7 @@ class Kpi:
         metric: stable key (`csat`, `csat_mean`, `nps`, `fcr_gross`, `resolution_hours`, ...).
         label: short name for a tile. definition: one or two sentences: formula, window, who counts.
         value, low, high: in `unit`; None when unknown. n: observations.
-        unit: `share` (0..1), `hours`, `score`, `per journey`, `points` (NPS), `count`.
+        unit: `share` (0..1), `hours`, `total hours`, `score`, `per journey`, `points` (NPS), `count`.
         note: a caveat ("estimated", "association", "n under 10"), empty when there is none.
     """
 
