@@ -46,7 +46,7 @@ def test_zendesk_tables(shared_data: Path) -> None:
     assert {word: n for word, n in words.items() if word.startswith("Status: ")} == {
         f"Status: {status}": statuses.count(status) for status in set(statuses) if status != "new"
     }
-    assert words["Public comment"] == sum(row["public"] == "true" for row in distinct(comments))
+    assert words["Public comment"] == sum(row["public"].casefold() == "true" for row in distinct(comments))
 
 
 def test_servicenow_tables(shared_data: Path) -> None:

@@ -38,6 +38,7 @@ def _same_column(found: MeasuredTouchpoint, expected: Column) -> None:
     what = found.id
     assert (found.n, found.visits) == (round((expected.n.value or 0) * expected.n.n), expected.visits), what
     same(found.share, expected.n, what)
+    assert list(found.words) == sorted(expected.words.items(), key=lambda item: (-item[1], item[0])), what
     same_spread(found.wait_hours, expected.waits, what)
     same_spread(found.work_wait_hours, expected.work_waits, what)
     same_spread(found.touch_hours, expected.touches, what)

@@ -229,6 +229,8 @@ def pwc(path: Path) -> Plain:
                 events.append(Event(end, (i, 2), "Resolved"))
         else:
             events.append(Event(opened, (i, 1), "Call not answered"))
+        for event in events:
+            event.channel = "phone"
         rating = float(row["Satisfaction rating"]) if row["Satisfaction rating"] else None
         tickets.append(Ticket(row["Call Id"], events, opened=opened, rating=rating))
     return Plain(History(tickets), len(rows), len(rows), Scale(1, 5, 4), silence_known=False)

@@ -19,6 +19,7 @@ class Column:
     """What one touchpoint of the map must show."""
 
     n: Expected
+    words: dict[str, int]
     visits: int
     waits: Numbers
     work_waits: Numbers
@@ -57,10 +58,14 @@ class Measurer:
         for ticket in tickets:
             for visit, hours in zip(ticket.visits, lost(ticket, self.week), strict=True):
                 here[visit.at].append((ticket, visit, hours))
-        return {
+        columns = {
             column: self._column(column, found, len(tickets), column == first, column == last)
             for column, found in here.items()
         }
+        for event in (event for ticket in tickets for event in ticket.events if event.at is not None):
+            behind = columns[event.at].words
+            behind[event.word] = behind.get(event.word, 0) + 1
+        return columns
 
     def _column(
         self, at: str, found: list[tuple[Ticket, Visit, float | None]], journeys: int, first: bool, last: bool
@@ -72,6 +77,7 @@ class Measurer:
         points = [self.points[id(v)] for v in visits]
         return Column(
             n=wilson(n, journeys),
+            words={},
             visits=len(visits),
             waits=[v.wait for v in visits if v.wait is not None],
             work_waits=[self.week.between(v.wait_from, v.start) for v in visits if v.wait_from is not None],
