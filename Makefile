@@ -21,7 +21,7 @@ help: ## print this list
 demo: $(VENV)/runtime.stamp ## install Sojourn here, make a fictional desk, map it and say where the page is
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(VENV)/bin/sojourn sample --tickets 2000 --seed 7 --out $(DEMO)/desk
-	$(VENV)/bin/sojourn map $(DEMO)/desk --out $(DEMO)/desk.map.html
+	$(VENV)/bin/sojourn map $(DEMO)/desk --timezone Europe/Berlin --title "A fictional service desk" --out $(DEMO)/desk.map.html
 	@echo
 	@echo "The map is ready. Open it in a browser:"
 	@$(PY) -c "import pathlib; print('  ' + pathlib.Path('$(DEMO)/desk.map.html').resolve().as_uri())"

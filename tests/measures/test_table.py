@@ -112,7 +112,7 @@ def test_the_order_is_fixed_and_every_figure_explains_itself() -> None:
     for kpi in found:
         assert kpi.label, kpi.metric
         assert kpi.definition.endswith("."), kpi.metric
-        assert kpi.unit in {"share", "hours", "score", "per journey", "points", "count"}
+        assert kpi.unit in {"share", "total hours", "hours", "score", "per journey", "points", "count"}
         if kpi.value is not None and kpi.low is not None:
             assert kpi.low <= kpi.value <= kpi.high
         if kpi.unit == "share" and kpi.low is not None:

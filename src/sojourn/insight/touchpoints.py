@@ -11,6 +11,7 @@ from sojourn.log.eventlog import Bool, Coded, EventLog, Int32, Int64
 from sojourn.measures import intervals
 from sojourn.mining.facts import ENDS, came_back
 from sojourn.mining.order import Column
+from sojourn.mining.visits import CUSTOMER_COMES
 from sojourn.model.measured import ChannelShare, Estimate, MeasuredTouchpoint
 
 
@@ -100,7 +101,9 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         work_wait_hours=intervals.spread(desk.work_waits[at], ticket),
         touch_hours=intervals.spread(desk.touches[at], ticket),
         channels=_channels(chosen, at),
-        switched=_share_of_changes(visits.switched, visits.channel, at, ticket),
+        switched=_share_of_changes(visits.switched, visits.channel, at, ticket)
+        if column.means in CUSTOMER_COMES
+        else intervals.NOTHING,
         handed_off=_share_of_changes(visits.handed_off, visits.group, at, ticket),
         repeated=intervals.wilson(int((nth == 1).sum()), len(passing)),
         returned=intervals.clustered_share(visits.returned[at], ticket),

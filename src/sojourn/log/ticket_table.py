@@ -31,6 +31,8 @@ def ticket_table(cells: MappedTable, moments: Moments, offsets: Int64) -> pa.Tab
         if cells.has(role):
             columns[role] = _words(_attribute(cells.coded(role), pick, role))
     for name in cells.mapping.attributes:
+        if name in columns:
+            continue
         role = next((r for r, use in cells.mapping.roles.items() if use.columns == (name,)), "")
         columns[name] = columns.get(role) or _words(_attribute(cells.column(name), pick, role))
     return pa.table(columns)

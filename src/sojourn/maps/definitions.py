@@ -56,10 +56,15 @@ MEASURES: tuple[Measure, ...] = (
         "lost_hours",
     ),
     Measure("hand", "Passed on", "Share of visits at which the team had changed since the visit before.", "handed_off"),
-    Measure("switch", "Channel switched", "Share of visits on another channel than the visit before.", "switched"),
+    Measure(
+        "switch",
+        "Channel switched",
+        "Share of visits for which the customer came over another channel than the time before.",
+        "switched",
+    ),
     Measure("rep", "Repeated", "Share of passing journeys that visit this touchpoint more than once.", "repeated"),
-    Measure("back", "Came back", "Share of visits that return here from a later touchpoint.", "returned"),
-    Measure("reo", "Reopened", "Share of passing journeys that come back here after a fix.", "reopened"),
+    Measure("back", "Looped back", "Share of visits that return here from a later touchpoint.", "returned"),
+    Measure("reo", "Reopened", "Share of the journeys that end here and come back later.", "reopened"),
     Measure(
         "gave",
         "Gave up",

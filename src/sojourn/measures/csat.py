@@ -44,7 +44,7 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         ),
         KpiColumn(
             "csat_bounds", "Satisfied, worst and best case",
-            f"Share of finished journeys that would have answered {good}, if none (low) or all (high) of those who "
+            f"Share of finished or rated journeys that would answer {good}, if none (low) or all (high) of those who "
             "did not answer were satisfied.", "share", "high_is_good", population, bounds,
             note="bounds for non-response, not a 95 % interval",
         ),

@@ -15,11 +15,11 @@ from sojourn.mining.facts import TicketFacts
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """Median hours from opened to the first response."""
-    definition = "Median elapsed time from opening to the first thing the customer heard."
+    definition = "Median elapsed time from opening to the first thing the customer heard from a person."
     return (
         KpiColumn(
             "first_response_hours", "Time to a first response", definition, "hours", "low_is_good",
-            hours_from(facts.opened, facts.responded), median, "no response recorded",
+            hours_from(facts.opened, facts.responded), median, "no response recorded, or the log begins with it",
             never_unless(bool((facts.responded != NO_TIME).any())),
         ),
     )  # fmt: skip

@@ -154,7 +154,8 @@ def columns(lost: Float64) -> tuple[KpiColumn, ...]:
             "low_is_good", lost, skewed_mean, left_out, note,
         ),
         KpiColumn(
-            "lost_hours_total", "Lost time in all", f"Hours these journeys cost customers, in all: {rule}.", "total hours",
+            "lost_hours_total", "Lost time in all", f"Hours these journeys cost customers, in all: {rule}.",
+            "total hours",
             "low_is_good", lost, total, left_out, note,
         ),
     )  # fmt: skip

@@ -1,7 +1,9 @@
 """Channel switches: how often customers have to change the medium.
 
-Question: none is asked. Scale: share 0..1. Direction: low is good. Formula: finished journeys with at least one
-change of channel / finished journeys (Wilson). Window: the journey. Minimum n: 10 finished journeys.
+Question: none is asked. Scale: share 0..1. Direction: low is good. Formula: finished journeys in which the
+customer came (reported, answered, chased, came back) over another channel than the time before / finished journeys
+(Wilson). What the desk chooses, such as a call back, is no switch. Window: the journey.
+Minimum n: 10 finished journeys.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     recorded = bool(facts.switches.any())
     return (
         KpiColumn(
-            "switched", "Switched channel", "Share of finished journeys that changed from one channel to another.",
+            "switched", "Switched channel",
+            "Share of finished journeys whose customer came over another channel than before.",
             "share", "low_is_good", only(facts.complete & recorded, facts.switches > 0),
             left_out="still open" if recorded else "", note=never_unless(recorded),
         ),

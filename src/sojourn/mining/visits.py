@@ -11,6 +11,9 @@ from sojourn.mining.groups import by_code, changes
 from sojourn.mining.order import Column
 from sojourn.mining.stays import Stays, stays_of
 
+CUSTOMER_COMES = ("report", "answer", "chase", "back")
+"""Touchpoints at which the customer comes to the desk, and so chooses the channel."""
+
 
 @dataclass(frozen=True)
 class Visits(Stays):
@@ -19,8 +22,8 @@ class Visits(Stays):
     Attributes:
         end: UTC µs at which contact ended, NO_TIME where it was not recorded.
         channel: channel of the visit. group: team that holds the ticket at the visit.
-        switched: came over another channel than the last known one. handed_off: the team differs from the last
-            known one. Both False at a journey's first visit.
+        switched: the customer came (CUSTOMER_COMES) over another channel than the last time.
+        handed_off: the team differs from the last known one. Both False at a journey's first visit.
         nth: 0 for the journey's first visit to this touchpoint, 1 for the second, ...
         returned: a touchpoint further on in the usual order was visited before.
         means: for each touchpoint code the dictionary id it means (an unknown word means what is proposed for it,
@@ -65,7 +68,7 @@ def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
         end=np.where(touched, runs.reach, NO_TIME),
         channel=Coded(channel, log.channel.words),
         group=Coded(group, log.group.words),
-        switched=_differs_from_last_known(channel, ticket),
+        switched=_differs_from_last_known(np.where(_customer_comes(code, columns), channel, -1), ticket),
         handed_off=_differs_from_last_known(group, ticket),
         nth=_nth(ticket, code, len(columns)),
         returned=code < _furthest_before(code, ticket),
@@ -80,6 +83,11 @@ def _first_known(codes: Int32, number: Int64, start: Int64) -> Int32:
     known = np.flatnonzero((codes >= 0) & (result < 0)[number])[::-1]
     result[number[known]] = codes[known]
     return result
+
+
+def _customer_comes(code: Int32, columns: tuple[Column, ...]) -> Bool:
+    """Visits for which the customer chooses the channel."""
+    return np.array([column.means in CUSTOMER_COMES for column in columns], dtype=np.bool_)[code]
 
 
 def _differs_from_last_known(codes: Int32, ticket: Int32) -> Bool:

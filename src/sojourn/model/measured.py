@@ -79,7 +79,8 @@ class MeasuredTouchpoint:
         wait_hours: elapsed waiting before a visit. work_wait_hours: the same within working hours.
         touch_hours: length of visits whose end was recorded.
         channels: channel mix of the visits, most used first.
-        switched: share of visits that came over another channel than the visit before.
+        switched: share of visits for which the customer came over another channel than the time before; unknown
+            where the customer does not come to the desk.
         handed_off: share of visits at which the team had changed since the visit before.
         repeated: share of passing journeys that visit more than once.
         returned: share of visits that come back here from a later column.

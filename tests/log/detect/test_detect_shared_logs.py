@@ -57,8 +57,8 @@ def test_uci_is_a_snapshot_log(shared_data: Path) -> None:
     assert (mapping.missing, mapping.date_order, mapping.timezone) == (("?",), "dmy", "UTC")
     assert {role for role, use in mapping.roles.items() if use.known_late} == {"resolved", "closed"}
     assert "24,918 values, each on 5.7 rows" in mapping.roles["ticket"].why
-    assert mapping.attributes[:2] == ("priority", "contact_type")
-    assert mapping.late_attributes == ("closed_code",)
+    assert mapping.attributes[:4] == ("priority", "category", "contact_type", "assignment_group")
+    assert mapping.late_attributes == ("assignment_group",), "a team changes: the last one counts"
 
 
 def test_the_italian_csv_and_xes_are_understood_alike(shared_data: Path) -> None:
@@ -112,8 +112,10 @@ def test_the_volvo_csv_and_xes_are_understood_alike(shared_data: Path) -> None:
         "location": "organization country",
     }
     assert from_csv.shape == from_xes.shape == "events"
-    assert from_csv.attributes == ("Latest Impact", "Country", "Org Line", "Owner Country")
-    assert from_xes.attributes == ("impact", "organization country", "org:group", "resource country")
+    assert from_csv.attributes == ("Latest Impact", "group", "Product", "Country", "Org Line", "Owner Country")
+    assert from_xes.attributes == (
+        "impact", "organization involved", "product", "organization country", "org:group", "resource country",
+    )  # fmt: skip
     assert from_csv.timezone_why == from_xes.timezone_why == "all times carry their offset from UTC"
 
 

@@ -185,9 +185,10 @@ def _visits(events: list[Event]) -> list[Visit]:
         reach = until if reach is None else max(reach, until)
     channel = group = None
     for visit in visits:
-        visit.switched = None not in (visit.channel, channel) and visit.channel != channel
+        comes = words.means(visit.at) in ("report", "answer", "chase", "back")
+        visit.switched = comes and None not in (visit.channel, channel) and visit.channel != channel
         visit.handed_off = None not in (visit.group, group) and visit.group != group
-        channel, group = visit.channel or channel, visit.group or group
+        channel, group = (visit.channel or channel) if comes else channel, visit.group or group
     return visits
 
 

@@ -83,7 +83,11 @@ class Measurer:
             work_waits=[self.week.between(v.wait_from, v.start) for v in visits if v.wait_from is not None],
             touches=[v.touch for v in visits if v.touch is not None],
             channels=sorted(channels.items(), key=lambda item: -item[1]),
-            switched=(sum(v.switched for v in visits), sum(v.channel is not None for v in visits) * self.switches),
+            switched=(
+                sum(v.switched for v in visits),
+                sum(v.channel is not None for v in visits)
+                * (self.switches and words.means(at) in ("report", "answer", "chase", "back")),
+            ),
             handed_off=(sum(v.handed_off for v in visits), sum(v.group is not None for v in visits) * self.hands),
             repeated=wilson(sum(sum(v.at == at for v in t.visits) > 1 for t in passing), n),
             returned=sum(v.returned for v in visits),

@@ -11,6 +11,8 @@ from sojourn.model.loginfo import ColumnUse
 
 MOST = 8
 _VALUES = range(2, 41)
+# A column whose role is known may have more: a page shows the most frequent values and leaves the others alone.
+_VALUES_OF_ROLE = range(2, 2001)
 # A slice holds one value a ticket; one that changes more often than this is a fact of events.
 _CHANGES, _CHANGES_UNKNOWN = 0.35, 0.1
 # A column of unknown meaning must show each of its values on this many rows, or it may hold names.
@@ -38,10 +40,16 @@ def choose_slices(subject: Subject, roles: dict[str, ColumnUse]) -> Slices:
     found = []
     for place, profile in enumerate(subject.profiles.values()):
         kind = _kind(profile, role_of.get(profile.name)) if profile.name not in joined else None
-        if kind is not None and _few_steady_values(subject, profile, kind):
+        values = _VALUES_OF_ROLE if profile.name in role_of else _VALUES
+        if kind is not None and profile.distinct in values and _steady(subject, profile, kind):
             found.append((rank[kind], place, profile.name, kind))
+    for role, use in roles.items():
+        if role in _SLICE_ROLES and len(use.columns) > 1:  # joined: offered under the role's own name
+            first = list(subject.profiles).index(use.columns[0])
+            found.append((rank[role], first, role, role))
     best = sorted(found)[:MOST]
-    return Slices(tuple(f[2] for f in best), tuple(f[2] for f in best if f[3] in words.slice_late))
+    late = (*words.slice_late, "group")
+    return Slices(tuple(f[2] for f in best), tuple(f[2] for f in best if f[3] in late))
 
 
 def _kind(profile: Profile, role: str | None) -> str | None:
@@ -61,13 +69,13 @@ def _kind(profile: Profile, role: str | None) -> str | None:
     return min(by_end)[2] if by_end else ""
 
 
-def _few_steady_values(subject: Subject, profile: Profile, kind: str) -> bool:
-    """Few values, that mostly stay the same along a ticket, and that tell tickets apart."""
-    if profile.is_time or profile.distinct not in _VALUES or profile.filled < 0.2 * subject.rows or profile.length > 60:
+def _steady(subject: Subject, profile: Profile, kind: str) -> bool:
+    """Values that mostly stay the same along a ticket, and tell tickets apart; a team may change (the last counts)."""
+    if profile.is_time or profile.filled < 0.2 * subject.rows or profile.length > 60:
         return False
     if profile.distinct > 0.5 * profile.filled and profile.filled > 20:
         return False
     few = profile.filled < _ROWS_EACH * profile.distinct
     if not kind and (few or profile.is_yes_no or profile.number_share == 1 or profile.top_share > 0.97):
         return False
-    return subject.varying(profile.name) <= (_CHANGES if kind else _CHANGES_UNKNOWN)
+    return kind == "group" or subject.varying(profile.name) <= (_CHANGES if kind else _CHANGES_UNKNOWN)

@@ -56,7 +56,7 @@ def check_hints(hints: Hints, columns: list[str], table: str) -> None:
         low, high = hints.rating_limits
         raise OptionError(f"a rating scale needs low < high, not {low:g} and {high:g}")
     named = [(role, column) for role, used in hints.roles.items() for column in used]
-    named += [("attributes", column) for column in hints.attributes or ()]
+    named += [("attributes", column) for column in hints.attributes or () if column not in ROLE_KEYS]
     for role, column in named:
         if column not in columns:
             what = f"there is no column '{column}' (given as {role})"
