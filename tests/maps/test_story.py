@@ -32,7 +32,7 @@ def test_every_touchpoint_is_told_under_its_stage_in_order() -> None:
 def test_a_passage_gives_share_count_wait_and_interval() -> None:
     told = passage("queue")
     assert told.startswith("Most journeys pass here (88 %, 10,939 of 12,431).")
-    assert "People wait here for 6 h 20 min (median, 6 h 16 min – 6 h 24 min)" in told
+    assert "It comes after a wait of 6 h 20 min (median, 6 h 16 min – 6 h 24 min)" in told
     assert "12 % (11.5 – 12.5 %) of visits come with a change of team" in told
     assert "Behind the scenes: “Triage” in 67 %" in told
 

@@ -33,7 +33,7 @@ class Lane:
 def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
     """The lanes of a map above the line of visibility, in order; the first is the curve."""
     rated = measured.curve == "satisfaction"
-    scale = "waiting, contact" + (" · log scale" if log_time else "")
+    scale = "waiting before, contact" + (" · log scale" if log_time else "")
     curve = (
         Lane("curve", "Satisfaction", "−2 to +2, of rated journeys", "curve", ("sat",))
         if rated

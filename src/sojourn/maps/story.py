@@ -156,12 +156,11 @@ def _waiting(touchpoint: MeasuredTouchpoint) -> str:
     if said.value == TOO_FEW:
         return f"Too few waits ({said.n}) to say how long they are."
     if said.certainty == "interval":
-        return f"They wait {said.value} (only {counted(said.n, 'visit')})."
+        return f"It comes after a wait of {said.value} (only {counted(said.n, 'visit')})."
     half = f"half of them between {_range(touchpoint.wait_hours)}" if touchpoint.wait_hours.p25 is not None else ""
     slow = f"one in ten longer than {duration(touchpoint.wait_hours.p90)}" if touchpoint.wait_hours.p90 else ""
     more = ", ".join(part for part in (half, slow) if part)
-    verb = "People wait here for" if touchpoint.waiting else "People wait for it"
-    return f"{verb} {said.value} (median{', ' + said.interval if said.interval else ''}){'; ' + more if more else ''}."
+    return f"It comes after a wait of {said.value} (median{', ' + said.interval if said.interval else ''}){'; ' + more if more else ''}."
 
 
 def _contact(touchpoint: MeasuredTouchpoint) -> str:
