@@ -265,3 +265,20 @@ def test_the_accounting_always_adds_up(
     good = {row for row in rows if " ".join(row[0].split()) and row[1][:4] not in ("", "neve", "1970")}
     assert log.n_events == len(good), "every distinct good row is one event"
     assert Counter(log.activity.words[c] for c in log.activity.codes) == Counter(row[2] for row in good)
+
+
+SURVEYS = """ticket,created,resolved,csat,nps,ces
+1,2026-03-02 09:00,2026-03-02 10:00,5,10,7
+2,2026-03-02 10:00,2026-03-02 11:00,4,8,6
+3,2026-03-02 11:00,2026-03-02 12:00,1,0,2
+4,2026-03-02 12:00,2026-03-02 13:00,,,
+5,2026-03-02 13:00,2026-03-02 14:00,3,9,4
+"""
+
+
+def test_several_questions_are_kept_apart(tmp_path: Path) -> None:
+    found = sj.discover(sj.read(write(tmp_path, SURVEYS), timezone="UTC"))
+    kpis = {kpi.metric: kpi for kpi in found.measured.kpis}
+    assert (kpis["csat"].value, kpis["csat"].n) == (2 / 4, 4)
+    assert (kpis["nps"].value, kpis["nps"].n) == (pytest.approx(100 * (2 - 1) / 4), 4)
+    assert kpis["ces"].value == pytest.approx((7 + 6 + 2 + 4) / 4)

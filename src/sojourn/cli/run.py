@@ -99,11 +99,11 @@ def key_figures(path: Path, request: Request, asked: Asked, form: Form, *, quiet
         report("measuring", None)
         measured = _journey_map(path, reading, asked).measured
     if form == "json":
-        sys.stdout.write(dump(kpis_json(measured)))
+        sys.stdout.write(dump(kpis_json(measured, reading.log.info)))
     elif form == "csv":
         sys.stdout.write(kpis_csv(measured))
     else:
-        show.kpi_table(measured)
+        show.kpi_table(measured, fictional=reading.log.info.fictional)
 
 
 def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:

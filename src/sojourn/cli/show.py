@@ -88,19 +88,14 @@ def understood(info: LogInfo) -> None:
         errors.print(f"  note: {escape(note)}")
 
 
-def kpi_table(measured: MeasuredMap) -> None:
+def kpi_table(measured: MeasuredMap, *, fictional: bool) -> None:
     """The key figures as a table on the output stream."""
-    table = Table(
-        title=f"{measured.title}: {measured.slice.label}, {measured.journeys:,} journeys", title_justify="left"
-    )
-    for name, side in (
-        ("Figure", "left"),
-        ("Value", "right"),
-        ("95 % interval", "right"),
-        ("n", "right"),
-        ("Note", "left"),
-    ):
-        table.add_column(name, justify="right" if side == "right" else "left")
+    what = f"{measured.title}{' (fictional)' if fictional else ''}: {measured.slice.label}"
+    table = Table(title=escape(f"{what}, {measured.journeys:,} journeys"), title_justify="left")
+    table.add_column("Figure")
+    for name in ("Value", "95 % interval", "n"):
+        table.add_column(name, justify="right")
+    table.add_column("Note")
     for kpi in measured.kpis:
         said = say_kpi(kpi)
         table.add_row(kpi.label, said.value, said.interval, f"{kpi.n:,}", kpi.note)

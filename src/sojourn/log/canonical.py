@@ -194,6 +194,7 @@ def _info(table: RawTable, mapping: Mapping, moments: Moments, dictionary: Dicti
         unknown_words=tuple(UnknownWord(word, n, dictionary.propose(word)) for word, n in unknown),
         notes=table.notes,
         fictional=source.fictional,
+        more_ratings=tuple(scale for _, scale in mapping.more_ratings),
     )
 
 

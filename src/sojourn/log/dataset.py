@@ -125,6 +125,8 @@ def _info(raw: dict[str, Any]) -> LogInfo:
     plain["unknown_words"] = tuple(UnknownWord(**word) for word in raw["unknown_words"])
     rating = raw["rating"]
     plain["rating"] = None if rating is None else RatingScale(**{**rating, "unknown": tuple(rating["unknown"])})
+    more = raw.get("more_ratings", [])
+    plain["more_ratings"] = tuple(RatingScale(**{**scale, "unknown": tuple(scale["unknown"])}) for scale in more)
     for key in ("first", "last"):
         plain[key] = None if raw[key] is None else datetime.fromisoformat(raw[key])
     return LogInfo(**plain)

@@ -58,7 +58,8 @@ class EventLog:
         visible: the customer sees it. text: what was written (None when the log has no messages).
         tickets: one row a ticket, in ticket order. Always has `ticket` (string), `opened`, `resolved`, `closed`
             (int64 microseconds, null unknown), `requester` (string, null unknown), `rating` (double, null: not
-            answered), `surveyed` (bool, null unknown), plus one string column for each of `info.attributes`.
+            answered), `surveyed` and `sla_met` (bool, null unknown); `rating nps` and the like for each of
+            `info.more_ratings`, and one string column for each of `info.attributes`.
         info: what was understood.
     """
 
@@ -93,9 +94,10 @@ class EventLog:
         values = self.tickets.column(column).combine_chunks().cast(pa.int64())
         return np.asarray(values.fill_null(NO_TIME).to_numpy(zero_copy_only=False), dtype=np.int64)
 
-    def rating(self) -> Float64:
-        """One rating a ticket on its own scale, NaN where nobody answered."""
-        return np.asarray(self.tickets.column("rating").to_numpy(), dtype=np.float64)
+    def rating(self, metric: str = "") -> Float64:
+        """One rating a ticket on its own scale, NaN where nobody answered; of another question by its metric."""
+        name = f"rating {metric}" if metric else "rating"
+        return np.asarray(self.tickets.column(name).to_numpy(), dtype=np.float64)
 
 
 def positions(mask: Bool) -> Int64:

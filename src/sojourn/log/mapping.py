@@ -58,7 +58,8 @@ class Mapping:
         attributes: columns (header names) offered as slices: one value a ticket, few values.
         timezone: IANA name in which times without zone are read. timezone_why: where it came from.
         date_order: order of the parts in text dates, None when no text date occurs.
-        rating: scale of the rating column.
+        rating: scale of the rating column, which the curve of a map rests on.
+        more_ratings: other questions asked at the same time (NPS, CES): column and scale, one a metric.
         missing: cell values that mean "no value" besides the empty cell, e.g. `?`.
         late_attributes: the attributes whose values are known only at the end (closing code).
     """
@@ -72,6 +73,7 @@ class Mapping:
     date_order: DateOrder | None
     rating: RatingScale | None
     missing: tuple[str, ...] = ()
+    more_ratings: tuple[tuple[str, RatingScale], ...] = ()
     late_attributes: tuple[str, ...] = ()
 
     def columns(self, role: str) -> tuple[str, ...]:

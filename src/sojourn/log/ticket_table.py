@@ -25,6 +25,9 @@ def ticket_table(cells: MappedTable, moments: Moments, offsets: Int64) -> pa.Tab
     columns["requester"] = _words(pseudonyms(requester.take(pick.known(requester, last=False)), "customer"))
     ratings = _ratings(cells)
     columns["rating"] = pa.array(pick.numbers(ratings), pa.float64(), from_pandas=True)
+    for name, scale in cells.mapping.more_ratings:
+        answers = pick.numbers(rating_values(cells.table.data.column(name), scale))
+        columns[f"rating {scale.metric}"] = pa.array(answers, pa.float64(), from_pandas=True)
     columns["surveyed"] = _flags(pick.flags(cells.flags("surveyed")))
     columns["sla_met"] = _flags(pick.flags(cells.flags("sla_met")))
     for role in ("priority", "category", "channel", "group", "service", "location"):

@@ -160,7 +160,8 @@ def _waiting(touchpoint: MeasuredTouchpoint) -> str:
     half = f"half of them between {_range(touchpoint.wait_hours)}" if touchpoint.wait_hours.p25 is not None else ""
     slow = f"one in ten longer than {duration(touchpoint.wait_hours.p90)}" if touchpoint.wait_hours.p90 else ""
     more = ", ".join(part for part in (half, slow) if part)
-    return f"It comes after a wait of {said.value} (median{', ' + said.interval if said.interval else ''}){'; ' + more if more else ''}."
+    between = f", {said.interval}" if said.interval else ""
+    return f"It comes after a wait of {said.value} (median{between}){'; ' + more if more else ''}."
 
 
 def _contact(touchpoint: MeasuredTouchpoint) -> str:

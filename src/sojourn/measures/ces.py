@@ -16,19 +16,20 @@ from sojourn.mining.facts import TicketFacts
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """CES as mean and as share; nothing when the log has no CES ratings."""
-    scale = facts.scale
-    if scale is None or scale.metric != "ces":
+    asked = facts.answers("ces")
+    if asked is None:
         return ()
+    scale, answers = asked
     of = f"the scale {scale.low:g} to {scale.high:g}"
     version = "agreement that it was easy (CES 2.0)" if scale.high_is_good else "effort (CES 1.0)"
     side = "more" if scale.high_is_good else "less"
     return (
         KpiColumn(
             "ces", "Customer effort score", f"Mean answer for {version} on {of}. Only answers count.", "score",
-            "high_is_good" if scale.high_is_good else "low_is_good", facts.rating, mean, "did not answer",
+            "high_is_good" if scale.high_is_good else "low_is_good", answers, mean, "did not answer",
         ),
         KpiColumn(
             "ces_easy", "Found it easy", f"Share of answers of {scale.satisfied:g} or {side} for {version} on {of}.",
-            "share", "high_is_good", satisfied(facts.rating, scale), left_out="did not answer",
+            "share", "high_is_good", satisfied(answers, scale), left_out="did not answer",
         ),
     )  # fmt: skip

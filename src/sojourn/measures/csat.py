@@ -24,11 +24,12 @@ _SILENT = -1.0
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """CSAT as share, as mean, and its worst-case bounds; nothing when the log has no CSAT ratings."""
-    scale = facts.scale
-    if scale is None or scale.metric != "csat":
+    asked = facts.answers("csat")
+    if asked is None:
         return ()
-    answered = ~np.isnan(facts.rating)
-    happy = satisfied(facts.rating, scale)
+    scale, rating = asked
+    answered = ~np.isnan(rating)
+    happy = satisfied(rating, scale)
     of = f"the scale {scale.low:g} to {scale.high:g}"
     good = f"{scale.satisfied:g} or {'more' if scale.high_is_good else 'less'} on {of}"
     population = np.where(answered, happy, only(facts.complete, np.full(len(answered), _SILENT)))
@@ -40,7 +41,7 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         KpiColumn(
             "csat_mean", f"Mean satisfaction ({scale.low:g}–{scale.high:g})",
             f"Mean answer on {of}. Only answers count.", "score",
-            "high_is_good" if scale.high_is_good else "low_is_good", facts.rating, mean, "did not answer",
+            "high_is_good" if scale.high_is_good else "low_is_good", rating, mean, "did not answer",
         ),
         KpiColumn(
             "csat_bounds", "Satisfied, worst and best case",

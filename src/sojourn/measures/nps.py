@@ -18,13 +18,12 @@ from sojourn.model.measured import Estimate
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """NPS; nothing when the log has no NPS ratings."""
-    if facts.scale is None or facts.scale.metric != "nps":
+    asked = facts.answers("nps")
+    if asked is None:
         return ()
     definition = "Share of answers 9 and 10 minus share of answers 0 to 6, in points. Only answers count."
     return (
-        KpiColumn(
-            "nps", "Net promoter score", definition, "points", "high_is_good", facts.rating, nps, "did not answer"
-        ),
+        KpiColumn("nps", "Net promoter score", definition, "points", "high_is_good", asked[1], nps, "did not answer"),
     )
 
 

@@ -29,6 +29,7 @@ class TicketFacts:
         requester: coded customer, words are pseudonyms. priority: coded.
         rating: answer on its own scale, NaN unanswered. surveyed: 1 yes, 0 no, -1 unknown.
         sla_met: 1, 0, -1 unknown. scale: how the rating was asked, None without ratings.
+        more: other questions asked at the same time, with their answers.
     """
 
     first: Int64
@@ -50,6 +51,12 @@ class TicketFacts:
     surveyed: Int32
     sla_met: Int32
     scale: RatingScale | None
+    more: tuple[tuple[RatingScale, Float64], ...] = ()
+
+    def answers(self, metric: str) -> tuple[RatingScale, Float64] | None:
+        """Scale and answers (NaN unanswered) to the question of a metric, None when it was not asked."""
+        asked = (*(((self.scale, self.rating),) if self.scale is not None else ()), *self.more)
+        return next(((scale, values) for scale, values in asked if scale.metric == metric), None)
 
 
 ENDS = ("fix", "confirm", "closed", "refused", "withdrawn")
@@ -84,6 +91,7 @@ def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
         surveyed=_flag(log, "surveyed"),
         sla_met=_flag(log, "sla_met"),
         scale=log.info.rating,
+        more=tuple((scale, log.rating(scale.metric)) for scale in log.info.more_ratings),
     )
 
 

@@ -79,6 +79,7 @@ class LogInfo:
         timezone_why: where the zone came from.
         date_order: `ymd`, `dmy`, `mdy`, or None when no text date was read.
         rating: the rating's scale, None when there are no ratings.
+        more_ratings: scales of other questions asked at the same time (NPS, CES).
         has_text: messages are present.
         unknown_words: words the touchpoint dictionary does not hold.
         notes: anything else worth a line (encoding, duplicate headers, ...).
@@ -105,3 +106,4 @@ class LogInfo:
     unknown_words: tuple[UnknownWord, ...]
     notes: tuple[str, ...] = ()
     fictional: bool = False
+    more_ratings: tuple[RatingScale, ...] = ()

@@ -92,7 +92,7 @@ def same_kpis(found: Sequence[Kpi], expected: dict[str, Expected]) -> None:
     """The same key figures, each with value, interval and n."""
     assert {kpi.metric for kpi in found} == set(expected)
     for kpi in found:
-        close = T_CLOSE if kpi.metric in ("csat_mean", "hand_offs", "lost_hours_each", "lost_hours_total",
+        close = T_CLOSE if kpi.metric in ("csat_mean", "ces", "hand_offs", "lost_hours_each", "lost_hours_total",
                                           "tickets_per_customer") else CLOSE  # fmt: skip
         same(Estimate(kpi.value, kpi.low, kpi.high, kpi.n), expected[kpi.metric], kpi.metric, close)
 

@@ -70,6 +70,8 @@ class Ticket:
     requester: str | None = None
     priority: str | None = None
     rating: float | None = None
+    nps: float | None = None
+    ces: float | None = None
     surveyed: bool | None = None
     sla_met: bool | None = None
     replies: int | None = None

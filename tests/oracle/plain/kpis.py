@@ -1,5 +1,6 @@
 """Every key figure in plain Python, from its stated definition. `history` is the whole log, `tickets` the slice."""
 
+import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.oracle.plain.hours import Week, lost
 from tests.oracle.plain.journeys import HOUR, History, Ticket
-from tests.oracle.plain.statistics_by_hand import NOTHING, Expected, mean, median, share, skewed_mean, total
+from tests.oracle.plain.statistics_by_hand import NOTHING, Expected, Z, mean, median, share, skewed_mean, total
 
 DAY = 24 * HOUR
 
@@ -52,11 +53,27 @@ def _ratings(tickets: Sequence[Ticket], scale: Scale | None) -> dict[str, Expect
         )
     asked = [t for t in tickets if t.surveyed or (t.surveyed is False and t.rating is not None)]
     return {
+        **_other_questions(tickets),
         "csat": share(happy),
         "csat_mean": mean(answers),
         "csat_bounds": bounds,
         "response_rate": share([t.rating is not None for t in asked]),
     }
+
+
+def _other_questions(tickets: Sequence[Ticket]) -> dict[str, Expected]:
+    """NPS with its adjusted interval (3 answers more, 3/4 of them promoters and 3/4 detractors) and CES 2.0."""
+    found: dict[str, Expected] = {}
+    recommend = [t.nps for t in tickets if t.nps is not None]
+    easy = [t.ces for t in tickets if t.ces is not None]
+    if recommend:
+        n, promoters, detractors = len(recommend), sum(a >= 9 for a in recommend), sum(a <= 6 for a in recommend)
+        p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
+        half = Z * math.sqrt((p + d - (p - d) ** 2) / (n + 3))
+        found["nps"] = Expected(100 * (promoters - detractors) / n, 100 * (p - d - half), 100 * (p - d + half), n)
+    if easy:
+        found |= {"ces": mean(easy), "ces_easy": share([answer >= 5 for answer in easy])}
+    return found
 
 
 def watched(history: History, ticket: Ticket, days: int) -> bool:

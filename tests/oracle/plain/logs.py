@@ -238,7 +238,8 @@ def pwc(path: Path) -> Plain:
 
 def sample(folder: Path) -> Plain:
     """The sample desk: events with actor, team and channel; tickets, survey answers and messages beside them."""
-    answers = {row["ticket"]: row["csat"] for row in csv_rows(folder / "surveys.csv")}
+    surveys = {row["ticket"]: row for row in csv_rows(folder / "surveys.csv")}
+    answers = {ticket: row["csat"] for ticket, row in surveys.items()}
     messages = csv_rows(folder / "messages.csv")
     replies = Counter(row["ticket"] for row in messages if row["role"] == "agent" and row["public"] == "yes")
     rows = csv_rows(folder / "events.csv")
@@ -271,9 +272,15 @@ def sample(folder: Path) -> Plain:
             requester=row["requester"],
             priority=row["priority"],
             rating=float(answers[row["ticket"]]) if answers.get(row["ticket"]) else None,
+            nps=_number(surveys.get(row["ticket"], {}).get("nps")),
+            ces=_number(surveys.get(row["ticket"], {}).get("ces")),
             surveyed=row["survey_sent"] == "yes",
             replies=replies[row["ticket"]],
         )
         for row in csv_rows(folder / "tickets.csv")
     ]
     return Plain(History(tickets), len(rows), len(rows), Scale(1, 5, 4))
+
+
+def _number(cell: str | None) -> float | None:
+    return float(cell) if cell else None

@@ -13,7 +13,7 @@ from sojourn.log.detect.profile import profile_table, tickets_of
 from sojourn.log.detect.ratings import detect_scale
 from sojourn.log.detect.roles import assign, choose_ticket, given_reason, only_time, require
 from sojourn.log.detect.shape import ShapeChoice, decide_shape
-from sojourn.log.detect.vocabulary import vocabulary
+from sojourn.log.detect.vocabulary import header_scores, vocabulary
 from sojourn.log.mapping import ROLE_KEYS, Mapping
 from sojourn.log.table import RawTable
 from sojourn.log.written_times import read_written
@@ -21,6 +21,9 @@ from sojourn.model.errors import AmbiguousError, UnderstandingError
 from sojourn.model.loginfo import ColumnUse, RatingScale
 
 _NO_HINTS = Hints()
+
+_NAMES_A_RATING = 0.9
+"""How surely a header must name a rating to be a second question."""
 
 
 def understand(table: RawTable, hints: Hints = _NO_HINTS) -> Mapping:
@@ -44,6 +47,7 @@ def understand(table: RawTable, hints: Hints = _NO_HINTS) -> Mapping:
     subject = Subject(profiles, bare.rows, tickets_of(profiles[ticket.columns[0]]))
     choice, roles = _shape_and_roles(subject, hints, ticket, table.name)
     slices = _slices(subject, roles, hints)
+    rating = _rating(subject, roles, hints)
     zone, zone_why = _timezone(subject, roles, hints)
     return Mapping(
         shape=choice.shape,
@@ -53,7 +57,8 @@ def understand(table: RawTable, hints: Hints = _NO_HINTS) -> Mapping:
         timezone=zone,
         timezone_why=zone_why,
         date_order=_date_order(subject, roles, hints, table.name).order,
-        rating=_rating(subject, roles, hints),
+        rating=rating,
+        more_ratings=_more_ratings(subject, roles, rating),
         missing=missing,
         late_attributes=slices.late,
     )
@@ -133,9 +138,28 @@ def _rating(subject: Subject, roles: dict[str, ColumnUse], hints: Hints) -> Rati
     if scale is None:
         what = f"the values of '{column}' are not ratings that can be read as numbers"
         raise UnderstandingError(
-            what, where=column, do="Name another column with --rating, or give its scale in a --mapping file"
+            what,
+            where=column,
+            do="Name another column with --column rating=COLUMN, or give its scale in a --mapping file",
         )
     return scale
+
+
+def _more_ratings(
+    subject: Subject, roles: dict[str, ColumnUse], rating: RatingScale | None
+) -> tuple[tuple[str, RatingScale], ...]:
+    """Columns that ask another question than the rating does (NPS, CES), the first of each metric."""
+    if rating is None:
+        return ()
+    used = {column for use in roles.values() for column in use.columns}
+    found: dict[str, tuple[str, RatingScale]] = {}
+    for name, profile in subject.profiles.items():
+        if name in used or header_scores(name).get("rating", 0.0) < _NAMES_A_RATING:
+            continue
+        scale = detect_scale(name, profile.column)
+        if scale is not None and scale.metric != rating.metric:
+            found.setdefault(scale.metric, (name, scale))
+    return tuple(found.values())
 
 
 def _is_time(role: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.resources import files
 from typing import TypeAlias
 
-from sojourn.model.loginfo import LogInfo
+from sojourn.model.loginfo import LogInfo, RatingScale
 from sojourn.model.measured import Estimate, Flow, Kpi, MapReport, MeasuredMap, MeasuredTouchpoint, Spread, Variant
 
 VERSION = 1
@@ -89,30 +89,40 @@ def info_json(info: LogInfo) -> Json:
         "timezone": info.timezone,
         "timezone_why": info.timezone_why,
         "date_order": info.date_order,
-        "rating": None
-        if info.rating is None
-        else {
-            "metric": info.rating.metric,
-            "low": info.rating.low,
-            "high": info.rating.high,
-            "satisfied": info.rating.satisfied,
-            "unknown": list(info.rating.unknown),
-            "high_is_good": info.rating.high_is_good,
-        },
+        "rating": None if info.rating is None else _scale(info.rating),
+        "more_ratings": [_scale(scale) for scale in info.more_ratings],
         "has_text": info.has_text,
         "unknown_words": [{"word": w.word, "count": w.count, "proposal": w.proposal} for w in info.unknown_words],
         "notes": list(info.notes),
     }
 
 
-def kpis_json(measured: MeasuredMap) -> Json:
+def kpis_json(measured: MeasuredMap, info: LogInfo) -> Json:
     """The key figures of one map, as JSON values (`sojourn kpis --json`)."""
-    return {"journeys": measured.journeys, "kpis": [_kpi(kpi) for kpi in measured.kpis]}
+    return {
+        "format": "sojourn-kpis",
+        "version": VERSION,
+        "source": info.source,
+        "fictional": info.fictional,
+        "journeys": measured.journeys,
+        "kpis": [_kpi(kpi) for kpi in measured.kpis],
+    }
 
 
 def dump(value: Json) -> str:
     """JSON text, the same bytes for the same value; ends with a line feed."""
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _scale(scale: RatingScale) -> Json:
+    return {
+        "metric": scale.metric,
+        "low": scale.low,
+        "high": scale.high,
+        "satisfied": scale.satisfied,
+        "unknown": list(scale.unknown),
+        "high_is_good": scale.high_is_good,
+    }
 
 
 def _touchpoint(t: MeasuredTouchpoint) -> Json:
