@@ -14,7 +14,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from sojourn.maps.formats.json import schema
 from tests.desks import write_history
 
 
@@ -51,6 +53,7 @@ def test_info_gives_the_documented_keys(history: Path) -> None:
     assert found["rows"] == {"read": 600, "used": 600, "set_aside": {}}
     assert {"first", "last", "columns", "timezone", "unknown_words"} <= set(found)
     assert "header" in found["columns"]["ticket"]["why"]
+    Draft202012Validator(schema("info")).validate(found)
 
 
 def test_kpis_agree_between_table_json_and_csv(history: Path) -> None:

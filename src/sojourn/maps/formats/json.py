@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from sojourn.model.loginfo import LogInfo, RatingScale
 from sojourn.model.measured import Estimate, Flow, Kpi, MapReport, MeasuredMap, MeasuredTouchpoint, Spread, Variant
@@ -16,9 +16,9 @@ VERSION = 1
 Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | float | bool | None
 
 
-def schema() -> Json:
-    """The published JSON Schema (draft 2020-12) of `map_json`."""
-    found: Json = json.loads(files("sojourn.maps.formats").joinpath("map.schema.json").read_text("utf-8"))
+def schema(name: Literal["map", "info"] = "map") -> Json:
+    """The published JSON Schema (draft 2020-12) of `map_json` or of `info_json`."""
+    found: Json = json.loads(files("sojourn.maps.formats").joinpath(f"{name}.schema.json").read_text("utf-8"))
     return found
 
 
