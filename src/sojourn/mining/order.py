@@ -47,15 +47,13 @@ def columns_of(log: EventLog, dictionary: Dictionary) -> tuple[Column, ...]:
     An unknown word stands as itself in the stage of its proposed touchpoint. Beyond MOST_COLUMNS columns the rarest
     unknown words share one column, `other`, which lists them.
     """
-    counts = np.bincount(log.touchpoint.codes + 1, minlength=len(log.touchpoint.words) + 1)[1:]
-    present = [code for code in range(len(counts)) if counts[code]]
+    words = _words_behind(log)
+    counts = {code: sum(n for _, n in found) for code, found in words.items()}
+    present = sorted(counts)
     known = [code for code in present if log.touchpoint.words[code] in dictionary.touchpoints]
-    unknown = sorted(
-        (c for c in present if c not in set(known)), key=lambda c: (-int(counts[c]), log.touchpoint.words[c])
-    )
+    unknown = sorted((c for c in present if c not in set(known)), key=lambda c: (-counts[c], log.touchpoint.words[c]))
     room = max(MOST_COLUMNS - len(known), 1)
     alone, rest = (unknown, []) if len(unknown) <= room else (unknown[: room - 1], unknown[room - 1 :])
-    words = _words_behind(log)
     groups = [_column(log, dictionary, (code,), words) for code in [*known, *alone]]
     if rest:
         listed = tuple(sorted((w for c in rest for w in words[c]), key=lambda w: (-w[1], w[0])))
@@ -86,12 +84,15 @@ def _column(log: EventLog, dictionary: Dictionary, codes: tuple[int, ...], words
 
 def _words_behind(log: EventLog) -> Words:
     """For each touchpoint code, the activities that lead there with their event counts."""
-    width = len(log.activity.words)
-    pair = (log.touchpoint.codes.astype(np.int64) + 1) * width + log.activity.codes
+    width = len(log.activity.words) + 1
+    kind = np.min_scalar_type(-(len(log.touchpoint.words) + 1) * width)
+    pair = (log.touchpoint.codes + 1).astype(kind) * width + (log.activity.codes + 1).astype(kind)
     pairs, counts = counted(pair)
     behind: Words = {}
     for pair_code, n in zip(pairs.tolist(), counts.tolist(), strict=True):
-        behind.setdefault(pair_code // width - 1, []).append((log.activity.words[pair_code % width], n))
+        code, word = pair_code // width - 1, pair_code % width - 1
+        if code >= 0 and word >= 0:
+            behind.setdefault(code, []).append((log.activity.words[word], n))
     return behind
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Coded, EventLog, Int32, Int64
-from sojourn.mining.groups import changes
+from sojourn.mining.groups import changes, rows
 from sojourn.mining.order import Column
 
 SESSION_GAP_US = 30 * 60 * 1_000_000
@@ -60,22 +60,24 @@ def stays_of(log: EventLog, columns: tuple[Column, ...]) -> tuple[Stays, Runs]:
         place[list(column.codes)] = i
     code = place[log.touchpoint.codes]
     seen = np.flatnonzero(log.visible & (code >= 0))
-    ticket, time, code = log.ticket[seen], log.time[seen], code[seen]
-    until = np.maximum(log.end[seen], time)
+    ticket, time, code = rows(log.ticket, seen), rows(log.time, seen), rows(code, seen)
+    until = np.maximum(rows(log.end, seen), time)
     reach = running_max(until, ticket)
-    fresh = changes(ticket)
-    begins = fresh | changes(code)
+    begins = changes(ticket) | changes(code)
     begins[1:] |= time[1:] - reach[:-1] >= SESSION_GAP_US
     begin = np.flatnonzero(begins)
+    last = np.append(begin[1:], len(seen))[: len(begin)] - 1
     # An earlier contact that still goes on delays the next wait, but is no contact of this visit.
-    own = np.maximum.reduceat(until, begin) if len(begin) else until
-    reach = reach[np.append(begin[1:], len(seen))[: len(begin)] - 1]
-    ticket, code, start = ticket[begin], code[begin], time[begin]
-    waits = np.array([column.waiting for column in columns], dtype=np.bool_)
-    leave = np.where(waits[code], start, reach)
-    wait_from = np.full(len(begin), NO_TIME, dtype=np.int64)
-    wait_from[1:] = np.where(fresh[begin[1:]], NO_TIME, leave[:-1])
+    own = rows(until, last) if reach is until else np.maximum.reduceat(until, begin)
+    reach = rows(reach, last)
+    ticket, code, start = rows(ticket, begin), rows(code, begin), rows(time, begin)
     offsets = np.append(0, np.cumsum(np.bincount(ticket, minlength=log.n_tickets)))
+    wait_from = np.full(len(begin), NO_TIME, dtype=np.int64)
+    wait_from[1:] = reach[:-1]
+    # After a touchpoint that is itself a wait, the customer has waited since it began.
+    after = np.flatnonzero(np.array([column.waiting for column in columns], dtype=np.bool_)[code[:-1]]) + 1
+    wait_from[after] = start[after - 1]
+    wait_from[offsets[:-1][np.diff(offsets) > 0]] = NO_TIME
     words = tuple(column.id for column in columns)
     return Stays(ticket, Coded(code, words), start, wait_from, offsets), Runs(seen, begin, own)
 
