@@ -48,15 +48,13 @@ def steps(visits: Stays, waits: Float64, chosen: Int64) -> list[Step]:
     """
     later = chosen[visits.wait_from[chosen] != NO_TIME]
     width = len(visits.touchpoint.words)
-    pair = visits.touchpoint.codes[later - 1] * width + visits.touchpoint.codes[later]
-    order, bounds = by_code(pair, width * width)
-    later = later[order]
-    waited, ticket = waits[later], visits.ticket[later]
+    codes = visits.touchpoint.codes.astype(np.min_scalar_type(width * width))
+    order, bounds = by_code((codes[:-1] * width + codes[1:])[later - 1], width * width)
     found = []
     for code in np.flatnonzero(np.diff(bounds)).tolist():
-        begin, stop = int(bounds[code]), int(bounds[code + 1])
-        spread = intervals.spread(waited[begin:stop], ticket[begin:stop])
-        found.append(Step(*divmod(code, width), stop - begin, spread))
+        # Gathered step by step: what is touched stays in the cache.
+        at = later[order[bounds[code] : bounds[code + 1]]]
+        found.append(Step(*divmod(code, width), len(at), intervals.spread(waits[at], visits.ticket[at])))
     return found
 
 

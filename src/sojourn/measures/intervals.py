@@ -191,6 +191,8 @@ def _by_cluster(values: Float64, cluster: Int32) -> tuple[Float64, Float64]:
         order = np.argsort(cluster, kind="stable")
         values, cluster = values[order], cluster[order]
     bounds = np.concatenate(([0], np.flatnonzero(cluster[1:] != cluster[:-1]) + 1, [len(values)]))
+    if len(bounds) == len(values) + 1:
+        return values, np.ones(len(values))
     return np.add.reduceat(values, bounds[:-1]), (bounds[1:] - bounds[:-1]).astype(np.float64)
 
 

@@ -47,5 +47,7 @@ def waits_for_solution(visits: Visits) -> Bool:
 
 
 def _elapsed_hours(start: Int64, end: Int64) -> Float64:
-    known = (start != NO_TIME) & (end != NO_TIME)
-    return np.where(known, np.maximum(end - start, 0) / HOUR_US, np.nan)
+    elapsed = end - start
+    hours: Float64 = np.maximum(elapsed, 0, out=elapsed) / HOUR_US
+    hours[(start == NO_TIME) | (end == NO_TIME)] = np.nan
+    return hours

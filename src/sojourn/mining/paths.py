@@ -10,6 +10,8 @@ import numpy as np
 from sojourn.log.eventlog import Int32, Int64
 from sojourn.mining.stays import Stays
 
+Keys = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
 
 @dataclass(frozen=True)
 class PathList:
@@ -52,38 +54,49 @@ def paths_of(visits: Stays) -> Paths:
         return Paths(variant, PathList(visits.touchpoint.codes[:0], np.zeros(1, dtype=np.int64)))
     codes, begin, lengths = visits.touchpoint.codes, visits.offsets[:-1][walked], each[walked]
     key = _hash(visits)[walked] ^ (lengths.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
-    _, first, number = np.unique(key, return_index=True, return_inverse=True)
+    first, number = _same(key)
     if not _equal_to_first(codes, begin, lengths, first[number]):
         first, number = _exact(codes, begin, lengths)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
-    variant[walked] = rank[number]
-    heads = np.sort(first)
-    bounds = np.append(0, np.cumsum(lengths[heads]))
-    return Paths(variant, PathList(codes[_places(begin[heads], lengths[heads])], bounds))
+    is_head = np.zeros(len(walked), dtype=np.bool_)
+    is_head[first] = True
+    variant[walked] = (np.cumsum(is_head) - 1)[first][number]
+    bounds = np.append(0, np.cumsum(lengths[is_head]))
+    return Paths(variant, PathList(codes[np.repeat(is_head, lengths)], bounds))
 
 
-def _hash(visits: Stays) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def _hash(visits: Stays) -> Keys:
     """Polynomial hash modulo 2^64 of each ticket's path (0 for tickets without a visit)."""
-    lengths = np.diff(visits.offsets)
-    powers = np.full(int(lengths.max(initial=0)) + 1, 0x5851F42D4C957F2D, dtype=np.uint64)
+    codes, begin, end = visits.touchpoint.codes, visits.offsets[:-1], visits.offsets[1:]
+    powers = np.full(len(codes) + 1, 0x5851F42D4C957F2D, dtype=np.uint64)
     powers[0] = 1
-    powers = np.cumprod(powers, dtype=np.uint64)
+    np.cumprod(powers, out=powers)
     mixed = (np.arange(len(visits.touchpoint.words), dtype=np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
     mixed ^= mixed >> np.uint64(29)
-    total = np.zeros(len(visits.ticket) + 1, dtype=np.uint64)
-    place = _places(np.zeros(len(lengths), dtype=np.int64), lengths)
-    np.cumsum(mixed[visits.touchpoint.codes] * powers[place], out=total[1:])
-    return np.asarray(total[visits.offsets[1:]] - total[visits.offsets[:-1]])
+    total = np.zeros(len(codes) + 1, dtype=np.uint64)
+    # The powers fall along the whole log; what a path lacks for where it begins is multiplied in at the end.
+    np.multiply(mixed[codes], powers[:0:-1], out=total[1:])
+    np.cumsum(total, out=total)
+    return np.asarray((total[end] - total[begin]) * powers[begin])
+
+
+def _same(key: Keys) -> tuple[Int64, Int64]:
+    """For each distinct key where it first stands, and for each key the number of its distinct one."""
+    order = np.argsort(key)
+    ordered = key[order]
+    new = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    number = np.empty(len(key), dtype=np.int64)
+    number[order] = np.cumsum(new) - 1
+    return np.minimum.reduceat(order, np.flatnonzero(new)), number
 
 
 def _equal_to_first(codes: Int32, begin: Int64, lengths: Int64, first: Int64) -> bool:
     """Whether each path equals the one that stands for it."""
     others = np.flatnonzero(first != np.arange(len(first)))
-    length, stand_in = lengths[others], first[others]
-    if not np.array_equal(length, lengths[stand_in]):
+    length, shift = lengths[others], begin[first[others]] - begin[others]
+    if not np.array_equal(length, lengths[first[others]]):
         return False
-    return np.array_equal(codes[_places(begin[others], length)], codes[_places(begin[stand_in], length)])
+    at = _places(begin[others], length)
+    return np.array_equal(codes[at], codes[at + np.repeat(shift, length)])
 
 
 def _places(begin: Int64, lengths: Int64) -> Int64:
