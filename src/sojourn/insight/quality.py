@@ -9,6 +9,7 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.log.eventlog import HOUR_US, NO_TIME
+from sojourn.mining.groups import distinct
 from sojourn.model.measured import QualityFinding, Severity
 
 _DAY_US = 24 * HOUR_US
@@ -99,7 +100,7 @@ def _resolution(desk: Desk) -> list[QualityFinding]:
     """Whether all times fall on whole days, hours or minutes of the log's zone (checked in UTC and at half hours)."""
     time = desk.log.time
     for name, unit in (("day", _DAY_US), ("hour", HOUR_US), ("minute", 60_000_000)):
-        if len(np.unique(time % unit)) <= (3 if name == "day" else 1):
+        if len(distinct(time % unit)) <= (3 if name == "day" else 1):
             effect = f"Durations are exact only to the {name}; shorter ones show as zero."
             severity: Severity = "warning" if name == "day" else "info"
             return [QualityFinding("resolution", severity, f"Times are given to the {name}.", effect)]
@@ -108,7 +109,7 @@ def _resolution(desk: Desk) -> list[QualityFinding]:
 
 def _gaps(desk: Desk) -> list[QualityFinding]:
     """Stretches without any event that are ten times longer than the longest usual pause, and at least a week."""
-    times = np.unique(desk.log.time)
+    times = distinct(desk.log.time)
     if len(times) < 1000:
         return []
     pauses = np.diff(times)
