@@ -15,7 +15,7 @@ from sojourn.measures.satisfaction import satisfaction
 from sojourn.measures.strain import StrainScores, strain_parts
 from sojourn.measures.table import kpi_columns
 from sojourn.measures.waiting import touch_hours, wait_hours, work_wait_hours
-from sojourn.mining.facts import TicketFacts, facts_of
+from sojourn.mining.facts import TicketFacts, came_back, facts_of
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.paths import Paths, paths_of
 from sojourn.mining.visits import Visits, visits_of
@@ -35,6 +35,7 @@ class Desk:
         strain: points a visit. lost_each: hours lost a ticket. kpis: every key figure, one value a ticket.
         feeling: each ticket's rating on the map's scale -2..+2, NaN unanswered.
         hidden: backstage events (positions in the log). hidden_at: the column each falls into or follows.
+        last_return: for each ticket the position of the visit at which it last came back, or -1.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
     """
 
@@ -53,6 +54,7 @@ class Desk:
     kpis: tuple[KpiColumn, ...]
     strain: StrainScores
     feeling: Float64
+    last_return: Int64
     abandoned: Bool
     hidden: Int64
     hidden_at: Int64
@@ -92,6 +94,7 @@ def prepare(
         kpis=kpi_columns(facts, lost_each),
         strain=strain_parts(visits, waits),
         feeling=facts.rating if facts.scale is None else satisfaction(facts.rating, facts.scale),
+        last_return=_last_return(visits),
         abandoned=_abandoned(log, facts),
         hidden=hidden,
         hidden_at=column,
@@ -136,6 +139,13 @@ def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
     found = visit[len(visits.ticket) :]
     same = (found >= 0) & (visits.ticket[np.maximum(found, 0)] == log.ticket[events])
     return events[same], visits.touchpoint.codes[found[same]].astype(np.int64)
+
+
+def _last_return(visits: Visits) -> Int64:
+    last = np.full(len(visits.offsets) - 1, -1, dtype=np.int64)
+    back = np.flatnonzero(came_back(visits))
+    last[visits.ticket[back]] = back
+    return last
 
 
 def _title(log: EventLog) -> str:

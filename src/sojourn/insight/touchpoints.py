@@ -9,7 +9,8 @@ import numpy as np
 from sojourn.insight.desk import Desk
 from sojourn.log.eventlog import Bool, Coded, EventLog, Int32, Int64
 from sojourn.measures import intervals
-from sojourn.mining.facts import ENDS, came_back
+from sojourn.mining.facts import ENDS
+from sojourn.mining.groups import by_code
 from sojourn.mining.order import Column
 from sojourn.mining.visits import CUSTOMER_COMES
 from sojourn.model.measured import ChannelShare, Estimate, MeasuredTouchpoint
@@ -19,7 +20,6 @@ from sojourn.model.measured import ChannelShare, Estimate, MeasuredTouchpoint
 class Chosen:
     """A slice: the chosen tickets, and what all touchpoints of the slice need of their visits.
 
-    `last_return` is, for each ticket of the log, the position of the visit at which it last came back, or -1.
     `events[touchpoint, activity]` counts the chosen events, by the log's codes.
     """
 
@@ -29,7 +29,6 @@ class Chosen:
     visits: Int64
     starts: Int32
     stops: Int32
-    last_return: Int64
     events: Int64
 
     @property
@@ -51,7 +50,6 @@ def choose(desk: Desk, tickets: Bool) -> Chosen:
         visits=chosen,
         starts=codes[visits.offsets[:-1][walked]],
         stops=codes[visits.offsets[1:][walked] - 1],
-        last_return=_last_return(desk),
         events=_count_events(desk.log, tickets),
     )
 
@@ -64,19 +62,13 @@ def _count_events(log: EventLog, tickets: Bool) -> Int64:
     return np.bincount(pair, minlength=len(log.touchpoint.words) * width).reshape(-1, width)
 
 
-def _last_return(desk: Desk) -> Int64:
-    last = np.full(desk.log.n_tickets, -1, dtype=np.int64)
-    back = np.flatnonzero(came_back(desk.visits))
-    last[desk.visits.ticket[back]] = back
-    return last
-
-
 def measure_touchpoints(chosen: Chosen) -> tuple[MeasuredTouchpoint, ...]:
     """All columns in the customer's order; a column that no chosen journey passes has n 0 and nothing known."""
     codes = chosen.desk.visits.touchpoint.codes[chosen.visits]
+    order, bounds = by_code(codes, len(chosen.desk.columns))
     first, last = _most_common(chosen.starts), _most_common(chosen.stops)
     return tuple(
-        _measure(chosen, column, chosen.visits[codes == i], first=i == first, last=i == last)
+        _measure(chosen, column, chosen.visits[order[bounds[i] : bounds[i + 1]]], first=i == first, last=i == last)
         for i, column in enumerate(chosen.desk.columns)
     )
 
@@ -150,7 +142,7 @@ def _reopened(chosen: Chosen, first_visits: Int64, column: Column) -> Estimate:
     """Share of the journeys that end here and come back later; unknown at touchpoints that are no end."""
     if column.means not in ENDS:
         return intervals.NOTHING
-    later = chosen.last_return[chosen.desk.visits.ticket[first_visits]] > first_visits
+    later = chosen.desk.last_return[chosen.desk.visits.ticket[first_visits]] > first_visits
     return intervals.wilson(int(later.sum()), len(first_visits))
 
 
