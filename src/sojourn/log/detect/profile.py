@@ -24,7 +24,8 @@ class Profile:
 
     Attributes:
         name: header. column: the cells, those that mean "no value" already empty.
-        codes: word number of each row, -1 empty. words: the distinct cells (text).
+        codes: word number of each row, -1 empty. words: the distinct cells, as text
+            or, in a typed time column, as instants (words of a million of them would take seconds).
     """
 
     name: str
@@ -62,7 +63,7 @@ class Profile:
             if len(used)
             else used
         )
-        return tuple(self.words.take(pa.array(at)).to_pylist())
+        return tuple(self.words.take(pa.array(at)).cast(pa.string()).to_pylist())
 
     @cached_property
     def time_share(self) -> float:
@@ -149,7 +150,7 @@ def profile_column(name: str, column: pa.ChunkedArray, missing: tuple[str, ...])
         array = single(column)
         text = array.dictionary_encode()
         codes = np.asarray(text.indices.fill_null(-1), dtype=np.int64)
-        return Profile(name, array, codes, text.dictionary.cast(pa.string()), True)
+        return Profile(name, array, codes, text.dictionary, True)
     array = blank(coded(column), missing)
     return Profile(name, array, codes_of(array), array.dictionary, False)
 
