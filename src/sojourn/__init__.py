@@ -1,6 +1,19 @@
 """Sojourn: customer journey maps for IT service desks, measured from the ticket history."""
 
-from sojourn.api import JourneyMap, discover, read
+from typing import TYPE_CHECKING
+
 from sojourn.model.errors import SojournError
 
+if TYPE_CHECKING:
+    from sojourn.api import JourneyMap, discover, read
+
 __all__ = ["JourneyMap", "SojournError", "discover", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """What the library offers, imported when first used: `sojourn --help` needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'sojourn' has no attribute '{name}'")
+    from sojourn import api
+
+    return getattr(api, name)

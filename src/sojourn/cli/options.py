@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from sojourn.log.detect.hints import Hints
-from sojourn.log.mapping import DateOrder, Shape
-from sojourn.log.read import Request
-from sojourn.log.readers import ReadOptions
 from sojourn.model.errors import OptionError
+
+if TYPE_CHECKING:
+    from sojourn.log.mapping import DateOrder, Shape
+    from sojourn.log.read import Request
 
 _COLUMNS = "Columns, where detection is wrong"
 _READING = "How the file is written"
@@ -83,6 +83,11 @@ def request(
     Raises:
         OptionError: a word of `more` is not `ROLE=COLUMN`.
     """
+    # Imported here: help and a mistyped option need no engine.
+    from sojourn.log.detect.hints import Hints
+    from sojourn.log.read import Request
+    from sojourn.log.readers import ReadOptions
+
     roles: dict[str, tuple[str, ...]] = {role: (column,) for role, column in columns.items() if column}
     for word in more or ():
         role, sign, column = word.partition("=")
