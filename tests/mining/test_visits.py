@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,3 +137,15 @@ def test_columns_stand_by_stage_and_rare_unknown_words_share_one() -> None:
     assert len(other.words) + (MOST_COLUMNS - 3) == 30, "no word is lost"
     stages = [shipped().stages.index(column.stage) for column in columns]
     assert stages == sorted(stages)
+
+
+def test_the_order_of_many_journeys_is_seen_in_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ("taken_on", "session", "asked", "answer", "fix")
+    events = [(t, 10 * t + i, word, 0, "", "") for t in range(400) for i, word in enumerate(path)]
+    events.insert(len(path) * 201, (200, 2006, "appointment", 0, "", ""))
+    log = log_of(sorted(events, key=lambda e: (e[0], e[1])))
+    everything = [column.id for column in columns_of(log, shipped())]
+    monkeypatch.setattr("sojourn.mining.order.SAMPLE", 50)
+    assert [column.id for column in columns_of(log, shipped())] == everything
+    assert [c for c in everything if c != "appointment"] == list(path)
+    assert "appointment" in everything, "a column too rare for the sample is looked for in all journeys"
