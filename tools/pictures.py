@@ -31,7 +31,8 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         write_desk(generate(TICKETS, SEED), Path(place) / "sample-desk")
-        found = sj.discover(sj.read(Path(place) / "sample-desk"), title="A fictional service desk")
+        log = sj.read(Path(place) / "sample-desk", timezone="Europe/Berlin")
+        found = sj.discover(log, title="A fictional service desk")
         page = Path(place) / "desk.map.html"
         found.to_html(page)
         found.to_png(FOLDER / "export.png", scale=1.0)
