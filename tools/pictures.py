@@ -47,7 +47,9 @@ def main() -> None:
 
 def _shoot(browser: Browser, address: str, path: Path, theme: str, size: tuple[int, int]) -> None:
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if theme == "dark" else "light"
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(address)
