@@ -92,3 +92,10 @@ def test_coming_back_is_inferred_where_no_word_says_so(tmp_path: Path) -> None:
     assert "reopens_inferred" in codes(path)
     closed = next(t for t in sj.discover(sj.read(path, timezone="UTC")).measured.touchpoints if t.id == "closed")
     assert closed.reopened.value == 6 / 60
+
+
+def test_tickets_with_one_event_each_make_a_map_that_says_so(tmp_path: Path) -> None:
+    path = history(tmp_path / "log.csv", [(f"T{i}", START + timedelta(hours=i), "Created") for i in range(60)])
+    found = sj.discover(sj.read(path, timezone="UTC", shape="events")).measured
+    assert [(t.id, t.n, t.wait_hours.n) for t in found.touchpoints] == [("report", 60, 0)]
+    assert "single_events" in {finding.code for finding in found.quality}

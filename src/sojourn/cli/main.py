@@ -1,11 +1,9 @@
 """The command line: thin verbs over the library."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.markup import escape
@@ -13,6 +11,9 @@ from rich.markup import escape
 from sojourn.cli import options as opt
 from sojourn.cli import show
 from sojourn.model.errors import SojournError, StoppedError
+
+if TYPE_CHECKING:
+    from sojourn.log.read import Request
 
 app = typer.Typer(
     name="sojourn",
@@ -25,8 +26,10 @@ _FAILED, _STOPPED = 2, 130
 
 
 @app.command("map")
+@opt.reads
 def map_(
     path: opt.Input,
+    request: "Request",
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where the page goes; FILE.map.html if not given.")
     ] = None,
@@ -43,17 +46,6 @@ def map_(
     title: Annotated[str | None, typer.Option("--title", help="Title of the map, in the customer's words.")] = None,
     where: opt.Where = None,
     calendar: opt.CalendarOption = None,
-    ticket: opt.Ticket = None,
-    time: opt.Time = None,
-    activity: opt.Activity = None,
-    column: opt.ColumnRoles = None,
-    shape: opt.ShapeOption = None,
-    timezone: opt.Timezone = None,
-    date_order: opt.DateOrderOption = None,
-    delimiter: opt.Delimiter = None,
-    encoding: opt.Encoding = None,
-    sheet: opt.Sheet = None,
-    mapping: opt.MappingFile = None,
     write_mapping: opt.WriteMapping = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -69,13 +61,6 @@ def map_(
     """
     from sojourn.cli.run import Asked, Outputs, draw
 
-    request = opt.request(
-        {"ticket": ticket, "time": time, "activity": activity},
-        column,
-        (shape, timezone, date_order),
-        mapping,
-        (delimiter, encoding, sheet),
-    )
     page = out or Path(f"{stem(path)}.map.html")
     draw(
         path,
@@ -88,20 +73,11 @@ def map_(
 
 
 @app.command("import")
+@opt.reads
 def import_(
     path: opt.Input,
+    request: "Request",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Dataset folder; FILE.sojourn if not given.")] = None,
-    ticket: opt.Ticket = None,
-    time: opt.Time = None,
-    activity: opt.Activity = None,
-    column: opt.ColumnRoles = None,
-    shape: opt.ShapeOption = None,
-    timezone: opt.Timezone = None,
-    date_order: opt.DateOrderOption = None,
-    delimiter: opt.Delimiter = None,
-    encoding: opt.Encoding = None,
-    sheet: opt.Sheet = None,
-    mapping: opt.MappingFile = None,
     write_mapping: opt.WriteMapping = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -115,31 +91,15 @@ def import_(
     """
     from sojourn.cli.run import import_log
 
-    request = opt.request(
-        {"ticket": ticket, "time": time, "activity": activity},
-        column,
-        (shape, timezone, date_order),
-        mapping,
-        (delimiter, encoding, sheet),
-    )
     import_log(path, request, out or Path(f"{stem(path)}.sojourn"), write_mapping, quiet=quiet)
 
 
 @app.command()
+@opt.reads
 def info(
     path: opt.Input,
+    request: "Request",
     json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
-    ticket: opt.Ticket = None,
-    time: opt.Time = None,
-    activity: opt.Activity = None,
-    column: opt.ColumnRoles = None,
-    shape: opt.ShapeOption = None,
-    timezone: opt.Timezone = None,
-    date_order: opt.DateOrderOption = None,
-    delimiter: opt.Delimiter = None,
-    encoding: opt.Encoding = None,
-    sheet: opt.Sheet = None,
-    mapping: opt.MappingFile = None,
     write_mapping: opt.WriteMapping = None,
 ) -> None:
     """Say what is understood of a file: columns with reasons, size, period, what could not be used and why.
@@ -154,26 +114,18 @@ def info(
     """
     from sojourn.cli.run import describe
 
-    request = opt.request(
-        {"ticket": ticket, "time": time, "activity": activity},
-        column,
-        (shape, timezone, date_order),
-        mapping,
-        (delimiter, encoding, sheet),
-    )
     describe(path, request, write_mapping, as_json=json)
 
 
 @app.command()
+@opt.reads
 def kpis(
     path: opt.Input,
+    request: "Request",
     json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
     where: opt.Where = None,
     calendar: opt.CalendarOption = None,
-    timezone: opt.Timezone = None,
-    date_order: opt.DateOrderOption = None,
-    mapping: opt.MappingFile = None,
     quiet: opt.Quiet = False,
 ) -> None:
     """Key figures with intervals and n: satisfaction, first-contact resolution, times, reopenings, lost time.
@@ -186,7 +138,6 @@ def kpis(
     """
     from sojourn.cli.run import Asked, key_figures
 
-    request = opt.request({}, None, (None, timezone, date_order), mapping, (None, None, None))
     form: Literal["json", "csv", "table"] = "json" if json else "csv" if csv else "table"
     key_figures(path, request, Asked(where, calendar), form, quiet=quiet)
 

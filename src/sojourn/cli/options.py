@@ -1,7 +1,8 @@
-"""Options that several commands share, and the request they add up to."""
+"""Options that several commands share; those that say how to read add up to one request."""
 
-from __future__ import annotations
-
+import functools
+import inspect
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -66,36 +67,58 @@ CalendarOption = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
-def request(
-    columns: dict[str, str | None],
-    more: list[str] | None,
-    hints: tuple[str | None, str | None, str | None],
-    mapping: Path | None,
-    options: tuple[str | None, str | None, str | None],
-) -> Request:
-    """One request from the options of a command.
+def reads(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes a `request`, as one with the options that say how to read, which add up to it."""
+    reading = inspect.signature(_request).parameters
+    own = inspect.signature(command)
 
-    Args:
-        columns: column by role, None where not given. more: `ROLE=COLUMN` words.
-        hints: shape, timezone and date order. mapping: a mapping file.
-        options: delimiter, encoding and sheet.
+    @functools.wraps(command)
+    def wrapped(**words: object) -> None:
+        given = {name: words.pop(name) for name in reading}
+        command(request=_request(**given), **words)  # type: ignore[arg-type]
+
+    parameters = [*(p for name, p in own.parameters.items() if name != "request"), *reading.values()]
+    keywords = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
+    # Typer reads both.
+    wrapped.__signature__ = own.replace(parameters=keywords)  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {p.name: p.annotation for p in keywords}
+    return wrapped
+
+
+def _request(
+    ticket: Ticket = None,
+    time: Time = None,
+    activity: Activity = None,
+    column: ColumnRoles = None,
+    shape: ShapeOption = None,
+    timezone: Timezone = None,
+    date_order: DateOrderOption = None,
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    mapping: MappingFile = None,
+) -> "Request":
+    """The request that the options add up to.
 
     Raises:
-        OptionError: a word of `more` is not `ROLE=COLUMN`.
+        OptionError: a word of `column` is not `ROLE=COLUMN`.
     """
     # Imported here: help and a mistyped option need no engine.
     from sojourn.log.detect.hints import Hints
     from sojourn.log.read import Request
     from sojourn.log.readers import ReadOptions
 
-    roles: dict[str, tuple[str, ...]] = {role: (column,) for role, column in columns.items() if column}
-    for word in more or ():
-        role, sign, column = word.partition("=")
-        if not sign or not role or not column:
+    named = (("ticket", ticket), ("time", time), ("activity", activity))
+    roles: dict[str, tuple[str, ...]] = {role: (name,) for role, name in named if name}
+    for word in column or ():
+        role, sign, name = word.partition("=")
+        if not sign or not role or not name:
             raise OptionError(f"'{word}' is not ROLE=COLUMN", where="--column", do="Write e.g. --column group=Team")
-        roles[role] = (*roles.get(role, ()), column)
-    shape, timezone, order = hints
-    settled = Hints(
-        roles=roles, shape=cast("Shape | None", shape), timezone=timezone, date_order=cast("DateOrder | None", order)
+        roles[role] = (*roles.get(role, ()), name)
+    hints = Hints(
+        roles=roles,
+        shape=cast("Shape | None", shape),
+        timezone=timezone,
+        date_order=cast("DateOrder | None", date_order),
     )
-    return Request(settled, mapping, ReadOptions(*options))
+    return Request(hints, mapping, ReadOptions(delimiter, encoding, sheet))
