@@ -25,7 +25,8 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     side = "more" if scale.high_is_good else "less"
     return (
         KpiColumn(
-            "ces", f"Customer effort score ({scale.low:g}–{scale.high:g})", f"Mean answer for {version} on {of}. Only answers count.", "score",
+            "ces", f"Customer effort score ({scale.low:g}–{scale.high:g})",
+            f"Mean answer for {version} on {of}. Only answers count.", "score",
             "high_is_good" if scale.high_is_good else "low_is_good", answers, mean, "did not answer",
         ),
         KpiColumn(
