@@ -102,6 +102,7 @@ def facts(*tickets: Ticket, scale: RatingScale | None = None) -> TicketFacts:
         first=opened,
         last=np.where(last != NO_TIME, last, np.maximum(opened, resolved)),
         opened=opened,
+        begun=opened,
         responded=instants("responded"),
         resolved=resolved,
         complete=resolved != NO_TIME,

@@ -45,7 +45,7 @@ def _open_journeys(desk: Desk) -> list[QualityFinding]:
         QualityFinding(
             "open_journeys",
             _severity(share, 0.1, 0.5),
-            f"{still:,} journeys ({share:.0%}) have not ended.",
+            f"{still:,} journeys ({_percent(share)}) have not ended.",
             "They count at every touchpoint they reached; times to a fix rest on ended journeys only, "
             "which makes them look shorter than they are.",
             still,
@@ -68,18 +68,22 @@ def _selected_by_end(desk: Desk) -> list[QualityFinding]:
     late = facts.first > end - max(typical, _DAY_US)
     ends_late = float((facts.last > end - (end - int(facts.first.min())) * 0.02).mean())
     found = []
-    if late.sum() >= 20 and facts.complete[late].mean() > 0.98:
-        text = f"{facts.complete[late].mean():.1%} of the {int(late.sum()):,} journeys that began last are complete."
+    complete = float(facts.complete[late].mean()) if late.any() else 0.0
+    if late.sum() >= 20 and complete > 0.98:
+        text = f"{_percent(complete)} of the {int(late.sum()):,} journeys that began last are complete."
         effect = "The log was selected by closing: slow journeys near its end are missing, recent waits look too short."
         found.append(QualityFinding("selected_by_closing", "warning", text, effect, int(late.sum())))
     window = max(typical, _DAY_US)
     usual = len(facts.first) * window / max(int(facts.first.max()) - int(facts.first.min()), window)
     if usual >= 20 and late.sum() < 0.25 * usual:
-        text = f"{int(late.sum()):,} journeys begin in the last {window / _DAY_US:.0f} days, not about {usual:.0f}."
+        text = (
+            f"Only {int(late.sum()):,} journeys begin in the last {window / _DAY_US:.0f} days; "
+            f"about {usual:.0f} would be usual."
+        )
         effect = "The log was cut by opening date or selected by closing; its end is not the desk's usual state."
         found.append(QualityFinding("few_late_starts", "warning", text, effect, int(late.sum())))
     if ends_late > 0.5:
-        text = f"{ends_late:.0%} of all journeys end in the last 2 % of the period."
+        text = f"{_percent(ends_late)} of all journeys end in the last 2 % of the period."
         effect = "The log is cut or was selected by a closing date; durations and shares near its end mislead."
         found.append(QualityFinding("truncated_end", "warning", text, effect))
     return found
@@ -92,7 +96,7 @@ def _ties(desk: Desk) -> list[QualityFinding]:
     share = ties / max(int(same_ticket.sum()), 1)
     if not ties:
         return []
-    text = f"{ties:,} neighbouring events ({share:.0%}) carry the same time."
+    text = f"{ties:,} neighbouring events ({_percent(share)}) carry the same time."
     return [QualityFinding("ties", _severity(share, 0.2, 2), text, "Their order is the source's order.", ties)]
 
 
@@ -130,7 +134,7 @@ def _unknown_words(desk: Desk) -> list[QualityFinding]:
     events = sum(word.count for word in unknown)
     share = events / desk.log.n_events
     listed = ", ".join(f"“{word.word}”" for word in unknown[:4]) + (" …" if len(unknown) > 4 else "")
-    text = f"{len(unknown)} words ({share:.0%} of events) are not in the touchpoint dictionary: {listed}."
+    text = f"{len(unknown)} words ({_percent(share)} of events) are not in the touchpoint dictionary: {listed}."
     effect = "They stand on the map as themselves and count as what is proposed for them; a mapping file settles it."
     return [QualityFinding("unknown_words", _severity(share, 0.05, 0.5), text, effect, events)]
 
@@ -140,7 +144,7 @@ def _single_events(desk: Desk) -> list[QualityFinding]:
     share = single / desk.log.n_tickets
     if share < 0.05:
         return []
-    text = f"{single:,} tickets ({share:.0%}) have a single event."
+    text = f"{single:,} tickets ({_percent(share)}) have a single event."
     return [QualityFinding("single_events", _severity(share, 0.2, 0.9), text, "They say nothing of waiting.", single)]
 
 
@@ -175,6 +179,11 @@ def _ends_before_start(desk: Desk) -> list[QualityFinding]:
         return []
     text = f"{wrong:,} tickets are resolved before they are opened."
     return [QualityFinding("impossible_order", "warning", text, "Their resolved time is not used.", wrong)]
+
+
+def _percent(share: float) -> str:
+    """As on the page: `18 %`, one decimal near the ends, where whole percents would say none or all."""
+    return f"{100 * share:.{1 if share < 0.01 or share > 0.99 else 0}f}\u00a0%"
 
 
 def _severity(share: float, warning: float, problem: float) -> Severity:

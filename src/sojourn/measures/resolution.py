@@ -18,6 +18,7 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     return (
         KpiColumn(
             "resolution_hours", "Time to a fix", definition, "hours", "low_is_good",
-            hours_from(facts.opened, facts.resolved), median, "not fixed, or times out of order",
+            hours_from(facts.begun, facts.resolved), median,
+            "not fixed, times out of order, or the log begins with the fix",
         ),
     )  # fmt: skip

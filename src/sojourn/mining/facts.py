@@ -18,6 +18,7 @@ class TicketFacts:
 
     Attributes:
         first, last: UTC µs of the first and last event. opened: UTC µs (the first event where no column says).
+        begun: the same, but NO_TIME where no column says and the log begins with the fix: how long it took is unknown.
         responded: UTC µs of the first thing the customer heard from a person after reporting, NO_TIME if never, or
             where the log begins with it and does not say when the ticket was opened.
         resolved: UTC µs of the last fix (or of closing, where only that is known), NO_TIME without one.
@@ -35,6 +36,7 @@ class TicketFacts:
     first: Int64
     last: Int64
     opened: Int64
+    begun: Int64
     responded: Int64
     resolved: Int64
     complete: Bool
@@ -70,13 +72,15 @@ def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
     """The facts of every ticket, from its events, its visits and its ticket row."""
     tickets = log.n_tickets
     first, last = log.time[log.offsets[:-1]], log.time[log.offsets[1:] - 1]
-    opened = log.instants("opened")
+    opened, resolved = log.instants("opened"), _resolved(log, visits)
+    start = np.where(opened == NO_TIME, first, np.minimum(opened, last))
     return TicketFacts(
         first=first,
         last=last,
-        opened=np.where(opened == NO_TIME, first, np.minimum(opened, last)),
+        opened=start,
+        begun=np.where((opened == NO_TIME) & (first == resolved), NO_TIME, start),
         responded=_responded(visits, opened),
-        resolved=_resolved(log, visits),
+        resolved=resolved,
         complete=_complete(log, visits),
         hand_offs=_hand_offs(log),
         groups=_distinct(log.group.codes, log.ticket, tickets),

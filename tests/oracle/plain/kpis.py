@@ -140,7 +140,11 @@ def _repeats(history: History, tickets: Sequence[Ticket]) -> dict[str, Expected]
 def _times(tickets: Sequence[Ticket]) -> dict[str, Expected]:
     pairs = {
         "first_response_hours": [(t.begun, t.responded) for t in tickets],
-        "resolution_hours": [(t.begun, t.resolved) for t in tickets],
+        # Without a told opening, a ticket whose first event is its fix does not say how long it took.
+        "resolution_hours": [
+            (t.begun, None if t.opened is None and t.resolved == min(e.time for e in t.events) else t.resolved)
+            for t in tickets
+        ],
     }
     return {
         metric: median([(end - start) / HOUR for start, end in found if end is not None and end >= start])
