@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.source import Source, read_tree
 
-ENGINES = ("duckdb", "lxml", "python_calamine", "resvg_py", "typst")
+ENGINES = ("duckdb", "lxml", "numba", "python_calamine", "rapidfuzz", "resvg_py", "typst")
 # Every command declares its options with this library, so the whole room may know it, and no other.
 COMMAND_LINE = ("typer", "sojourn.cli")
 

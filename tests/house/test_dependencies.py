@@ -23,8 +23,10 @@ def imported_distributions() -> set[str]:
 
 
 def declared() -> set[str]:
+    """What a user gets, and what a user may ask for besides (`sojourn[fast]`)."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {re.split(r"[<>=!~;\[ ]", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["fast"]]
+    return {re.split(r"[<>=!~;\[ ]", line)[0].lower() for line in lines}
 
 
 def test_everything_imported_is_declared() -> None:

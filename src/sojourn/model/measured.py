@@ -195,6 +195,122 @@ class BackstageStep:
 
 
 @dataclass(frozen=True)
+class Representative:
+    """A real journey that stands for a group of similar ones.
+
+    Attributes:
+        id: its name (`A`, `B`, ...); kept from one import to the next where the group is still the same.
+        path: touchpoint ids, as at least one real journey took it.
+        n: journeys it stands for. share: of all journeys with a path. exact: journeys that took exactly this path.
+        error: mean normalised edit distance (0..1) of the group's journeys to it.
+        stability: how much of the group comes back when the journeys are drawn again (mean Jaccard index, 0..1).
+        duration_hours: first to last event of the group's journeys.
+        traits: attribute, value, and share in the group and among all journeys, where the group differs most.
+    """
+
+    id: str
+    path: tuple[str, ...]
+    n: int
+    share: Estimate
+    exact: int
+    error: float
+    stability: float | None
+    duration_hours: Spread
+    traits: tuple[tuple[str, str, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class NumberOfGroups:
+    """One number of groups that was tried: the error with so many representatives, and with so many common paths.
+
+    Attributes:
+        k: groups. error: mean normalised edit distance to the nearest representative.
+        top_error: the same for the k most common paths. bits: description length of representatives, assignments and
+            edits, in bits a journey. stability: mean adjusted Rand index between groupings of journeys drawn again.
+    """
+
+    k: int
+    error: float
+    top_error: float
+    bits: float
+    stability: float | None
+
+
+@dataclass(frozen=True)
+class Representatives:
+    """The representative journeys of a slice, largest group first, and how their number was chosen.
+
+    Attributes:
+        journeys: the representatives. error, top_error, stability: of the chosen number, as in `tried`.
+        why: one sentence on the choice. tried: every number that was looked at.
+    """
+
+    journeys: tuple[Representative, ...]
+    error: float
+    top_error: float
+    stability: float | None
+    why: str
+    tried: tuple[NumberOfGroups, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One touchpoint of the plan, or one beside it, and what real journeys did there.
+
+    Attributes:
+        id: touchpoint. planned: it is in the plan. n: complete journeys looked at (for `failed`: that reached it).
+        skipped: share of journeys that never came here. extra: share that came although the plan has it not, or more
+            often than it has it. out_of_order: share that came, but before or after the plan's turn.
+        failed: share of the journeys that reached it and ended here without a fix, or had to do it again.
+    """
+
+    id: str
+    planned: bool
+    n: int
+    skipped: Estimate
+    extra: Estimate
+    out_of_order: Estimate
+    failed: Estimate
+
+
+@dataclass(frozen=True)
+class PlannedAndTaken:
+    """A planned order of touchpoints held against the journeys that really happened.
+
+    Attributes:
+        plan: touchpoint ids in the planned order. n: complete journeys looked at.
+        followed: share that took exactly the plan (repeated visits in a row count as one).
+        kept_order: share that met all planned touchpoints in order, whatever else happened between.
+        steps: planned touchpoints in order, then others that journeys met, most frequent first.
+        leaving: where journeys first leave the plan: touchpoint after which, what they did instead, and how many.
+    """
+
+    plan: tuple[str, ...]
+    n: int
+    followed: Estimate
+    kept_order: Estimate
+    steps: tuple[PlannedStep, ...]
+    leaving: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Return:
+    """Journeys that lead back to the start: a journey is circular.
+
+    Attributes:
+        source: touchpoint they come back from (id), or `end` where the customer asks anew in a later journey.
+        target: touchpoint they come back to. n: journeys. share: of those that could be watched that long.
+        after_hours: time between.
+    """
+
+    source: str
+    target: str
+    n: int
+    share: Estimate
+    after_hours: Spread
+
+
+@dataclass(frozen=True)
 class SliceKey:
     """Which journeys a map covers. The whole log has empty `attribute` and `value`.
 
@@ -213,7 +329,11 @@ class SliceKey:
 
 @dataclass(frozen=True)
 class MeasuredMap:
-    """The measured map of one slice. Touchpoints stand in the customer's order; ranked lists are sorted."""
+    """The measured map of one slice. Touchpoints stand in the customer's order; ranked lists are sorted.
+
+    `representatives` is None where they were not asked for or there are too few journeys, `planned` where no plan was
+    given.
+    """
 
     title: str
     slice: SliceKey
@@ -228,6 +348,9 @@ class MeasuredMap:
     kpis: tuple[Kpi, ...]
     quality: tuple[QualityFinding, ...]
     backstage: tuple[BackstageStep, ...] = ()
+    representatives: Representatives | None = None
+    planned: PlannedAndTaken | None = None
+    returns: tuple[Return, ...] = ()
 
 
 @dataclass(frozen=True)
