@@ -24,13 +24,13 @@ from sojourn.model.measured import (
     StrainPart,
     Variant,
 )
+from tests.maps.journeys import planned, representatives, returns
+from tests.maps.numbers import NOTHING, around, hours, wilson
 from tests.maps.plan import PLAN, Plan
 
 JOURNEYS = 12_431
 EVIL = "<img src=x onerror=\"document.title='pwned'\">"
 LONG = "Warteschlangenbearbeitungszuständigkeitsübergabebestätigung an den Rechenzentrumsbereitschaftsdienst"
-NOTHING = Estimate(None, None, None, 0)
-
 
 SLICES = (
     ("priority", ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low")),
@@ -39,31 +39,6 @@ SLICES = (
     ("channel", ("phone", "portal", "e-mail", "walk-up")),
     ("month", tuple(f"2026-{i:02d}" for i in range(4, 10))),
 )
-
-
-def wilson(k: float, n: int) -> Estimate:
-    """A share with its Wilson interval."""
-    if n == 0:
-        return NOTHING
-    z, p = 1.96, k / n
-    centre, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return Estimate(p, max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n)), n)
-
-
-def around(value: float | None, spread: float, n: int) -> Estimate:
-    """A mean with a normal interval."""
-    if value is None or n == 0:
-        return NOTHING
-    half = 1.96 * spread / sqrt(n)
-    return Estimate(value, value - half, value + half, n)
-
-
-def hours(median: float | None, n: int) -> Spread:
-    """A skewed duration."""
-    if median is None or n == 0:
-        return Spread(0)
-    half = 1.2 / sqrt(n)
-    return Spread(n, median, 0.35 * median, 2.6 * median, 7.5 * median, median * (1 - half), median * (1 + half))
 
 
 def touchpoint(plan: Plan, journeys: int, tilt: float, rated: bool) -> MeasuredTouchpoint:
@@ -220,6 +195,9 @@ def measured(journeys: int, key: SliceKey, tilt: float = 0.0, rated: bool = True
         kpis=kpis(journeys, rated),
         quality=FINDINGS if not key.attribute else (),
         backstage=steps,
+        representatives=representatives(journeys),
+        planned=planned(journeys) if rated else None,
+        returns=returns(journeys),
     )
 
 
@@ -251,6 +229,8 @@ def info() -> LogInfo:
         unknown_words=(UnknownWord("UAT sign-off pending", 211, "confirm"),),
         notes=("read as utf-8",),
         fictional=True,
+        journey="all tickets of a customer within 14 days",
+        unplaced={"portal search": 1_204, "call": 311},
     )
 
 

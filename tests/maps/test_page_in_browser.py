@@ -163,7 +163,14 @@ def test_it_prints_every_view_on_landscape_pages_with_the_map_whole(page: Page, 
     assert "Something" in words
     assert "I say how it was" in words  # the last column: the map is not cut
     everything = "\n".join(p.extract_text() for p in paper.pages)
-    for heading in ("Story", "Who comes through", "The commonest journeys", "Key figures", "Every row accounted for"):
+    for heading in (
+        "Story",
+        "Who comes through",
+        "Representative journeys",
+        "The commonest paths",
+        "Key figures",
+        "Every row accounted for",
+    ):
         assert heading in everything
 
 

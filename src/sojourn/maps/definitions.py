@@ -97,5 +97,27 @@ MEASURES: tuple[Measure, ...] = (
 
 BY_KEY = {measure.key: measure for measure in MEASURES}
 
+REPRESENTATIVE = (
+    "Each is a path that real journeys took, and stands for the group of journeys most like it; all journeys belong to "
+    "one group."
+)
+ERROR = (
+    "Mean over journeys of the steps to add, drop or exchange to turn a journey into its representative, "
+    "divided by the steps of the longer of the two: 0 is the same, 1 is nothing in common."
+)
+STABILITY = (
+    "How much of the grouping comes back when journeys are drawn again at random: 1 is all of it. "
+    "For one group the mean Jaccard index: stable from 0.75, fairly stable from 0.6; for a number of groups the mean "
+    "adjusted Rand index."
+)
+BITS = "Length of the shortest description of a journey: the representatives, which one, and the edits. Less is better."
+
+# Figures that stand outside the tables of touchpoints; the page explains them on hover and focus.
+FIGURES: tuple[tuple[str, str, str], ...] = (
+    ("exact", "Took exactly this path", "Journeys of the group whose path is the representative's, step by step."),
+    ("error", "Error", ERROR),
+    ("stable", "Stability", STABILITY),
+)
+
 FLOW = "Journeys that go directly from one touchpoint to the next, with the waiting between them."
 VARIANT = "One exact path that real journeys took; share is of all journeys shown, time is from first to last event."

@@ -138,6 +138,11 @@
 
   function explain(target) {
     const out = [];
+    const figure = target.closest("[data-g]");
+    if (figure) {
+      const entry = glossary(figure.dataset.g);
+      return entry ? [make("div", "k", $("dt", entry).textContent), make("div", "x", figure.textContent), make("p", "", meaning(figure.dataset.g))] : out;
+    }
     const tile = target.closest("[data-k]");
     if (tile) {
       const row = $("tr[data-k='" + CSS.escape(tile.dataset.k) + "']", slice);
@@ -279,7 +284,7 @@
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); openPanel(columnOf(cell)); }
     else if (step(cell, event)) event.preventDefault();
   });
-  const explainable = ".m tr[data-m]>[tabindex],.tiles [data-k]";
+  const explainable = ".m tr[data-m]>[tabindex],.tiles [data-k],[data-g]";
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch" || event.target.closest("#tip")) return;
     const target = event.target.closest(explainable);
@@ -289,7 +294,7 @@
     const target = event.target.closest(explainable);
     if (target && target.matches(":focus-visible")) showTip(target); else if (!event.target.closest("#tip")) hideTip();
   });
-  document.addEventListener("click", (event) => { const tile = event.target.closest(".tiles [data-k]"); if (tile) showTip(tile); });
+  document.addEventListener("click", (event) => { const tile = event.target.closest(".tiles [data-k],[data-g]"); if (tile) showTip(tile); });
   document.addEventListener("scroll", hideTip, true);
   $("#theme").addEventListener("click", (event) => theme(themes[(themes.indexOf(event.currentTarget.dataset.now) + 1) % themes.length]));
   $("#help").addEventListener("click", () => keys.showModal());

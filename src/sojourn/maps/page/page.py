@@ -28,7 +28,7 @@ VIEWS = (
     ("map", "Map"),
     ("story", "Story"),
     ("table", "Table"),
-    ("paths", "Paths"),
+    ("paths", "Journeys"),
     ("kpis", "KPIs"),
     ("quality", "Data quality"),
 )
@@ -89,7 +89,7 @@ def _slice(report: MapReport, measured: MeasuredMap, scale: Scales) -> str:
         ("map", "Map", map_view(measured, scale, whole_log)),
         ("story", "Story", f'<div class="col">{_story(measured, report.info.timezone)}</div>'),
         ("table", "Table", table_view(measured)),
-        ("paths", "Paths", paths_view(measured)),
+        ("paths", "Journeys", paths_view(measured)),
         ("kpis", "Key figures", figures_view(measured)),
         ("quality", "Data quality", f'<div class="col"><h2>What to know first</h2>{findings_view(measured)}</div>'),
     )

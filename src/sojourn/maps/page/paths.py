@@ -1,21 +1,20 @@
-"""The paths view of one slice: the commonest real journeys, and who goes from where to where."""
+"""The journeys view of one slice: representative journeys, the commonest paths, and who goes from where to where."""
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from sojourn.maps.cells import names
 from sojourn.maps.definitions import FLOW, VARIANT
-from sojourn.maps.draw.geometry import stage_spans
 from sojourn.maps.page.html import number, small, text
+from sojourn.maps.page.journeys import chips, journeys_view, stage_tints
 from sojourn.maps.words import percent, say_estimate, say_median, whole
 from sojourn.model.measured import Flow, MeasuredMap, Variant
 
 
 def paths_view(measured: MeasuredMap) -> str:
-    """HTML of the variants as rows of chips, and of the flows as a table."""
+    """HTML of the representatives, the variants as rows of chips, and the flows as a table."""
     return (
-        f"<h2>The commonest journeys</h2><p class=lead>{VARIANT}</p>{_variants(measured)}"
+        f"{journeys_view(measured)}"
+        f"<h2>The commonest paths</h2><p class=lead>{VARIANT}</p>{_variants(measured)}"
         f"<h2>From one touchpoint to the next</h2><p class=lead>{FLOW}</p>{_flows(measured)}"
     )
 
@@ -24,10 +23,7 @@ def _variants(measured: MeasuredMap) -> str:
     if not measured.variants:
         return '<p class="empty">No path is common enough to show.</p>'
     called = names(measured.touchpoints)
-    tints = {}
-    for place, span in enumerate(stage_spans(measured.touchpoints)):
-        for touchpoint in measured.touchpoints[span.first : span.first + span.count]:
-            tints[touchpoint.id] = place % 7
+    tints = stage_tints(measured)
     rows = "".join(_variant(v, called, tints) for v in measured.variants)
     together = sum(v.share.value or 0 for v in measured.variants)
     count = len(measured.variants)
@@ -38,20 +34,14 @@ def _variants(measured: MeasuredMap) -> str:
 
 
 def _variant(variant: Variant, called: dict[str, str], tints: dict[str, int]) -> str:
-    chips = "".join(_chip(step, len(list(run)), called, tints) for step, run in groupby(variant.path))
     share = say_estimate(variant.share, "share")
     lasts = say_median(variant.duration_hours)
     took = f"{text(lasts.value)}{small('median', text(lasts.interval))}" if lasts.known else "<i>not recorded</i>"
     width = 100 * (variant.share.value or 0)
     return (
         f'<li><div class="vn"><b>{text(share.value)}</b>{small(text(share.interval), "n " + whole(variant.n))}'
-        f'<s style="--s:{width:.1f}%"></s></div><ol class="vp">{chips}</ol><div class="vd">{took}</div></li>'
+        f'<s style="--s:{width:.1f}%"></s></div>{chips(variant.path, called, tints)}<div class="vd">{took}</div></li>'
     )
-
-
-def _chip(step: str, times: int, called: dict[str, str], tints: dict[str, int]) -> str:
-    again = f" <b>×{times}</b>" if times > 1 else ""
-    return f'<li class="s{tints.get(step, 0)}">{text(called.get(step, step))}{again}</li>'
 
 
 def _flows(measured: MeasuredMap) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sojourn.maps.definitions import INTERVAL, MEASURES
+from sojourn.maps.definitions import FIGURES, INTERVAL, MEASURES
 from sojourn.maps.page.html import small, text
 from sojourn.maps.words import counted, whole
 from sojourn.model.loginfo import LogInfo, RatingScale
@@ -117,4 +117,5 @@ def _glossary() -> str:
         f'<div data-d="{m.key}" data-f="{m.field}"><dt>{m.label}</dt><dd>{text(m.definition)}</dd></div>'
         for m in MEASURES
     )
+    items += "".join(f'<div data-d="{key}"><dt>{name}</dt><dd>{text(what)}</dd></div>' for key, name, what in FIGURES)
     return f'<dl class="gl">{items}</dl>'
