@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sojourn.log.eventlog import EventLog
 from sojourn.log.mapping import DateOrder, Shape
 from sojourn.log.progress import Progress
 from sojourn.log.read import Request, read_log
-from sojourn.maps.formats.csv import touchpoint_row, touchpoints_csv
+from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_csv
 from sojourn.maps.formats.json import dump, map_json
 from sojourn.maps.write import write_file
 from sojourn.measures.calendar import Calendar
@@ -56,7 +57,12 @@ def read(
 
 
 def discover(
-    log: EventLog, where: str | None = None, *, calendar: str | None = None, title: str | None = None
+    log: EventLog,
+    where: str | None = None,
+    *,
+    calendar: str | None = None,
+    title: str | None = None,
+    plan: Sequence[str] | None = None,
 ) -> JourneyMap:
     """Discover the journey map of a log, or of the tickets for which a condition holds.
 
@@ -65,11 +71,14 @@ def discover(
         where: an SQL condition on tickets, such as `priority = '1 - Critical'`.
         calendar: working hours as `Mon-Fri 08:00-18:00`; read from the log when not given.
         title: in the customer's words, such as "My laptop is broken"; the source's name when not given.
+        plan: touchpoints in the order in which journeys were meant to go (ids, names or words that lead to them), to
+            be held against the journeys that happened: `measured.planned`.
 
     Raises:
         QueryError: the condition cannot be evaluated, or no ticket is left.
+        OptionError: a word of the plan means no touchpoint.
     """
-    return JourneyMap(log, where=where, calendar=calendar, title=title)
+    return JourneyMap(log, where=where, calendar=calendar, title=title, plan=plan)
 
 
 class JourneyMap:
@@ -82,11 +91,12 @@ class JourneyMap:
         where: str | None = None,
         calendar: str | None = None,
         title: str | None = None,
+        plan: Sequence[str] | None = None,
         command: str | None = None,
     ) -> None:
-        self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log, calendar), title=title)
+        self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log, calendar), title=title, plan=plan)
         self._where: Filter | None = _filter(log, where)
-        self._command = command or _command(log, where)
+        self._command = command or _command(log, where, plan)
 
     @cached_property
     def measured(self) -> MeasuredMap:
@@ -104,6 +114,12 @@ class JourneyMap:
     def touchpoints(self) -> pa.Table:
         """One row a touchpoint, in the customer's order (`.to_pandas()` and `polars.from_arrow` take it)."""
         return pa.Table.from_pylist([touchpoint_row(touchpoint) for touchpoint in self.measured.touchpoints])
+
+    @property
+    def planned(self) -> pa.Table:
+        """One row a touchpoint of the plan or beside it: skipped, extra, out of order, failed; empty without a plan."""
+        planned = self.measured.planned
+        return pa.Table.from_pylist([] if planned is None else [planned_row(step) for step in planned.steps])
 
     @property
     def kpis(self) -> pa.Table:
@@ -180,8 +196,9 @@ def _calendar(log: EventLog, words: str | None) -> Calendar | None:
     return Calendar.parse(words, zone if "/" in zone else "UTC")
 
 
-def _command(log: EventLog, where: str | None) -> str:
+def _command(log: EventLog, where: str | None, plan: Sequence[str] | None) -> str:
     words = ["sojourn", "map", log.info.source, *(["--where", where] if where else [])]
+    words += ["--plan", ", ".join(plan)] if plan else []
     return shlex.join(words)
 
 

@@ -46,6 +46,7 @@ def map_(
     title: Annotated[str | None, typer.Option("--title", help="Title of the map, in the customer's words.")] = None,
     where: opt.Where = None,
     calendar: opt.CalendarOption = None,
+    plan: opt.Plan = None,
     write_mapping: opt.WriteMapping = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -57,6 +58,8 @@ def map_(
 
         sojourn map tickets.csv --where "priority = '1 - Critical'" --pdf board.pdf
 
+        sojourn map tickets.csv --plan "report, acknowledged, fix, confirm"
+
         sojourn map export.xes.gz --json - --quiet
     """
     from sojourn.cli.run import Asked, Outputs, draw
@@ -66,7 +69,7 @@ def map_(
         path,
         request,
         Outputs(page, svg, png, pdf, json, csv, theme),
-        Asked(where, calendar, title),
+        Asked(where, calendar, title, plan),
         write_mapping,
         quiet=quiet,
     )

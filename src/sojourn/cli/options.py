@@ -64,6 +64,13 @@ Where = Annotated[
 CalendarOption = Annotated[
     str | None, typer.Option("--calendar", help="Working hours, e.g. 'Mon-Fri 08:00-18:00'; else read from the log.")
 ]
+Plan = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        help="The planned touchpoints in order, e.g. 'report, fix, confirm', or a file of them (TOML, a map's JSON).",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 

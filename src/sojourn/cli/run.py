@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from sojourn.api import JourneyMap
 from sojourn.cli import show
+from sojourn.insight.plan import read_plan
 from sojourn.log.dataset import save_dataset
 from sojourn.log.mapping_file import write_mapping
 from sojourn.log.read import Reading, Request, read_log
@@ -25,11 +26,12 @@ Form = Literal["table", "json", "csv"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What to measure: the `--where` condition, the `--calendar` words and the `--title`, None where not given."""
+    """What to measure: `--where`, `--calendar`, `--title` and `--plan` as given, None where not given."""
 
     where: str | None
     calendar: str | None
     title: str | None = None
+    plan: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,11 @@ def draw(
         found.to_html(outputs.page, report)
         report("drawing", None)
         written = [outputs.page, *_extras(found, outputs)]
+        planned = found.measured.planned
     _save_mapping(reading, mapping_out)
     if not quiet:
+        if planned is not None:
+            show.planned(planned)
         for place in written:
             show.errors.print(f"[green]wrote[/] {escape(str(place))}")
 
@@ -121,10 +126,15 @@ def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
 
 
 def _journey_map(path: Path, reading: Reading, asked: Asked) -> JourneyMap:
-    options = (("--where", asked.where), ("--calendar", asked.calendar), ("--title", asked.title))
-    words = ["sojourn", "map", path.name, *(word for name, value in options if value for word in (name, value))]
+    given = (("--where", asked.where), ("--calendar", asked.calendar), ("--title", asked.title), ("--plan", asked.plan))
+    words = ["sojourn", "map", path.name, *(word for name, value in given if value for word in (name, value))]
     return JourneyMap(
-        reading.log, where=asked.where, calendar=asked.calendar, title=asked.title, command=shlex.join(words)
+        reading.log,
+        where=asked.where,
+        calendar=asked.calendar,
+        title=asked.title,
+        plan=None if asked.plan is None else read_plan(asked.plan),
+        command=shlex.join(words),
     )
 
 

@@ -11,10 +11,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from sojourn.log.progress import Progress as Report
-from sojourn.maps.words import say_kpi, span
+from sojourn.maps.words import say_estimate, say_kpi, span
 from sojourn.model.errors import StoppedError
 from sojourn.model.loginfo import LogInfo
-from sojourn.model.measured import MeasuredMap
+from sojourn.model.measured import MeasuredMap, PlannedAndTaken
 
 _MAIN_ROLES = (
     ("ticket", "ticket"),
@@ -86,6 +86,22 @@ def understood(info: LogInfo) -> None:
         )
     for note in info.notes:
         errors.print(f"  note: {escape(note)}")
+
+
+def planned(found: PlannedAndTaken) -> None:
+    """What became of the plan, in a few lines on the error stream: each touchpoint with its four words."""
+    if not found.n:
+        errors.print("plan: no journey has ended, so none can be held against it")
+        return
+    followed, kept = (say_estimate(share, "share").value for share in (found.followed, found.kept_order))
+    errors.print(f"plan: {followed} of {found.n:,} ended journeys followed it, {kept} kept its order")
+    for step in found.steps:
+        words = [
+            (word, getattr(step, word.replace(" ", "_"))) for word in ("skipped", "extra", "out of order", "failed")
+        ]
+        said = ", ".join(f"{word} {say_estimate(share, 'share').value}" for word, share in words if share.value)
+        known = "the log never records it" if step.planned and not step.n else said or "as planned"
+        errors.print(f"  {'' if step.planned else '+ '}{escape(step.name)}: {known}")
 
 
 def kpi_table(measured: MeasuredMap, *, fictional: bool) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from sojourn.insight.plan import resolve_plan
+from sojourn.insight.planned import HeldAgainst, hold_against
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64
 from sojourn.measures.calendar import Calendar, read_calendar
@@ -37,6 +40,7 @@ class Desk:
         hidden: backstage events (positions in the log). hidden_at: the column each falls into or follows.
         last_return: for each ticket the position of the visit at which it last came back, or -1.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
+        held: the log held against a plan, None where no plan was given.
     """
 
     log: EventLog
@@ -58,10 +62,16 @@ class Desk:
     abandoned: Bool
     hidden: Int64
     hidden_at: Int64
+    held: HeldAgainst | None = None
 
 
 def prepare(
-    log: EventLog, dictionary: Dictionary, *, calendar: Calendar | None = None, title: str | None = None
+    log: EventLog,
+    dictionary: Dictionary,
+    *,
+    calendar: Calendar | None = None,
+    title: str | None = None,
+    plan: Sequence[str] | None = None,
 ) -> Desk:
     """Compute what all slices share.
 
@@ -69,8 +79,13 @@ def prepare(
         log: the event log. dictionary: the touchpoint dictionary it was read with.
         calendar: working hours; read from when the desk acts when not given.
         title: of the maps; from the name of the source when not given.
+        plan: words of the planned touchpoints in order, to hold the journeys against.
+
+    Raises:
+        OptionError: a word of the plan means no touchpoint.
     """
     columns = columns_of(log, dictionary)
+    planned = None if plan is None else resolve_plan(plan, columns, dictionary)
     visits = visits_of(log, columns)
     facts = facts_of(log, visits)
     calendar = calendar or read_calendar(_desk_acts(log), _zone(log))
@@ -78,13 +93,14 @@ def prepare(
     lost = lost_hours(visits, calendar, blocking(facts.priority))
     lost_each = per_ticket(lost, visits)
     hidden, column = _backstage(log, visits)
+    paths, abandoned = paths_of(visits), _abandoned(log, facts)
     return Desk(
         log=log,
         title=title or _title(log),
         columns=columns,
         visits=visits,
         facts=facts,
-        paths=paths_of(visits),
+        paths=paths,
         calendar=calendar,
         waits=waits,
         work_waits=work_wait_hours(visits, calendar),
@@ -95,9 +111,10 @@ def prepare(
         strain=strain_parts(visits, waits),
         feeling=facts.rating if facts.scale is None else satisfaction(facts.rating, facts.scale),
         last_return=_last_return(visits),
-        abandoned=_abandoned(log, facts),
+        abandoned=abandoned,
         hidden=hidden,
         hidden_at=column,
+        held=None if planned is None else hold_against(planned, columns, visits, facts, paths, abandoned),
     )
 
 

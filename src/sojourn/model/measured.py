@@ -255,16 +255,22 @@ class Representatives:
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """One touchpoint of the plan, or one beside it, and what real journeys did there.
+    """One touchpoint of the plan, or one beside it, and what real journeys did there (docs/planned.md).
+
+    Every share but `failed` is of all journeys that have ended, with `n` of them. At a planned touchpoint that the log
+    never records everything is unknown and `n` is 0.
 
     Attributes:
-        id: touchpoint. planned: it is in the plan. n: complete journeys looked at (for `failed`: that reached it).
-        skipped: share of journeys that never came here. extra: share that came although the plan has it not, or more
-            often than it has it. out_of_order: share that came, but before or after the plan's turn.
-        failed: share of the journeys that reached it and ended here without a fix, or had to do it again.
+        id, name: touchpoint. planned: it is in the plan. n: ended journeys looked at.
+        skipped: share that came here less often than planned (mostly: never).
+        extra: share that came although the plan has it not, or more often than the plan has it.
+        out_of_order: share that came, but not when it was the plan's turn.
+        failed: share of the journeys that reached it, where it did not do what it was for: it ended the journey and the
+            customer came back; it had to be done again after coming back; or the journey ended here without a fix.
     """
 
     id: str
+    name: str
     planned: bool
     n: int
     skipped: Estimate
@@ -274,23 +280,39 @@ class PlannedStep:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """Journeys that leave the plan at one place: after which touchpoint (id), what they did instead (id), how many.
+
+    `after` is empty where they never began with the plan, `instead` is empty where they had ended.
+    """
+
+    after: str
+    instead: str
+    n: int
+
+
+@dataclass(frozen=True)
 class PlannedAndTaken:
-    """A planned order of touchpoints held against the journeys that really happened.
+    """A planned order of touchpoints held against the journeys that really happened (docs/planned.md).
 
     Attributes:
-        plan: touchpoint ids in the planned order. n: complete journeys looked at.
+        plan: touchpoint ids in the planned order. n: journeys looked at: those that have ended, by reaching an end or
+            by being abandoned. still_open: journeys left out because how they go on is not known.
         followed: share that took exactly the plan (repeated visits in a row count as one).
         kept_order: share that met all planned touchpoints in order, whatever else happened between.
         steps: planned touchpoints in order, then others that journeys met, most frequent first.
-        leaving: where journeys first leave the plan: touchpoint after which, what they did instead, and how many.
+        leaving: where the other journeys first leave the plan, most frequent first.
+        unrecorded: planned touchpoints that this log never records; they are not held against any journey.
     """
 
     plan: tuple[str, ...]
     n: int
+    still_open: int
     followed: Estimate
     kept_order: Estimate
     steps: tuple[PlannedStep, ...]
-    leaving: tuple[tuple[str, str, int], ...] = ()
+    leaving: tuple[Leaving, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

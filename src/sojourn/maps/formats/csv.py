@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
+from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, PlannedStep
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -56,6 +56,15 @@ def touchpoint_row(t: MeasuredTouchpoint) -> dict[str, Cell]:
         "last": t.last,
         "mark": t.mark,
     }
+
+
+def planned_row(step: PlannedStep) -> dict[str, Cell]:
+    """One touchpoint of a plan, or beside it, as a flat row."""
+    row: dict[str, Cell] = {"touchpoint": step.id, "name": step.name, "planned": step.planned, "journeys": step.n}
+    for word in ("skipped", "extra", "out_of_order", "failed"):
+        share: Estimate = getattr(step, word)
+        row |= {word: share.value, f"{word}_low": share.low, f"{word}_high": share.high, f"{word}_n": share.n}
+    return row
 
 
 def kpis_csv(measured: MeasuredMap) -> str:

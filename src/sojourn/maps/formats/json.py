@@ -9,7 +9,17 @@ from importlib.resources import files
 from typing import Literal, TypeAlias
 
 from sojourn.model.loginfo import LogInfo, RatingScale
-from sojourn.model.measured import Estimate, Flow, Kpi, MapReport, MeasuredMap, MeasuredTouchpoint, Spread, Variant
+from sojourn.model.measured import (
+    Estimate,
+    Flow,
+    Kpi,
+    MapReport,
+    MeasuredMap,
+    MeasuredTouchpoint,
+    PlannedAndTaken,
+    Spread,
+    Variant,
+)
 
 VERSION = 1
 
@@ -46,6 +56,7 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
         "touchpoints": [_touchpoint(touchpoint) for touchpoint in measured.touchpoints],
         "flows": [_flow(flow, names) for flow in measured.flows],
         "variants": [_variant(variant, names) for variant in measured.variants],
+        "planned": None if measured.planned is None else _planned(measured.planned),
         "kpis": [_kpi(kpi) for kpi in measured.kpis],
         "backstage": [
             {
@@ -179,6 +190,33 @@ def _variant(variant: Variant, names: Mapping[str, str]) -> Json:
         "share_low": _round(variant.share.low),
         "share_high": _round(variant.share.high),
         "duration_hours": _spread(variant.duration_hours),
+    }
+
+
+def _planned(planned: PlannedAndTaken) -> Json:
+    return {
+        "plan": list(planned.plan),
+        "n": planned.n,
+        "still_open": planned.still_open,
+        "followed": _estimate(planned.followed),
+        "kept_order": _estimate(planned.kept_order),
+        "steps": [
+            {
+                "id": step.id,
+                "name": step.name,
+                "planned": step.planned,
+                "n": step.n,
+                "skipped": _estimate(step.skipped),
+                "extra": _estimate(step.extra),
+                "out_of_order": _estimate(step.out_of_order),
+                "failed": _estimate(step.failed),
+            }
+            for step in planned.steps
+        ],
+        "leaving": [
+            {"after": left.after or None, "instead": left.instead or None, "n": left.n} for left in planned.leaving
+        ],
+        "unrecorded": list(planned.unrecorded),
     }
 
 
