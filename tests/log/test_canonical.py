@@ -235,7 +235,11 @@ def test_no_usable_row_says_why(tmp_path: Path) -> None:
 
 
 cells = st.one_of(
-    st.sampled_from(["T1", "T2", "T3", ""]), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=4)
+    st.sampled_from(["T1", "T2", "T3", ""]),
+    # a word that means "no value" wherever it stands, such as NaN, is no ticket
+    st.text(st.characters(codec="utf-8", exclude_characters="\0<#\\"), max_size=4).filter(
+        lambda word: word.strip().lower() not in ("nan", "null", "nat")
+    ),
 )
 times = st.one_of(
     st.datetimes(datetime(2020, 1, 1), datetime(2025, 1, 1)).map(lambda t: t.strftime("%Y-%m-%d %H:%M:%S")),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sojourn.log.cells import blank
 from sojourn.log.eventlog import NO_TIME
+from sojourn.log.mapping import DateOrder
 from sojourn.log.times import combine_date_time, implausible, parse_seconds, parse_times
 from sojourn.model.errors import OptionError
 
@@ -261,3 +262,36 @@ def test_many_different_clocks() -> None:
     clocks = [f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in seconds]
     parsed = combine_date_time(text(*["1970-01-01"] * len(clocks)), text(*clocks), None, "UTC")
     assert parsed.us.tolist() == [s * 10**6 for s in seconds]
+
+
+@pytest.mark.parametrize(("notation", "order", "finest"), NOTATIONS)
+def test_many_values_written_alike_read_as_each_of_them_alone(notation: str, order: DateOrder, finest: str) -> None:
+    dice = np.random.default_rng(11)
+    begin = datetime(1980, 1, 1)
+    words = [
+        (begin + timedelta(microseconds=int(us))).strftime(notation) for us in dice.integers(0, 10**15 * 2, size=3_000)
+    ]
+    odd = ["", " ", "never", "2024-13-01 25:00:00", "31/02/2024 10:00", "2024-01-01T10:00:00+05:30", "٢٠٢٤-٠١-٠١", "é"]
+    for place, word in enumerate(odd * 40):
+        words[place * 9] = word
+    many = parse_times(pa.array(words), order, "Europe/Berlin")
+    few = [parse_times(pa.array(words[i : i + 500]), order, "Europe/Berlin") for i in range(0, len(words), 500)]
+    assert (many.us == np.concatenate([part.us for part in few])).all()
+    assert (many.us != NO_TIME).sum() > 2_000
+    assert many.bad == sum(part.bad for part in few)
+    assert (many.ambiguous, many.nonexistent) == (sum(p.ambiguous for p in few), sum(p.nonexistent for p in few))
+
+
+@given(zone=st.sampled_from(["Z", "+02:00", "-0330", " UTC", ""]), digits=st.integers(0, 9))
+@settings(max_examples=12, deadline=None)
+def test_fractions_and_offsets_of_many_values(zone: str, digits: int) -> None:
+    seconds = np.arange(1_500) * 61
+    fraction = "." + "123456789"[:digits] if digits else ""
+    words = [
+        f"2024-03-{1 + s // 86_400:02d}T{s // 3600 % 24:02d}:{s // 60 % 60:02d}:{s % 60:02d}{fraction}{zone}"
+        for s in seconds
+    ]
+    shift = {"Z": 0, "+02:00": 7200, "-0330": -12_600, " UTC": 0, "": 0}[zone]
+    part = int("123456789"[:digits].ljust(6, "0")[:6])
+    begin = us(datetime(2024, 3, 1, tzinfo=UTC))
+    assert (parse_times(pa.array(words), None, "UTC").us == begin + (seconds - shift) * 10**6 + part).all()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sojourn.log.captured import by_expression, written_alike
 from sojourn.log.cells import Column, coded, codes_of, is_typed_time
 from sojourn.log.eventlog import NO_TIME, Int32, Int64
 from sojourn.log.mapping import DateOrder
@@ -84,15 +86,16 @@ def _parts(name: str, column: Column) -> _Parts | None:
     """The year-last dates of a column; None when it has none."""
     text = coded(column)
     words = pc.utf8_trim_whitespace(text.dictionary)
-    found = pc.extract_regex(words, _YEAR_LAST)
-    hit = found.is_valid()
-    if not pc.any(hit).as_py():
+    may = np.ones(len(words), dtype=np.bool_)
+    for alike in written_alike(words):
+        may[alike.rows] = re.match(_YEAR_LAST, alike.model) is not None
+    among = np.flatnonzero(may)
+    hit, found = by_expression(words.take(pa.array(among)), _YEAR_LAST)
+    if not hit.any():
         return None
-    codes = codes_of(text)
-    rows = np.bincount(codes[codes >= 0], minlength=len(words))[np.asarray(hit.to_numpy(zero_copy_only=False))]
-    kept = found.filter(hit)
-    first, second = (np.asarray(pc.struct_field(kept, part).cast(pa.int64())) for part in ("a", "b"))
-    return _Parts(name, words.filter(hit), first, second, rows)
+    at, codes = among[hit], codes_of(text)
+    rows = np.bincount(codes[codes >= 0], minlength=len(words))[at]
+    return _Parts(name, words.take(pa.array(at)), found.ints("a"), found.ints("b"), rows)
 
 
 def _year_first(column: Column) -> bool:

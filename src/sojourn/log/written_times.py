@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sojourn.log.captured import Alike, ByPlace, Captured, by_expression, written_alike
 from sojourn.log.eventlog import NO_TIME, Bool, Int64
 from sojourn.log.mapping import DateOrder
 from sojourn.log.zones import SECOND_US
@@ -47,6 +48,8 @@ _EPOCH = r"^(?P<n>\d{10}|\d{13}|\d{16}|[1-8]\d{18})(?:\.(?P<f>\d+))?$"
 _SERIAL = r"^(?P<n>[2-6]\d{4})(?:\.(?P<f>\d+))?$"
 _DAY_SHARE = r"^0?\.\d+$"
 _CLOCK_ONLY = rf"^{_CLOCK}$"
+_DIGITS_ARE_DIGITS = (_YEAR_FIRST, _YEAR_LAST)
+_BLOCK = 1 << 20
 
 _MONTHS = {
     name: number + 1
@@ -109,24 +112,46 @@ def read_written(values: pa.Array, order: DateOrder | None) -> Written:
             None leaves those dates unread, since a guess may swap day and month.
     """
     n = len(values)
-    local, offset = np.full(n, NO_TIME, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    has_offset, number = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
-    trimmed = pc.utf8_trim_whitespace(values)
-    rest = np.flatnonzero(np.asarray(trimmed.is_valid().to_numpy(zero_copy_only=False)))
-    for pattern, read, bare in _likely_first(trimmed, order):
-        part = trimmed if len(rest) == n else trimmed.take(pa.array(rest))
+    written = Written(
+        np.full(n, NO_TIME, dtype=np.int64), np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool), np.zeros(n, bool)
+    )
+    for begin in range(0, n, _BLOCK):
+        trimmed = pc.utf8_trim_whitespace(values.slice(begin, _BLOCK))
+        families = _likely_first(trimmed, order)
+        rest = np.asarray(trimmed.is_valid().to_numpy(zero_copy_only=False)).copy()
+        for alike in written_alike(trimmed):
+            _read_alike(alike, families, written, begin, rest)
+        _read_each(trimmed, families, written, begin, np.flatnonzero(rest))
+    return written
+
+
+def _read_alike(alike: Alike, families: list[Family], into: Written, begin: int, rest: Bool) -> None:
+    """Values that differ only in their digits, when one of them is of a family to which digits are only digits."""
+    for pattern, read, bare in families:
+        match = _python(pattern).match(alike.model) if pattern in _DIGITS_ARE_DIGITS else None
+        if match is not None:
+            _put(read(ByPlace(alike, match)), bare, into, begin + alike.rows)
+            rest[alike.rows] = False
+            return
+
+
+def _read_each(trimmed: pa.Array, families: list[Family], into: Written, begin: int, rest: Int64) -> None:
+    """The values at `rest`, family by family."""
+    for pattern, read, bare in families:
+        if not len(rest):
+            return
+        part = trimmed if len(rest) == len(trimmed) else trimmed.take(pa.array(rest))
         if not _may_match(pattern, part):
             continue
-        found = pc.extract_regex(part, pattern)
-        hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
-        if not hit.any():
-            continue
-        result = read(found if hit.all() else found.filter(pa.array(hit)))
-        at = rest[hit]
-        local[at], offset[at], has_offset[at] = result.local_us, result.offset_us, result.has_offset
-        number[at] = bare
-        rest = rest[~hit]
-    return Written(local, offset, has_offset, number)
+        hit, found = by_expression(part, pattern)
+        if hit.any():
+            _put(read(found), bare, into, begin + rest[hit])
+            rest = rest[~hit]
+
+
+def _put(result: _Read, bare: bool, into: Written, at: Int64) -> None:
+    into.local_us[at], into.offset_us[at], into.has_offset[at] = result.local_us, result.offset_us, result.has_offset
+    into.number[at] = bare
 
 
 def read_clock(values: pa.Array) -> Int64:
@@ -135,13 +160,12 @@ def read_clock(values: pa.Array) -> Int64:
     trimmed = pc.utf8_trim_whitespace(values)
     if not _may_match(_CLOCK_ONLY, trimmed) and not _may_match(_DAY_SHARE, trimmed):
         return out
-    found = pc.extract_regex(trimmed, _CLOCK_ONLY)
-    hit = np.asarray(found.is_valid().to_numpy(zero_copy_only=False))
-    hit &= ~np.asarray(
+    clock, found = by_expression(trimmed, _CLOCK_ONLY)
+    bare = np.asarray(
         pc.match_substring_regex(trimmed, r"^\d+(\.\d+)?$").fill_null(True).to_numpy(zero_copy_only=False)
     )
-    if hit.any():
-        out[hit] = _clock_us(found.filter(pa.array(hit)))
+    if clock.any():
+        out[clock & ~bare] = _clock_us(found)[~bare[clock]]
     share = pc.match_substring_regex(trimmed, _DAY_SHARE).fill_null(False)
     at = np.asarray(share.to_numpy(zero_copy_only=False))
     if at.any():
@@ -150,7 +174,7 @@ def read_clock(values: pa.Array) -> Int64:
     return out
 
 
-Family = tuple[str, Callable[[pa.StructArray], _Read], bool]
+Family = tuple[str, Callable[[Captured], _Read], bool]
 
 
 def _likely_first(values: pa.Array, order: DateOrder | None) -> list[Family]:
@@ -184,43 +208,27 @@ def _python(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _texts(found: pa.StructArray, name: str) -> pa.Array | None:
-    """One group's text; None when the family has no such group."""
-    if found.type.get_field_index(name) < 0:
-        return None
-    return pc.struct_field(found, name)
-
-
-def _ints(found: pa.StructArray, name: str) -> Int64:
-    """One group's digits as numbers, 0 where the group is absent."""
-    texts = _texts(found, name)
-    if texts is None:
-        return np.zeros(len(found), dtype=np.int64)
-    filled = pc.if_else(pc.equal(texts, ""), "0", texts)
-    return np.asarray(pc.cast(filled, pa.int64()).to_numpy(zero_copy_only=False), dtype=np.int64)
-
-
-def _read_parts(found: pa.StructArray) -> _Read:
+def _read_parts(found: Captured) -> _Read:
     """A date whose year, month and day are told apart by their notation."""
-    names = _texts(found, "mon")
-    month = _ints(found, "mo") if names is None else _month_numbers(names)
-    return _assemble(found, _full_year(found, "y"), month, _ints(found, "d"))
+    names = found.encoded("mon")
+    month = found.ints("mo") if names is None else _month_numbers(names)
+    return _assemble(found, _full_year(found, "y"), month, found.ints("d"))
 
 
-def _read_year_last(found: pa.StructArray, order: DateOrder) -> _Read:
+def _read_year_last(found: Captured, order: DateOrder) -> _Read:
     """A date of three numbers that only the order tells apart."""
-    first, second = _ints(found, "a"), _ints(found, "b")
+    first, second = found.ints("a"), found.ints("b")
     if order == "ymd":
-        day = _ints(found, "c")
+        day = found.ints("c")
         return _assemble(found, _century(first), second, day)
     day, month = (first, second) if order == "dmy" else (second, first)
     return _assemble(found, _full_year(found, "c"), month, day)
 
 
-def _read_epoch(found: pa.StructArray) -> _Read:
+def _read_epoch(found: Captured) -> _Read:
     """Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their length."""
-    digits = np.asarray(pc.utf8_length(pc.struct_field(found, "n")).to_numpy(zero_copy_only=False))
-    number = _ints(found, "n")
+    digits = found.lengths("n")
+    number = found.ints("n")
     us = np.select(
         [digits == 10, digits == 13, digits == 16],
         [number * SECOND_US + _fraction_us(found), number * 1000, number],
@@ -229,19 +237,19 @@ def _read_epoch(found: pa.StructArray) -> _Read:
     return _Read(us.astype(np.int64), np.zeros(len(us), dtype=np.int64), np.ones(len(us), dtype=bool))
 
 
-def _read_serial(found: pa.StructArray) -> _Read:
+def _read_serial(found: Captured) -> _Read:
     """Days since 1899-12-30, as spreadsheets count, to the second."""
-    text = pc.binary_join_element_wise("0", pc.struct_field(found, "f"), ".")
-    share = np.asarray(pc.cast(text, pa.float64()).to_numpy(zero_copy_only=False))
-    us = (_ints(found, "n") - 25_569) * DAY_US + np.rint(share * 86_400).astype(np.int64) * SECOND_US
+    texts = found.encoded("f")
+    assert texts is not None
+    share = np.asarray([float(f"0.{word}") for word in texts.dictionary.to_pylist()])[np.asarray(texts.indices)]
+    us = (found.ints("n") - 25_569) * DAY_US + np.rint(share * 86_400).astype(np.int64) * SECOND_US
     return _Read(us, np.zeros(len(us), dtype=np.int64), np.zeros(len(us), dtype=bool))
 
 
-def _month_numbers(names: pa.Array) -> Int64:
+def _month_numbers(names: pa.DictionaryArray) -> Int64:
     """1..12 by the first letters of the name, 0 when it is none."""
-    encoded = pc.dictionary_encode(names)
-    numbers = [_month_number(str(word)) for word in encoded.dictionary.to_pylist()]
-    return np.asarray(np.asarray(numbers, dtype=np.int64)[np.asarray(encoded.indices)])
+    numbers = [_month_number(str(word)) for word in names.dictionary.to_pylist()]
+    return np.asarray(np.asarray(numbers, dtype=np.int64)[np.asarray(names.indices)])
 
 
 def _month_number(word: str) -> int:
@@ -255,18 +263,18 @@ def _century(year: Int64) -> Int64:
     return year + np.where(year < 69, 2000, 1900)
 
 
-def _full_year(found: pa.StructArray, name: str) -> Int64:
-    short = np.asarray(pc.utf8_length(pc.struct_field(found, name)).to_numpy(zero_copy_only=False)) == 2
-    year = _ints(found, name)
+def _full_year(found: Captured, name: str) -> Int64:
+    short = found.lengths(name) == 2
+    year = found.ints(name)
     return np.where(short, _century(year), year) if short.any() else year
 
 
-def _assemble(found: pa.StructArray, year: Int64, month: Int64, day: Int64) -> _Read:
+def _assemble(found: Captured, year: Int64, month: Int64, day: Int64) -> _Read:
     """Wall-clock microseconds from the parts of a date and the clock groups; NO_TIME where a part is impossible."""
     clock = _clock_us(found)
     days, real = days_from_civil(year, month, day)
     real &= clock != NO_TIME
-    zone = _texts(found, "z")
+    zone = found.encoded("z")
     if zone is None:
         offset, has = np.zeros(len(found), dtype=np.int64), np.zeros(len(found), dtype=bool)
     else:
@@ -288,14 +296,14 @@ def days_from_civil(year: Int64, month: Int64, day: Int64) -> tuple[Int64, Bool]
     return days, np.asarray(in_year & (day >= 1) & (day <= length) & (year >= 1))
 
 
-def _clock_us(found: pa.StructArray) -> Int64:
+def _clock_us(found: Captured) -> Int64:
     """Microseconds since midnight of the clock groups; midnight without them, NO_TIME where they are impossible."""
-    hour, minute, second = _ints(found, "h"), _ints(found, "mi"), _ints(found, "s")
-    half = _texts(found, "ap")
+    hour, minute, second = found.ints("h"), found.ints("mi"), found.ints("s")
+    half = found.encoded("ap")
     if half is not None:
-        letter = pc.utf8_lower(pc.utf8_slice_codeunits(half, 0, 1))
-        pm = np.asarray(pc.equal(letter, "p").to_numpy(zero_copy_only=False))
-        am = np.asarray(pc.equal(letter, "a").to_numpy(zero_copy_only=False))
+        letters = np.asarray([str(word)[:1].lower() for word in half.dictionary.to_pylist()], dtype="U1")
+        at = np.asarray(half.indices)
+        pm, am = (letters == "p")[at], (letters == "a")[at]
         if pm.any() or am.any():
             wrong = (am | pm) & (hour > 12) & ~(pm & (hour < 24))
             hour = np.where(pm & (hour < 12), hour + 12, np.where(am & (hour == 12), 0, hour))
@@ -305,20 +313,19 @@ def _clock_us(found: pa.StructArray) -> Int64:
     return np.where(real, us, NO_TIME)
 
 
-def _fraction_us(found: pa.StructArray) -> Int64:
+def _fraction_us(found: Captured) -> Int64:
     """The digits after the decimal point as microseconds; further digits are cut."""
-    texts = _texts(found, "f")
-    if texts is None or not pc.any(pc.not_equal(texts, "")).as_py():
+    digits = found.lengths("f")
+    if not digits.any():
         return np.zeros(len(found), dtype=np.int64)
-    padded = pc.utf8_rpad(pc.utf8_slice_codeunits(texts, 0, 6), 6, "0")
-    return np.asarray(pc.cast(padded, pa.int64()).to_numpy(zero_copy_only=False), dtype=np.int64)
+    number, power = found.ints("f"), 10 ** np.abs(6 - digits)
+    return np.asarray(np.where(digits <= 6, number * power, number // power), dtype=np.int64)
 
 
-def _offsets(zone: pa.Array) -> tuple[Int64, Bool]:
+def _offsets(zone: pa.DictionaryArray) -> tuple[Int64, Bool]:
     """Offset in microseconds and whether one is written; few different texts, so plain Python reads them."""
-    encoded = pc.dictionary_encode(zone)
-    words = encoded.dictionary.to_pylist()
-    at = np.asarray(encoded.indices)
+    words = zone.dictionary.to_pylist()
+    at = np.asarray(zone.indices)
     offsets = np.asarray([_offset_us(str(word)) for word in words], dtype=np.int64)
     return offsets[at], np.asarray([bool(word) for word in words])[at]
 

@@ -81,8 +81,13 @@ def usable_rows(cells: MappedTable, time: Int64, role: str) -> tuple[Bool, dict[
 
 def strike_duplicates(cells: MappedTable, ok: Bool, reasons: dict[str, int]) -> None:
     """Set aside every row that equals an earlier usable row in all columns."""
-    candidates = np.flatnonzero(ok)
-    _, first = np.unique(cells.fingerprint()[candidates], return_index=True)
+    candidates, marks = np.flatnonzero(ok), cells.fingerprint()
+    ordered = np.sort(marks[candidates])
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(again):  # the usual case, told without remembering which row is which
+        return
+    candidates = candidates[np.isin(marks[candidates], again)]
+    _, first = np.unique(marks[candidates], return_index=True)
     repeated = np.ones(len(candidates), dtype=np.bool_)
     repeated[first] = False
     mask = np.zeros(len(ok), dtype=np.bool_)
