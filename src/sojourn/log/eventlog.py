@@ -5,7 +5,7 @@ Arrays are coded: a `Coded` column holds small integers and the words they stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,10 @@ class Coded:
     def take(self, index: npt.NDArray[np.intp] | Bool) -> Coded:
         """The same words over a selection of rows (boolean mask or positions)."""
         return Coded(self.codes[index], self.words)
+
+    def view(self, low: int, high: int) -> Coded:
+        """The same words over the rows from `low` up to `high`, not copied."""
+        return Coded(self.codes[low:high], self.words)
 
     def code(self, word: str) -> int:
         """The code of a word, -2 (equal to nothing) when the column does not have it."""
@@ -88,6 +92,50 @@ class EventLog:
     def n_events(self) -> int:
         """Number of events."""
         return len(self.time)
+
+    def block(self, begin: int, end: int) -> EventLog:
+        """The tickets from `begin` up to `end` as a log of their own, numbered from 0; its arrays are views."""
+        low, high = int(self.offsets[begin]), int(self.offsets[end])
+        return replace(
+            self,
+            ticket=self.ticket[low:high] - np.int32(begin),
+            seq=self.seq[low:high],
+            time=self.time[low:high],
+            end=self.end[low:high],
+            visible=self.visible[low:high],
+            text=None if self.text is None else self.text.slice(low, high - low),
+            offsets=self.offsets[begin : end + 1] - low,
+            tickets=self.tickets.slice(begin, end - begin),
+            activity=self.activity.view(low, high),
+            touchpoint=self.touchpoint.view(low, high),
+            actor=self.actor.view(low, high),
+            role=self.role.view(low, high),
+            channel=self.channel.view(low, high),
+            group=self.group.view(low, high),
+        )
+
+    def take(self, tickets: Int64) -> EventLog:
+        """Some tickets (ascending numbers) as a log of their own, numbered from 0."""
+        each = np.diff(self.offsets)[tickets]
+        offsets = np.append(0, np.cumsum(each))
+        at = np.repeat(self.offsets[tickets] - offsets[:-1], each) + np.arange(offsets[-1])
+        return replace(
+            self,
+            ticket=np.repeat(np.arange(len(tickets), dtype=np.int32), each),
+            seq=self.seq[at],
+            time=self.time[at],
+            end=self.end[at],
+            visible=self.visible[at],
+            text=None if self.text is None else self.text.take(pa.array(at)),
+            offsets=offsets,
+            tickets=self.tickets.take(pa.array(tickets)),
+            activity=self.activity.take(at),
+            touchpoint=self.touchpoint.take(at),
+            actor=self.actor.take(at),
+            role=self.role.take(at),
+            channel=self.channel.take(at),
+            group=self.group.take(at),
+        )
 
     def instants(self, column: str) -> Int64:
         """A ticket-level instant as int64 microseconds, NO_TIME where unknown."""

@@ -1,0 +1,1 @@
+"""Summaries of whole journeys that add and subtract: integers only, the same in any order and for any partition."""

@@ -1,0 +1,156 @@
+"""Counts of exact paths by a 64-bit hash with a representative each, which add and subtract like all else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.log.eventlog import Int64
+from sojourn.model.errors import UnderstandingError
+
+Steps = npt.NDArray[np.uint8]
+Keys = npt.NDArray[np.uint64]
+MOST_COLUMNS = 254
+"""A step is a byte: the place of a column in the customer's order."""
+
+_BASE, _GOLDEN = 0x5851F42D4C957F2D, 0x9E3779B97F4A7C15
+
+
+@dataclass(frozen=True, eq=False)
+class VariantCounts:
+    """How many journeys took each exact path.
+
+    Attributes:
+        key: hash of path and length, ascending. count: journeys, never 0.
+        steps: the paths one after the other. bounds: path `i` is `steps[bounds[i]:bounds[i + 1]]`.
+    """
+
+    key: Keys
+    count: Int64
+    steps: Steps
+    bounds: Int64
+
+    @classmethod
+    def of(cls, steps: Steps, offsets: Int64, key: Keys | None = None) -> VariantCounts:
+        """The paths of journeys that lie one after the other; a journey without a step has none.
+
+        Args:
+            steps: visits' columns. offsets: where each journey begins, and the end. key: `path_keys`, if at hand.
+        """
+        key = path_keys(steps, offsets) if key is None else key
+        walked = np.flatnonzero(np.diff(offsets) > 0)
+        begin, length = offsets[:-1][walked], np.diff(offsets)[walked]
+        return _gathered(key[walked], np.ones(len(walked), dtype=np.int64), steps, begin, length)
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def path(self, number: int) -> tuple[int, ...]:
+        """The path at a place in the list."""
+        return tuple(self.steps[self.bounds[number] : self.bounds[number + 1]].tolist())
+
+    def __add__(self, other: VariantCounts) -> VariantCounts:
+        return total((self, other))
+
+    def __neg__(self) -> VariantCounts:
+        return VariantCounts(self.key, -self.count, self.steps, self.bounds)
+
+    def __sub__(self, other: VariantCounts) -> VariantCounts:
+        return self + -other
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, VariantCounts):
+            return NotImplemented
+        return all(np.array_equal(a, b) for a, b in zip(vars(self).values(), vars(other).values(), strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+NO_VARIANTS = VariantCounts(
+    np.zeros(0, dtype=np.uint64),
+    np.zeros(0, dtype=np.int64),
+    np.zeros(0, dtype=np.uint8),
+    np.zeros(1, dtype=np.int64),
+)
+
+
+def total(parts: Sequence[VariantCounts]) -> VariantCounts:
+    """The sum of counts.
+
+    Raises:
+        UnderstandingError: two different paths share a hash (one chance in a million at ten million paths).
+    """
+    filled = [part for part in parts if len(part)]
+    if len(filled) < 2:
+        return filled[0] if filled else NO_VARIANTS
+    shift = np.cumsum([0, *(len(part.steps) for part in filled)])
+    begin = np.concatenate([part.bounds[:-1] + at for part, at in zip(filled, shift, strict=False)])
+    return _gathered(
+        np.concatenate([part.key for part in filled]),
+        np.concatenate([part.count for part in filled]),
+        np.concatenate([part.steps for part in filled]),
+        begin,
+        np.concatenate([np.diff(part.bounds) for part in filled]),
+    )
+
+
+def path_keys(steps: Steps, offsets: Int64) -> Keys:
+    """Polynomial hash modulo 2^64 of each journey's path, mixed with its length; 0 steps give 0."""
+    powers = np.full(len(steps) + 1, _BASE, dtype=np.uint64)
+    back = np.full(len(steps) + 1, pow(_BASE, -1, 2**64), dtype=np.uint64)
+    powers[0] = back[0] = 1
+    np.cumprod(powers, out=powers)
+    np.cumprod(back, out=back)
+    rising = np.zeros(len(steps) + 1, dtype=np.uint64)
+    np.multiply(mixed()[steps], powers[:-1], out=rising[1:])
+    np.cumsum(rising, out=rising)
+    begin, end = offsets[:-1], offsets[1:]
+    # Powers rise along the whole array; where a path begins is divided out again, which an odd base allows.
+    hashed = (rising[end] - rising[begin]) * back[begin]
+    return np.asarray(hashed ^ ((end - begin).astype(np.uint64) * np.uint64(_GOLDEN)))
+
+
+def mixed() -> Keys:
+    """A number with well spread digits for each step."""
+    numbers = (np.arange(256, dtype=np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
+    return np.asarray(numbers ^ (numbers >> np.uint64(29)))
+
+
+def _gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64) -> VariantCounts:
+    """Equal keys added up after their paths are compared, element by element; what comes to 0 is left out."""
+    if not len(key):
+        return NO_VARIANTS
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    new = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    heads = np.flatnonzero(new)
+    first = order[heads]
+    again = np.flatnonzero(~new)
+    if not _same(steps, begin, length, order[again], first[np.cumsum(new)[again] - 1]):
+        raise UnderstandingError(
+            "two different paths share one hash, so they cannot be told apart in a summary",
+            do="Please report this; a smaller log or a filter avoids it",
+        )
+    counts = np.add.reduceat(count[order], heads)
+    kept = counts != 0
+    first = first[kept]
+    paths = steps[_places(begin[first], length[first])]
+    bounds = np.append(0, np.cumsum(length[first]))
+    return VariantCounts(ordered[heads[kept]], counts[kept], paths, bounds)
+
+
+def _same(steps: Steps, begin: Int64, length: Int64, one: Int64, other: Int64) -> bool:
+    """Whether pairs of paths are equal."""
+    if not np.array_equal(length[one], length[other]):
+        return False
+    at = _places(begin[one], length[one])
+    return np.array_equal(steps[at], steps[at + np.repeat(begin[other] - begin[one], length[one])])
+
+
+def _places(begin: Int64, length: Int64) -> Int64:
+    """Positions of some runs, one after the other."""
+    before = np.cumsum(length) - length
+    return np.repeat(begin - before, length) + np.arange(int(length.sum()))
