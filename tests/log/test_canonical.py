@@ -286,3 +286,13 @@ def test_several_questions_are_kept_apart(tmp_path: Path) -> None:
     assert (kpis["csat"].value, kpis["csat"].n) == (2 / 4, 4)
     assert (kpis["nps"].value, kpis["nps"].n) == (pytest.approx(100 * (2 - 1) / 4), 4)
     assert kpis["ces"].value == pytest.approx((7 + 6 + 2 + 4) / 4)
+
+
+def test_tickets_that_begin_together_are_numbered_by_id_wherever_their_rows_stand(tmp_path: Path) -> None:
+    rows = [f"T{i},2026-03-0{1 + i % 2} 09:00,Created,Ann,c{i}" for i in range(9)]
+    header = "Case ID,Timestamp,Activity,Resource,Customer"
+    forward = sj.read(write(tmp_path, "\n".join([header, *rows])), timezone="UTC")
+    backward = sj.read(write(tmp_path, "\n".join([header, *reversed(rows)]), "back.csv"), timezone="UTC")
+    expected = ["T0", "T2", "T4", "T6", "T8", "T1", "T3", "T5", "T7"]
+    assert forward.tickets.column("ticket").to_pylist() == expected
+    assert backward.tickets.column("ticket").to_pylist() == expected

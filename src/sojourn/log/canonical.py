@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sojourn.log.dictionary import BACKSTAGE, NOT_AN_EVENT, Dictionary
 from sojourn.log.eventlog import CHANNELS, ROLES, Bool, Coded, EventLog, Int32, Int64
 from sojourn.log.mapped import MappedTable
 from sojourn.log.mapping import Mapping
-from sojourn.log.pseudonyms import pseudonyms
+from sojourn.log.pseudonyms import Registry, pseudonyms
+from sojourn.log.settled import settle
 from sojourn.log.shapes import Moments, moments_of
 from sojourn.log.table import RawTable
 from sojourn.log.ticket_table import ticket_table
@@ -31,12 +33,20 @@ class Source:
     fictional: bool = False
 
 
-def canonical(table: RawTable, mapping: Mapping, dictionary: Dictionary, source: Source) -> EventLog:
+def canonical(
+    table: RawTable, mapping: Mapping, dictionary: Dictionary, source: Source, people: Registry | None = None
+) -> EventLog:
     """The event log of one table.
+
+    Args:
+        table: the rows. mapping: how to read them; choices that rest on the whole log are made here where it leaves
+            them open, so a part of a log needs a settled one (`settle`). dictionary: touchpoints of words.
+        source: name of the log. people: keeps pseudonyms over exports and parts; without it they hold for this log.
 
     Raises:
         UnderstandingError: no row could be used; the message names the reasons.
     """
+    mapping = settle(table, mapping)
     cells = MappedTable(table, mapping)
     moments = moments_of(cells)
     if not len(moments.row):
@@ -59,26 +69,27 @@ def canonical(table: RawTable, mapping: Mapping, dictionary: Dictionary, source:
         end=moments.end,
         activity=moments.activity,
         touchpoint=touchpoint,
-        actor=pseudonyms(cells.coded("actor").take(row), "person"),
+        actor=pseudonyms(cells.coded("actor").take(row), "person", people),
         role=role,
-        channel=_channels(cells, moments, touchpoint, dictionary, offsets),
+        channel=_channels(cells, moments, touchpoint, dictionary),
         group=cells.coded("group").take(row),
         visible=(touchpoint.codes >= 0) & public,
         text=_texts(cells, row),
         offsets=offsets,
-        tickets=ticket_table(cells, moments, offsets),
+        tickets=ticket_table(cells, moments, offsets, people),
         info=_info(table, mapping, moments, dictionary, source),
     )
     return replace(log, info=_counted(log))
 
 
 def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int64]:
-    """Moments by (ticket, time, sequence), tickets numbered by their first moment."""
-    keys = cells.coded("ticket").codes[moments.row]
+    """Moments by (ticket, time, sequence), tickets numbered by first instant and id, wherever their rows stand."""
+    ids = cells.coded("ticket")
+    keys = ids.codes[moments.row]
     order = np.lexsort((moments.order, moments.row, moments.time, keys))
     begins = np.flatnonzero(np.r_[True, np.diff(keys[order]) != 0])
     first = order[begins]
-    by_start = np.lexsort((moments.row[first], moments.time[first]))
+    by_start = _by_time_and_id(moments.time[first], ids.take(moments.row[first]))
     number = np.empty(len(first), dtype=np.int32)
     number[by_start] = np.arange(len(first), dtype=np.int32)
     ticket = np.repeat(number, np.diff(np.r_[begins, len(order)]))
@@ -94,6 +105,20 @@ def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int
         intake=moments.intake[order],
     )
     return picked, ticket[final], moments.row[first[by_start]]
+
+
+def _by_time_and_id(time: Int64, ids: Coded) -> Int64:
+    """The order of tickets by first instant, equal ones by id (as UTF-8 bytes); ids are looked at only where equal."""
+    order = np.argsort(time, kind="stable")
+    same = np.diff(time[order]) == 0
+    tied = np.flatnonzero(np.r_[False, same] | np.r_[same, False])
+    if len(tied):
+        at = order[tied]
+        words = pa.array(ids.words, pa.string()).take(pa.array(ids.codes[at]))
+        rank = np.empty(len(at), dtype=np.int64)
+        rank[pc.array_sort_indices(words).to_numpy()] = np.arange(len(at))
+        order[tied] = at[np.lexsort((rank, time[at]))]
+    return order
 
 
 def _touchpoints(activity: Coded, dictionary: Dictionary) -> Coded:
@@ -133,7 +158,7 @@ def _what_customers_write(touchpoint: Coded, role: Coded, ticket: Int32, public:
     return Coded(codes, ids)
 
 
-def _channels(cells: MappedTable, moments: Moments, touchpoint: Coded, dictionary: Dictionary, offsets: Int64) -> Coded:
+def _channels(cells: MappedTable, moments: Moments, touchpoint: Coded, dictionary: Dictionary) -> Coded:
     """Channel of each event; a column with one value a ticket tells only how the ticket came in.
 
     A row with a talk or an answer is a call.
@@ -141,8 +166,7 @@ def _channels(cells: MappedTable, moments: Moments, touchpoint: Coded, dictionar
     channel = cells.meaning("channel", "channel")
     to = np.array([CHANNELS.index(word) for word in channel.words] + [-1], dtype=np.int32)
     codes = to[channel.codes[moments.row]]
-    per_ticket = np.maximum.reduceat(codes, offsets[:-1]) == np.minimum.reduceat(codes, offsets[:-1])
-    if cells.mapping.shape != "events" or (bool(per_ticket.all()) and len(codes) > len(per_ticket)):
+    if cells.mapping.shape != "events" or cells.mapping.one_channel_a_ticket:
         intake = moments.intake | (touchpoint.codes == touchpoint.code("report"))
         codes = np.where(intake, codes, -1).astype(np.int32)
     if cells.mapping.shape == "tickets" and (cells.has("talk") or cells.has("answered")):

@@ -50,8 +50,8 @@ class Coded:
 class EventLog:
     """A ticket history, read and understood.
 
-    Events are sorted by (ticket, time, seq); tickets are numbered by first event, so `ticket` is non-decreasing
-    and the events of ticket `t` are `offsets[t]:offsets[t + 1]`.
+    Events are sorted by (ticket, time, seq); tickets are numbered by the instant of their first event, equal ones by id
+    (UTF-8 bytes), so `ticket` is non-decreasing and the events of ticket `t` are `offsets[t]:offsets[t + 1]`.
 
     Attributes:
         ticket: ticket number of each event. seq: position in the source. time: UTC microseconds.

@@ -62,6 +62,9 @@ class Mapping:
         more_ratings: other questions asked at the same time (NPS, CES): column and scale, one a metric.
         missing: cell values that mean "no value" besides the empty cell, e.g. `?`.
         late_attributes: the attributes whose values are known only at the end (closing code).
+        one_channel_a_ticket: the channel column has one value a ticket, so it tells how the ticket came in and nothing
+            about later events. standard_lifecycle: the lifecycle column holds XES transitions, which pair starts with
+            completions. Both rest on the whole log; None: not settled yet (`log/settled.py`).
     """
 
     shape: Shape
@@ -75,6 +78,8 @@ class Mapping:
     missing: tuple[str, ...] = ()
     more_ratings: tuple[tuple[str, RatingScale], ...] = ()
     late_attributes: tuple[str, ...] = ()
+    one_channel_a_ticket: bool | None = None
+    standard_lifecycle: bool | None = None
 
     def columns(self, role: str) -> tuple[str, ...]:
         """Columns that play a role, empty when none does."""

@@ -17,6 +17,7 @@ from sojourn.log.mapping_file import read_mapping
 from sojourn.log.progress import Progress
 from sojourn.log.readers import ReadOptions, read_tables
 from sojourn.log.related import relate
+from sojourn.log.settled import settle
 from sojourn.log.table import RawTable
 from sojourn.model.errors import OptionError, UnderstandingError
 
@@ -64,6 +65,7 @@ def read_log(path: Path, request: Request | None = None, progress: Progress | No
     if progress:
         progress("putting the events in order", None)
     dictionary = shipped().extended(hints.touchpoints)
+    mapping = settle(table, mapping)
     log = canonical(table, mapping, dictionary, Source(path.name, _fictional(path)))
     return Reading(log, mapping)
 

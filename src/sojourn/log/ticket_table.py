@@ -8,21 +8,22 @@ import pyarrow as pa
 from sojourn.log.detect import rating_values
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, Float64, Int64
 from sojourn.log.mapped import MappedTable
-from sojourn.log.pseudonyms import pseudonyms
+from sojourn.log.pseudonyms import Registry, pseudonyms
 from sojourn.log.shapes import Moments
 
 # Attributes fixed when the ticket comes in; of all others the last known value counts.
 _FIRST_KNOWN = ("channel", "requester", "category", "location")
 
 
-def ticket_table(cells: MappedTable, moments: Moments, offsets: Int64) -> pa.Table:
+def ticket_table(cells: MappedTable, moments: Moments, offsets: Int64, people: Registry | None = None) -> pa.Table:
     """The ticket table of an event log (columns as in EventLog.tickets), for moments in ticket order."""
     pick = _Pick(moments.row, offsets)
     columns: dict[str, pa.Array] = {"ticket": _words(cells.coded("ticket").take(moments.row[offsets[:-1]]))}
     for role in ("opened", "resolved", "closed"):
         columns[role] = _instants(pick.instants(cells.instants(role)))
     requester = cells.coded("requester")
-    columns["requester"] = _words(pseudonyms(requester.take(pick.known(requester, last=False)), "customer"))
+    first_known = requester.take(pick.known(requester, last=False))
+    columns["requester"] = _words(pseudonyms(first_known, "customer", people))
     ratings = _ratings(cells)
     columns["rating"] = pa.array(pick.numbers(ratings), pa.float64(), from_pandas=True)
     for name, scale in cells.mapping.more_ratings:

@@ -145,7 +145,7 @@ class History:
     columns: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.tickets.sort(key=lambda ticket: (ticket.first, ticket.events[0].order))
+        self.tickets.sort(key=lambda ticket: (ticket.first, ticket.name.encode()))
         self.columns = _customers_order(self.tickets)
         place = {column: i for i, column in enumerate(self.columns)}
         for ticket in self.tickets:

@@ -9,12 +9,6 @@ from sojourn.log.eventlog import NO_TIME, Bool, Coded, Int64, positions
 from sojourn.log.mapped import MappedTable
 from sojourn.log.shapes.moments import Moments, Piece, put_together, strike_duplicates, usable_rows
 
-# XES (IEEE 1849) lifecycle transitions: they tell a step's phase, not what happened.
-_STANDARD = {
-    "schedule", "assign", "reassign", "start", "suspend", "resume", "complete", "withdraw", "autoskip", "manualskip",
-    "ate_abort", "pi_abort", "unknown",
-}  # fmt: skip
-
 
 def from_events(cells: MappedTable) -> Moments:
     """Every row with a ticket and a time is a moment; a start and its completion make one moment with an end."""
@@ -49,11 +43,10 @@ def _with_sub(activity: Coded, sub: Coded, pair: int) -> str:
 
 
 def _standard_lifecycle(cells: MappedTable) -> Coded | None:
-    if not cells.has("lifecycle"):
+    if not cells.mapping.standard_lifecycle:
         return None
     lifecycle = cells.coded("lifecycle")
-    standard = all(word.casefold() in _STANDARD for word in lifecycle.words)
-    return Coded(lifecycle.codes, tuple(word.casefold() for word in lifecycle.words)) if standard else None
+    return Coded(lifecycle.codes, tuple(word.casefold() for word in lifecycle.words))
 
 
 def _pair(cells: MappedTable, activity: Coded, time: Int64, lifecycle: Coded, ok: Bool) -> tuple[Int64, Bool]:
