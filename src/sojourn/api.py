@@ -15,15 +15,18 @@ from sojourn.insight.desk import Desk, prepare
 from sojourn.insight.discover import Filter, measure, report
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
-from sojourn.log.eventlog import EventLog
+from sojourn.log.eventlog import EventLog, stitched
 from sojourn.log.mapping import DateOrder, Shape
 from sojourn.log.progress import Progress
 from sojourn.log.read import Request, read_log
+from sojourn.log.stitching import stitch
 from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_csv
 from sojourn.maps.formats.json import dump, map_json
 from sojourn.maps.write import write_file
 from sojourn.measures.calendar import Calendar
 from sojourn.model.errors import QueryError
+from sojourn.model.journey import JourneyDefinition
+from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MapReport, MeasuredMap, SliceKey
 
 PathLike = str | Path
@@ -60,25 +63,29 @@ def discover(
     log: EventLog,
     where: str | None = None,
     *,
+    journey: str | None = None,
     calendar: str | None = None,
     title: str | None = None,
     plan: Sequence[str] | None = None,
 ) -> JourneyMap:
-    """Discover the journey map of a log, or of the tickets for which a condition holds.
+    """Discover the journey map of a log, or of the journeys for which a condition holds.
 
     Args:
         log: from `read`.
-        where: an SQL condition on tickets, such as `priority = '1 - Critical'`.
+        where: an SQL condition on journeys, such as `priority = '1 - Critical'`.
+        journey: which tickets make one journey (docs/journeys.md), such as `customer:14d`, `parent`, `problem`,
+            `change`, `tag:new-starter` or `category:Onboarding,60d`; each ticket is one when not given.
         calendar: working hours as `Mon-Fri 08:00-18:00`; read from the log when not given.
         title: in the customer's words, such as "My laptop is broken"; the source's name when not given.
         plan: touchpoints in the order in which journeys were meant to go (ids, names or words that lead to them), to
             be held against the journeys that happened: `measured.planned`.
 
     Raises:
+        OptionError: the log cannot be put together in that way.
         QueryError: the condition cannot be evaluated, or no ticket is left.
         OptionError: a word of the plan means no touchpoint.
     """
-    return JourneyMap(log, where=where, calendar=calendar, title=title, plan=plan)
+    return JourneyMap(log, where=where, journey=journey, calendar=calendar, title=title, plan=plan)
 
 
 class JourneyMap:
@@ -89,14 +96,17 @@ class JourneyMap:
         log: EventLog,
         *,
         where: str | None = None,
+        journey: str | None = None,
         calendar: str | None = None,
         title: str | None = None,
         plan: Sequence[str] | None = None,
         command: str | None = None,
     ) -> None:
+        self._command = command or _command(log, where, journey, plan)
+        if journey is not None:
+            log = stitch(log, JourneyDefinition.parse(journey))
         self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log, calendar), title=title, plan=plan)
         self._where: Filter | None = _filter(log, where)
-        self._command = command or _command(log, where, plan)
 
     @cached_property
     def measured(self) -> MeasuredMap:
@@ -105,6 +115,19 @@ class JourneyMap:
             return measure(self._desk, np.ones(self._desk.log.n_tickets, dtype=np.bool_), SliceKey())
         key, tickets = self._where
         return measure(self._desk, tickets, key)
+
+    @property
+    def info(self) -> LogInfo:
+        """What was understood of the log, and what one journey is."""
+        return self._desk.log.info
+
+    def tickets_of(self, journey: int) -> tuple[str, ...]:
+        """Ids of the tickets behind a journey (by its number), in the order in which they begin."""
+        log = self._desk.log
+        behind = stitched(log)
+        if behind is not None:
+            return behind.ids(journey)
+        return (str(log.tickets.column("ticket")[journey].as_py()),)
 
     def report(self, progress: Progress | None = None) -> MapReport:
         """The map with all slices that its page offers."""
@@ -196,10 +219,9 @@ def _calendar(log: EventLog, words: str | None) -> Calendar | None:
     return Calendar.parse(words, zone if "/" in zone else "UTC")
 
 
-def _command(log: EventLog, where: str | None, plan: Sequence[str] | None) -> str:
-    words = ["sojourn", "map", log.info.source, *(["--where", where] if where else [])]
-    words += ["--plan", ", ".join(plan)] if plan else []
-    return shlex.join(words)
+def _command(log: EventLog, where: str | None, journey: str | None, plan: Sequence[str] | None) -> str:
+    options = (("--journey", journey), ("--where", where), ("--plan", ", ".join(plan or ())))
+    return shlex.join(["sojourn", "map", log.info.source, *(w for name, v in options if v for w in (name, v))])
 
 
 def _written(text: str, path: PathLike | None) -> str:

@@ -45,6 +45,7 @@ def map_(
     theme: Annotated[str, typer.Option("--theme", help="light or dark, for SVG and PNG.")] = "light",
     title: Annotated[str | None, typer.Option("--title", help="Title of the map, in the customer's words.")] = None,
     where: opt.Where = None,
+    journey: opt.JourneyOption = None,
     calendar: opt.CalendarOption = None,
     plan: opt.Plan = None,
     write_mapping: opt.WriteMapping = None,
@@ -58,6 +59,8 @@ def map_(
 
         sojourn map tickets.csv --where "priority = '1 - Critical'" --pdf board.pdf
 
+        sojourn map tickets.csv --journey customer:14d
+
         sojourn map tickets.csv --plan "report, acknowledged, fix, confirm"
 
         sojourn map export.xes.gz --json - --quiet
@@ -69,7 +72,7 @@ def map_(
         path,
         request,
         Outputs(page, svg, png, pdf, json, csv, theme),
-        Asked(where, calendar, title, plan),
+        Asked(where, calendar, title, plan, journey),
         write_mapping,
         quiet=quiet,
     )
@@ -128,6 +131,7 @@ def kpis(
     json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
     where: opt.Where = None,
+    journey: opt.JourneyOption = None,
     calendar: opt.CalendarOption = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -142,7 +146,7 @@ def kpis(
     from sojourn.cli.run import Asked, key_figures
 
     form: Literal["json", "csv", "table"] = "json" if json else "csv" if csv else "table"
-    key_figures(path, request, Asked(where, calendar), form, quiet=quiet)
+    key_figures(path, request, Asked(where, calendar, journey=journey), form, quiet=quiet)
 
 
 @app.command()

@@ -61,6 +61,13 @@ WriteMapping = Annotated[
 Where = Annotated[
     str | None, typer.Option("--where", help="Only tickets for which this holds, e.g. \"priority = '1 - Critical'\".")
 ]
+JourneyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--journey",
+        help="Which tickets make one journey: customer:14d, parent, problem, change, tag:NAME, category:NAME,60d.",
+    ),
+]
 CalendarOption = Annotated[
     str | None, typer.Option("--calendar", help="Working hours, e.g. 'Mon-Fri 08:00-18:00'; else read from the log.")
 ]

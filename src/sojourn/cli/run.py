@@ -26,12 +26,13 @@ Form = Literal["table", "json", "csv"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What to measure: `--where`, `--calendar`, `--title` and `--plan` as given, None where not given."""
+    """What to measure: `--where`, `--calendar`, `--title`, `--plan` and `--journey` as given, None where not given."""
 
     where: str | None
     calendar: str | None
     title: str | None = None
     plan: str | None = None
+    journey: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def draw(
         report("measuring", None)
         found = _journey_map(path, reading, asked)
         if not quiet:
-            show.understood(reading.log.info)
+            show.understood(found.info)
         found.to_html(outputs.page, report)
         report("drawing", None)
         written = [outputs.page, *_extras(found, outputs)]
@@ -126,11 +127,15 @@ def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
 
 
 def _journey_map(path: Path, reading: Reading, asked: Asked) -> JourneyMap:
-    given = (("--where", asked.where), ("--calendar", asked.calendar), ("--title", asked.title), ("--plan", asked.plan))
-    words = ["sojourn", "map", path.name, *(word for name, value in given if value for word in (name, value))]
+    options = (
+        ("--journey", asked.journey), ("--where", asked.where), ("--calendar", asked.calendar),
+        ("--title", asked.title), ("--plan", asked.plan),
+    )  # fmt: skip
+    words = ["sojourn", "map", path.name, *(word for name, value in options if value for word in (name, value))]
     return JourneyMap(
         reading.log,
         where=asked.where,
+        journey=asked.journey,
         calendar=asked.calendar,
         title=asked.title,
         plan=None if asked.plan is None else read_plan(asked.plan),

@@ -73,11 +73,16 @@ def understood(info: LogInfo) -> None:
     order = {"dmy": ", day first", "mdy": ", month first"}.get(info.date_order or "", "")
     zone = f"{info.timezone} ({info.timezone_why}){order}"
     errors.print(f"  {escape(span(info.first, info.last, info.timezone))}; zone {escape(zone)}")
+    if info.journey != "ticket":
+        errors.print(f"  a journey is {escape(info.journey)}")
     errors.print(f"  columns: {escape(_columns(info))}")
     rows = info.rows
     errors.print(f"  rows: {rows.read:,} read, {rows.used:,} used, {sum(rows.set_aside.values()):,} set aside")
     for reason, n in rows.set_aside.items():
         errors.print(f"    {n:,}: {escape(reason)}")
+    if info.unplaced:
+        kinds = ", ".join(f"{n:,} '{kind}'" for kind, n in info.unplaced.items())
+        errors.print(f"  before any ticket, and in no journey: {escape(kinds)}")
     if info.unknown_words:
         words = ", ".join(f"'{w.word}' ({w.count:,}, perhaps {w.proposal})" for w in info.unknown_words[:_MOST_UNKNOWN])
         more = len(info.unknown_words) - _MOST_UNKNOWN

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sojourn.insight.plan import resolve_plan
 from sojourn.insight.planned import HeldAgainst, hold_against
 from sojourn.log.dictionary import Dictionary
-from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64, stitched
 from sojourn.measures.calendar import Calendar, read_calendar
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
@@ -19,6 +19,7 @@ from sojourn.measures.strain import StrainScores, strain_parts
 from sojourn.measures.table import kpi_columns
 from sojourn.measures.waiting import touch_hours, wait_hours, work_wait_hours
 from sojourn.mining.facts import TicketFacts, came_back, facts_of
+from sojourn.mining.journeys import journey_facts, journey_visits, per_journey
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.paths import Paths, paths_of
 from sojourn.mining.visits import Visits, visits_of
@@ -84,14 +85,19 @@ def prepare(
     Raises:
         OptionError: a word of the plan means no touchpoint.
     """
-    columns = columns_of(log, dictionary)
+    behind = stitched(log)
+    tickets = log if behind is None else behind.log
+    columns = columns_of(tickets, dictionary)
     planned = None if plan is None else resolve_plan(plan, columns, dictionary)
-    visits = visits_of(log, columns)
-    facts = facts_of(log, visits)
     calendar = calendar or read_calendar(_desk_acts(log), _zone(log))
-    waits = wait_hours(visits)
-    lost = lost_hours(visits, calendar, blocking(facts.priority))
-    lost_each = per_ticket(lost, visits)
+    seen = _look_at(tickets, columns, calendar)
+    visits, facts = seen.visits, seen.facts
+    lost_each = per_ticket(seen.lost, visits)
+    if behind is not None:
+        visits, order = journey_visits(visits, behind.journey, len(columns))
+        seen = seen.ordered(order)
+        facts = journey_facts(log, behind.journey, facts)
+        lost_each = per_journey(lost_each, behind.journey, log.n_tickets)
     hidden, column = _backstage(log, visits)
     paths, abandoned = paths_of(visits), _abandoned(log, facts)
     return Desk(
@@ -102,19 +108,55 @@ def prepare(
         facts=facts,
         paths=paths,
         calendar=calendar,
-        waits=waits,
-        work_waits=work_wait_hours(visits, calendar),
-        touches=touch_hours(visits),
-        lost=lost,
+        waits=seen.waits,
+        work_waits=seen.work_waits,
+        touches=seen.touches,
+        lost=seen.lost,
         lost_each=lost_each,
         kpis=kpi_columns(facts, lost_each),
-        strain=strain_parts(visits, waits),
+        strain=seen.strain,
         feeling=facts.rating if facts.scale is None else satisfaction(facts.rating, facts.scale),
-        last_return=_last_return(visits),
+        last_return=_last_return(visits, seen.back),
         abandoned=abandoned,
         hidden=hidden,
         hidden_at=column,
         held=None if planned is None else hold_against(planned, columns, visits, facts, paths, abandoned),
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Visits of tickets with what is measured at each of them, and the facts of the tickets; `back`: came back."""
+
+    visits: Visits
+    facts: TicketFacts
+    waits: Float64
+    work_waits: Float64
+    touches: Float64
+    lost: Float64
+    strain: StrainScores
+    back: Bool
+
+    def ordered(self, order: Int64) -> _Seen:
+        """What is measured at each visit, in another order of the visits."""
+        strain = StrainScores(self.strain.points[order], self.strain.names, self.strain.score[order])
+        found = {name: getattr(self, name)[order] for name in ("waits", "work_waits", "touches", "lost", "back")}
+        return replace(self, strain=strain, **found)
+
+
+def _look_at(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar) -> _Seen:
+    visits = visits_of(tickets, columns)
+    facts = facts_of(tickets, visits)
+    waits = wait_hours(visits)
+    return _Seen(
+        visits=visits,
+        facts=facts,
+        waits=waits,
+        work_waits=work_wait_hours(visits, calendar),
+        touches=touch_hours(visits),
+        lost=lost_hours(visits, calendar, blocking(facts.priority)),
+        strain=strain_parts(visits, waits),
+        back=came_back(visits),
     )
 
 
@@ -158,9 +200,9 @@ def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
     return events[same], visits.touchpoint.codes[found[same]].astype(np.int64)
 
 
-def _last_return(visits: Visits) -> Int64:
+def _last_return(visits: Visits, came: Bool) -> Int64:
     last = np.full(len(visits.offsets) - 1, -1, dtype=np.int64)
-    back = np.flatnonzero(came_back(visits))
+    back = np.flatnonzero(came)
     last[visits.ticket[back]] = back
     return last
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from sojourn.insight.desk import Desk
+from sojourn.insight.stitched import busy_customers, stitched_findings
 from sojourn.log.eventlog import HOUR_US, NO_TIME
 from sojourn.mining.groups import distinct
 from sojourn.model.measured import QualityFinding, Severity
@@ -206,4 +207,6 @@ _CHECKS: Sequence[Callable[[Desk], list[QualityFinding]]] = (
     _single_events,
     _reopens_inferred,
     _not_asked,
+    busy_customers,
+    stitched_findings,
 )

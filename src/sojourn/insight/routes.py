@@ -9,7 +9,7 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.touchpoints import Chosen
-from sojourn.log.eventlog import HOUR_US, NO_TIME, Float64, Int64
+from sojourn.log.eventlog import HOUR_US, Float64, Int64
 from sojourn.measures import intervals
 from sojourn.mining.groups import by_code, distinct
 from sojourn.mining.stays import Stays
@@ -46,7 +46,7 @@ def steps(visits: Stays, waits: Float64, chosen: Int64) -> list[Step]:
     Args:
         visits: all visits. waits: hours before each of them. chosen: positions of visits, whole tickets.
     """
-    later = chosen[visits.wait_from[chosen] != NO_TIME]
+    later = chosen[chosen != visits.offsets[:-1][visits.ticket[chosen]]]
     width = len(visits.touchpoint.words)
     codes = visits.touchpoint.codes.astype(np.min_scalar_type(width * width))
     order, bounds = by_code((codes[:-1] * width + codes[1:])[later - 1], width * width)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sojourn.model.journey import JourneyDefinition
 from sojourn.model.loginfo import LogInfo
 
 Int32 = npt.NDArray[np.int32]
@@ -146,6 +147,42 @@ class EventLog:
         """One rating a ticket on its own scale, NaN where nobody answered; of another question by its metric."""
         name = f"rating {metric}" if metric else "rating"
         return np.asarray(self.tickets.column(name).to_numpy(), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Stitched:
+    """The tickets behind a log of journeys.
+
+    Attributes:
+        log: the same events by ticket, without the tickets that make no journey.
+        journey: number of the journey of each ticket of `log`.
+        definition: which tickets make one journey.
+    """
+
+    log: EventLog
+    journey: Int32
+    definition: JourneyDefinition
+
+    def ids(self, journey: int) -> tuple[str, ...]:
+        """Ids of the tickets that a journey is made of, in the order in which they begin."""
+        mine = pa.array(np.flatnonzero(self.journey == journey))
+        return tuple(self.log.tickets.column("ticket").take(mine).to_pylist())
+
+
+@dataclass(frozen=True)
+class JourneyLog(EventLog):
+    """An event log in which each "ticket" is a journey, put together from tickets.
+
+    Attributes:
+        stitched: the tickets behind it.
+    """
+
+    stitched: Stitched
+
+
+def stitched(log: EventLog) -> Stitched | None:
+    """The tickets behind a log of journeys; None where each ticket is a journey of its own."""
+    return log.stitched if isinstance(log, JourneyLog) else None
 
 
 def positions(mask: Bool) -> Int64:

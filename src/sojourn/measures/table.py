@@ -21,6 +21,7 @@ from sojourn.measures import (
     sla,
     switches,
     tickets_per_customer,
+    tickets_per_journey,
 )
 from sojourn.measures.column import KpiColumn
 from sojourn.mining.facts import TicketFacts
@@ -28,8 +29,11 @@ from sojourn.model.measured import Kpi
 
 _BEFORE_LOST_TIME = (csat, nps, ces, response_rate, fcr, first_response, resolution)
 _AFTER_LOST_TIME = (
-    reopen, hand_offs, asked_again, chases, switches, sla, repeat_contact, tickets_per_customer, open_share,
+    reopen, hand_offs, asked_again, chases, switches, sla, repeat_contact, tickets_per_customer, tickets_per_journey,
+    open_share,
 )  # fmt: skip
+OF_TICKETS = (fcr, sla, repeat_contact, tickets_per_customer)
+"""What is defined for a single ticket; left out where a journey is made of several."""
 
 
 def kpi_columns(facts: TicketFacts, lost_hours_per_ticket: Float64) -> tuple[KpiColumn, ...]:
@@ -38,8 +42,9 @@ def kpi_columns(facts: TicketFacts, lost_hours_per_ticket: Float64) -> tuple[Kpi
     Args:
         facts: of the whole log. lost_hours_per_ticket: as `lost_time.per_ticket` gives them.
     """
-    before = [column for metric in _BEFORE_LOST_TIME for column in metric.columns(facts)]
-    after = [column for metric in _AFTER_LOST_TIME for column in metric.columns(facts)]
+    alone = facts.tickets is None
+    before = [c for metric in _BEFORE_LOST_TIME if alone or metric not in OF_TICKETS for c in metric.columns(facts)]
+    after = [c for metric in _AFTER_LOST_TIME if alone or metric not in OF_TICKETS for c in metric.columns(facts)]
     return (*before, *lost_time.columns(lost_hours_per_ticket), *after)
 
 

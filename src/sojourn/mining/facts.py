@@ -31,6 +31,7 @@ class TicketFacts:
         rating: answer on its own scale, NaN unanswered. surveyed: 1 yes, 0 no, -1 unknown.
         sla_met: 1, 0, -1 unknown. scale: how the rating was asked, None without ratings.
         more: other questions asked at the same time, with their answers.
+        tickets: number of tickets, where journeys were put together from several; None where each is one ticket.
     """
 
     first: Int64
@@ -54,6 +55,7 @@ class TicketFacts:
     sla_met: Int32
     scale: RatingScale | None
     more: tuple[tuple[RatingScale, Float64], ...] = ()
+    tickets: Int32 | None = None
 
     def answers(self, metric: str) -> tuple[RatingScale, Float64] | None:
         """Scale and answers (NaN unanswered) to the question of a metric, None when it was not asked."""
@@ -83,17 +85,17 @@ def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
         resolved=resolved,
         complete=_complete(log, visits),
         hand_offs=_hand_offs(log),
-        groups=_distinct(log.group.codes, log.ticket, tickets),
+        groups=distinct_in(log.group.codes, log.ticket, tickets),
         reopens=_count(visits, came_back(visits), tickets),
         asked=_count(visits, visits.at("asked"), tickets),
         chases=_count(visits, visits.at("chase"), tickets),
         switches=_count(visits, visits.switched, tickets),
         replies=_replies(log),
-        requester=_coded(log, "requester"),
-        priority=_coded(log, "priority"),
+        requester=coded_column(log, "requester"),
+        priority=coded_column(log, "priority"),
         rating=log.rating(),
-        surveyed=_flag(log, "surveyed"),
-        sla_met=_flag(log, "sla_met"),
+        surveyed=flag_column(log, "surveyed"),
+        sla_met=flag_column(log, "sla_met"),
         scale=log.info.rating,
         more=tuple((scale, log.rating(scale.metric)) for scale in log.info.more_ratings),
     )
@@ -173,7 +175,8 @@ def _hand_offs(log: EventLog) -> Int32:
     return np.bincount(ticket[1:][changed], minlength=log.n_tickets).astype(np.int32)
 
 
-def _distinct(codes: Int32, ticket: Int32, tickets: int) -> Int32:
+def distinct_in(codes: Int32, ticket: Int32, tickets: int) -> Int32:
+    """Number of different known codes of each ticket."""
     known = codes >= 0
     pairs = distinct(ticket[known].astype(np.int64) * (int(codes.max(initial=0)) + 1) + codes[known])
     return np.bincount(pairs // (int(codes.max(initial=0)) + 1), minlength=tickets).astype(np.int32)
@@ -188,7 +191,8 @@ def _replies(log: EventLog) -> Int32:
     return np.bincount(log.ticket[mask], minlength=log.n_tickets).astype(np.int32)
 
 
-def _coded(log: EventLog, column: str) -> Coded:
+def coded_column(log: EventLog, column: str) -> Coded:
+    """A column of words of the ticket table, unknown throughout where there is none."""
     if column not in log.tickets.column_names:
         return Coded(np.full(log.n_tickets, -1, dtype=np.int32), ())
     values = log.tickets.column(column).combine_chunks().dictionary_encode()
@@ -196,6 +200,7 @@ def _coded(log: EventLog, column: str) -> Coded:
     return Coded(codes, tuple(values.dictionary.to_pylist()))
 
 
-def _flag(log: EventLog, column: str) -> Int32:
+def flag_column(log: EventLog, column: str) -> Int32:
+    """A yes/no column of the ticket table: 1, 0, -1 unknown."""
     values = log.tickets.column(column).combine_chunks().cast("int32").fill_null(-1)
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.int32)

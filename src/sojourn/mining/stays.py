@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Coded, EventLog, Int32, Int64
+from sojourn.log.runs import running_max
 from sojourn.mining.groups import changes, rows
 from sojourn.mining.order import Column
 
@@ -80,15 +81,3 @@ def stays_of(log: EventLog, columns: tuple[Column, ...]) -> tuple[Stays, Runs]:
     wait_from[offsets[:-1][np.diff(offsets) > 0]] = NO_TIME
     words = tuple(column.id for column in columns)
     return Stays(ticket, Coded(code, words), start, wait_from, offsets), Runs(seen, begin, own)
-
-
-def running_max(values: Int64, ticket: Int32) -> Int64:
-    """Running maximum within each ticket."""
-    if not ((values[1:] < values[:-1]) & (ticket[1:] == ticket[:-1])).any():
-        return values
-    # Ranks instead of instants, so that they can be lifted by ticket without leaving 64 bits.
-    order = np.argsort(values, kind="stable")
-    lift = ticket.astype(np.int64) * len(values)
-    rank = np.empty(len(values), dtype=np.int64)
-    rank[order] = np.arange(len(values))
-    return values[order[np.maximum.accumulate(rank + lift) - lift]]

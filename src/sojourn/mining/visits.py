@@ -70,8 +70,8 @@ def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
         group=Coded(group, log.group.words),
         switched=_differs_from_last_known(np.where(_customer_comes(code, columns), channel, -1), ticket),
         handed_off=_differs_from_last_known(group, ticket),
-        nth=_nth(ticket, code, len(columns)),
-        returned=code < _furthest_before(code, ticket),
+        nth=nth_visit(ticket, code, len(columns)),
+        returned=code < furthest_before(code, ticket),
         means=tuple(column.means for column in columns),
     )
 
@@ -101,7 +101,7 @@ def _differs_from_last_known(codes: Int32, ticket: Int32) -> Bool:
     return differs
 
 
-def _nth(ticket: Int32, code: Int32, columns: int) -> Int32:
+def nth_visit(ticket: Int32, code: Int32, columns: int) -> Int32:
     """How often this ticket was at this touchpoint before."""
     order, bounds = by_code(code, columns)
     new = changes(ticket[order])
@@ -112,7 +112,7 @@ def _nth(ticket: Int32, code: Int32, columns: int) -> Int32:
     return nth
 
 
-def _furthest_before(code: Int32, ticket: Int32) -> Int32:
+def furthest_before(code: Int32, ticket: Int32) -> Int32:
     """The furthest column that the journey has reached so far (including this visit)."""
     if not len(code):
         return code

@@ -50,6 +50,7 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
         "first": _instant(measured.first),
         "last": _instant(measured.last),
         "timezone": report.info.timezone,
+        "journey": report.info.journey,
         "journeys": measured.journeys,
         "complete": measured.complete,
         "curve": measured.curve,
@@ -105,6 +106,8 @@ def info_json(info: LogInfo) -> Json:
         "has_text": info.has_text,
         "unknown_words": [{"word": w.word, "count": w.count, "proposal": w.proposal} for w in info.unknown_words],
         "notes": list(info.notes),
+        "journey": info.journey,
+        "unplaced": dict(info.unplaced),
     }
 
 

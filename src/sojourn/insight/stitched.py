@@ -1,0 +1,109 @@
+"""What to know about journeys that were put together from tickets, and about customers who can be no single person."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sojourn.insight.desk import Desk
+from sojourn.log.eventlog import HOUR_US, Int64, Stitched, stitched
+from sojourn.model.measured import QualityFinding
+
+_DAY_US = 24 * HOUR_US
+_NO_PERSON_TICKETS, _NO_PERSON_A_DAY = 50, 1.0
+LEFT_OUT = "first-contact resolution, repeat contact, service level and tickets per customer"
+
+
+def stitched_findings(desk: Desk) -> list[QualityFinding]:
+    """How the journeys were made, which of them the log's edges may cut, and which hold several customers."""
+    behind = stitched(desk.log)
+    if behind is None:
+        return []
+    return [*_made(desk, behind), *_cut(desk, behind), *_several_customers(desk, behind)]
+
+
+def busy_customers(desk: Desk) -> list[QualityFinding]:
+    """Customers with at least 50 tickets who open more than one a day, from their first to their last: no person does.
+
+    Monitoring, interfaces and shared accounts are written as the caller of what they open.
+    """
+    behind = stitched(desk.log)
+    tickets = desk.log if behind is None else behind.log
+    names = tickets.tickets.column("requester").combine_chunks().dictionary_encode()
+    codes = np.asarray(names.indices.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    known = np.flatnonzero(codes >= 0)
+    if not len(known):
+        return []
+    counts, days = _activity(codes[known], tickets.time[tickets.offsets[:-1]][known])
+    busy = np.flatnonzero((counts >= _NO_PERSON_TICKETS) & (counts > _NO_PERSON_A_DAY * days))
+    if not len(busy):
+        return []
+    busy = busy[np.lexsort((busy, -counts[busy]))]
+    n = int(counts[busy].sum())
+    listed = ", ".join(f"{names.dictionary[i].as_py()} ({int(counts[i]):,})" for i in busy[:3].tolist())
+    more = f" and {len(busy) - 3:,} more" if len(busy) > 3 else ""
+    several = "" if len(busy) == 1 else "s"
+    text = (
+        f"{len(busy):,} customer{several} opened more than one ticket a day, "
+        f"{n:,} tickets ({100 * n / len(codes):.1f}\u00a0%) in all: {listed}{more}."
+    )
+    effect = (
+        "They are hardly single people (monitoring, an interface, a shared account?): what is told of customers who "
+        "come again, and journeys put together by customer, mixes many matters there."
+    )
+    return [QualityFinding("busy_customers", "warning", text, effect, n)]
+
+
+def _activity(codes: Int64, first: Int64) -> tuple[Int64, Int64]:
+    """Tickets of each customer, and days from the first to the last of them, both counted."""
+    counts = np.bincount(codes)
+    low = np.full(len(counts), np.iinfo(np.int64).max)
+    high = np.full(len(counts), np.iinfo(np.int64).min)
+    np.minimum.at(low, codes, first)
+    np.maximum.at(high, codes, first)
+    days = np.where(counts > 0, (np.maximum(high, low) - low) // _DAY_US + 1, 1)
+    return counts, days
+
+
+def _made(desk: Desk, behind: Stitched) -> list[QualityFinding]:
+    journeys, sizes = desk.log.n_tickets, np.bincount(behind.journey)
+    text = (
+        f"A journey is {desk.log.info.journey}: {len(behind.journey):,} tickets make {journeys:,} journeys, "
+        f"{int((sizes > 1).sum()):,} of them of several tickets, the largest of {int(sizes.max()):,}."
+    )
+    effect = (
+        "Waits, hand-offs and questions are counted within each ticket and added up; what is defined for single "
+        f"tickets is left out ({LEFT_OUT})."
+    )
+    return [QualityFinding("journeys_stitched", "info", text, effect, journeys)]
+
+
+def _cut(desk: Desk, behind: Stitched) -> list[QualityFinding]:
+    """Journeys so near an edge of the log that more of their tickets may lie beyond it."""
+    definition = behind.definition
+    if definition.kind != "customer":
+        return []
+    gap = round(definition.gap_days * _DAY_US)
+    before = int((desk.facts.first < int(desk.log.time.min()) + gap).sum())
+    after = int((desk.facts.last > int(desk.log.time.max()) - gap).sum())
+    if not before + after:
+        return []
+    text = (
+        f"{before:,} journeys begin within {definition.gap_days:g} days after the log begins, {after:,} end within as "
+        "many days before it ends."
+    )
+    effect = "They may have begun earlier, or go on: their tickets, time and paths are what could be seen of them."
+    return [QualityFinding("journeys_cut", "info", text, effect, before + after)]
+
+
+def _several_customers(desk: Desk, behind: Stitched) -> list[QualityFinding]:
+    names = behind.log.tickets.column("requester").combine_chunks().dictionary_encode()
+    codes = np.asarray(names.indices.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    known = codes >= 0
+    pairs = np.unique(behind.journey[known].astype(np.int64) * (len(names.dictionary) + 1) + codes[known])
+    each = np.bincount(pairs // (len(names.dictionary) + 1), minlength=desk.log.n_tickets)
+    mixed = int((each > 1).sum())
+    if not mixed:
+        return []
+    text = f"{mixed:,} journeys hold tickets of several customers, at most {int(each.max()):,}."
+    effect = "They tell what a matter goes through, not a single customer; the customer shown is the first ticket's."
+    return [QualityFinding("several_customers", "warning", text, effect, mixed)]
