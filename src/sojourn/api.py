@@ -13,6 +13,8 @@ import pyarrow as pa
 
 from sojourn.insight.desk import Desk, prepare
 from sojourn.insight.discover import Filter, measure, report
+from sojourn.insight.quality import findings
+from sojourn.insight.quality.table import table
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog, stitched
@@ -27,7 +29,7 @@ from sojourn.measures.calendar import Calendar
 from sojourn.model.errors import QueryError
 from sojourn.model.journey import JourneyDefinition
 from sojourn.model.loginfo import LogInfo
-from sojourn.model.measured import MapReport, MeasuredMap, SliceKey
+from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, SliceKey
 
 PathLike = str | Path
 
@@ -112,9 +114,15 @@ class JourneyMap:
     def measured(self) -> MeasuredMap:
         """All numbers of the map as plain values."""
         if self._where is None:
-            return measure(self._desk, np.ones(self._desk.log.n_tickets, dtype=np.bool_), SliceKey())
+            everything = np.ones(self._desk.log.n_tickets, dtype=np.bool_)
+            return measure(self._desk, everything, SliceKey(), quality=self.findings)
         key, tickets = self._where
-        return measure(self._desk, tickets, key)
+        return measure(self._desk, tickets, key, quality=self.findings)
+
+    @cached_property
+    def findings(self) -> tuple[QualityFinding, ...]:
+        """What to know about the data, as plain values; of the whole log, also where the map shows a part of it."""
+        return findings(self._desk)
 
     @property
     def info(self) -> LogInfo:
@@ -131,7 +139,7 @@ class JourneyMap:
 
     def report(self, progress: Progress | None = None) -> MapReport:
         """The map with all slices that its page offers."""
-        return report(self._desk, self._where, self._command, progress)
+        return report(self._desk, self._where, self._command, progress, self.findings)
 
     @property
     def touchpoints(self) -> pa.Table:
@@ -148,6 +156,14 @@ class JourneyMap:
     def kpis(self) -> pa.Table:
         """One row a key figure, with value, interval, n and definition."""
         return pa.Table.from_pylist([vars(kpi) for kpi in self.measured.kpis])
+
+    @property
+    def quality(self) -> pa.Table:
+        """One row a finding about the data, the most serious first (docs/data-quality.md).
+
+        `effects` is a list: one entry for each figure that changes, as `shown` and as `corrected`.
+        """
+        return table(self.findings)
 
     def to_html(self, path: PathLike | None = None, progress: Progress | None = None) -> str:
         """The interactive page as one self-contained HTML text, also written to `path`."""

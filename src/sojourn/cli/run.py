@@ -60,6 +60,7 @@ def draw(
         found = _journey_map(path, reading, asked)
         if not quiet:
             show.understood(found.info)
+            show.findings(found.measured.quality)
         found.to_html(outputs.page, report)
         report("drawing", None)
         written = [outputs.page, *_extras(found, outputs)]
@@ -90,11 +91,14 @@ def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json:
     """`sojourn info`."""
     with show.progress(as_json) as report:
         reading = read_log(path, request, report)
+        report("checking the data", None)
+        quality = JourneyMap(reading.log).findings
     _save_mapping(reading, mapping_out)
     if as_json:
-        sys.stdout.write(dump(info_json(reading.log.info)))
+        sys.stdout.write(dump(info_json(reading.log.info, quality)))
     else:
         show.understood(reading.log.info)
+        show.findings(quality)
         show.reasons(reading.log.info)
 
 

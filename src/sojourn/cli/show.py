@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -14,7 +14,7 @@ from sojourn.log.progress import Progress as Report
 from sojourn.maps.words import say_estimate, say_kpi, span
 from sojourn.model.errors import StoppedError
 from sojourn.model.loginfo import LogInfo
-from sojourn.model.measured import MeasuredMap, PlannedAndTaken
+from sojourn.model.measured import MeasuredMap, PlannedAndTaken, QualityFinding
 
 _MAIN_ROLES = (
     ("ticket", "ticket"),
@@ -107,6 +107,17 @@ def planned(found: PlannedAndTaken) -> None:
         said = ", ".join(f"{word} {say_estimate(share, 'share').value}" for word, share in words if share.value)
         known = "the log never records it" if step.planned and not step.n else said or "as planned"
         errors.print(f"  {'' if step.planned else '+ '}{escape(step.name)}: {known}")
+
+
+def findings(found: Sequence[QualityFinding]) -> None:
+    """Problems and warnings about the data on the error stream, a line each with its effect; how many more to know."""
+    serious = [finding for finding in found if finding.severity != "info"]
+    for finding in serious:
+        colour = "red" if finding.severity == "problem" else "yellow"
+        errors.print(f"  [{colour}]{finding.severity}[/]: {escape(finding.message)} [dim]{escape(finding.effect)}[/]")
+    more = len(found) - len(serious)
+    if more:
+        errors.print(f"  {more} more to know about the data: the map's page has it all")
 
 
 def kpi_table(measured: MeasuredMap, *, fictional: bool) -> None:

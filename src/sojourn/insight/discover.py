@@ -66,15 +66,22 @@ def measure(
 Filter = tuple[SliceKey, Bool]
 
 
-def report(desk: Desk, where: Filter | None, command: str, progress: Progress | None = None) -> MapReport:
+def report(
+    desk: Desk,
+    where: Filter | None,
+    command: str,
+    progress: Progress | None = None,
+    quality: tuple[QualityFinding, ...] | None = None,
+) -> MapReport:
     """The map of a whole log (or of one filter) with all slices that are offered for it.
 
     Args:
         desk: the prepared log. where: a filter and its tickets, None for the whole log.
         command: the command that makes this report again. progress: told what is being measured.
+        quality: findings on the whole log; made when not given.
     """
     key, tickets = where or (SliceKey(), np.ones(desk.log.n_tickets, dtype=np.bool_))
-    whole = measure(desk, tickets, key)
+    whole = measure(desk, tickets, key, quality=quality)
     offered = slices_of(desk.log) if where is None else ()
     measured = []
     for i, part in enumerate(offered):

@@ -1,15 +1,14 @@
-"""What to know about journeys that were put together from tickets, and about customers who can be no single person."""
+"""What to know about journeys that were put together from tickets."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.log.eventlog import HOUR_US, Int64, Stitched, stitched
+from sojourn.log.eventlog import HOUR_US, Stitched, stitched
 from sojourn.model.measured import QualityFinding
 
 _DAY_US = 24 * HOUR_US
-_NO_PERSON_TICKETS, _NO_PERSON_A_DAY = 50, 1.0
 LEFT_OUT = "first-contact resolution, repeat contact, service level and tickets per customer"
 
 
@@ -19,49 +18,6 @@ def stitched_findings(desk: Desk) -> list[QualityFinding]:
     if behind is None:
         return []
     return [*_made(desk, behind), *_cut(desk, behind), *_several_customers(desk, behind)]
-
-
-def busy_customers(desk: Desk) -> list[QualityFinding]:
-    """Customers with at least 50 tickets who open more than one a day, from their first to their last: no person does.
-
-    Monitoring, interfaces and shared accounts are written as the caller of what they open.
-    """
-    behind = stitched(desk.log)
-    tickets = desk.log if behind is None else behind.log
-    names = tickets.tickets.column("requester").combine_chunks().dictionary_encode()
-    codes = np.asarray(names.indices.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
-    known = np.flatnonzero(codes >= 0)
-    if not len(known):
-        return []
-    counts, days = _activity(codes[known], tickets.time[tickets.offsets[:-1]][known])
-    busy = np.flatnonzero((counts >= _NO_PERSON_TICKETS) & (counts > _NO_PERSON_A_DAY * days))
-    if not len(busy):
-        return []
-    busy = busy[np.lexsort((busy, -counts[busy]))]
-    n = int(counts[busy].sum())
-    listed = ", ".join(f"{names.dictionary[i].as_py()} ({int(counts[i]):,})" for i in busy[:3].tolist())
-    more = f" and {len(busy) - 3:,} more" if len(busy) > 3 else ""
-    several = "" if len(busy) == 1 else "s"
-    text = (
-        f"{len(busy):,} customer{several} opened more than one ticket a day, "
-        f"{n:,} tickets ({100 * n / len(codes):.1f}\u00a0%) in all: {listed}{more}."
-    )
-    effect = (
-        "They are hardly single people (monitoring, an interface, a shared account?): what is told of customers who "
-        "come again, and journeys put together by customer, mixes many matters there."
-    )
-    return [QualityFinding("busy_customers", "warning", text, effect, n)]
-
-
-def _activity(codes: Int64, first: Int64) -> tuple[Int64, Int64]:
-    """Tickets of each customer, and days from the first to the last of them, both counted."""
-    counts = np.bincount(codes)
-    low = np.full(len(counts), np.iinfo(np.int64).max)
-    high = np.full(len(counts), np.iinfo(np.int64).min)
-    np.minimum.at(low, codes, first)
-    np.maximum.at(high, codes, first)
-    days = np.where(counts > 0, (np.maximum(high, low) - low) // _DAY_US + 1, 1)
-    return counts, days
 
 
 def _made(desk: Desk, behind: Stitched) -> list[QualityFinding]:

@@ -167,14 +167,44 @@ class Kpi:
 
 
 @dataclass(frozen=True)
+class Effect:
+    """What a finding does to one figure.
+
+    Attributes:
+        metric, label, unit: as in `Kpi`. how: what was done to correct it (`without them`, `open ones still waiting`).
+        shown: the figure as the map has it, over `n` observations.
+        corrected: the figure when the finding is accounted for, over `n_corrected`; None where it has no value then.
+    """
+
+    metric: str
+    label: str
+    unit: str
+    how: str
+    shown: float | None
+    n: int
+    corrected: float | None
+    n_corrected: int
+
+
+@dataclass(frozen=True)
 class QualityFinding:
-    """One thing to know about the data, with its effect on the numbers."""
+    """One thing to know about the data, with its effect on the numbers.
+
+    Attributes:
+        code: stable key (docs/data-quality.md explains each). message: what was found. effect: what that does.
+        count: how many are touched, of `of` (`journeys`, `events`, `rows`); share: of all of them, 0..1.
+        effects: figures as shown and as they would be. examples: some tickets, by their number.
+    """
 
     code: str
     severity: Severity
     message: str
     effect: str
     count: int | None = None
+    of: str = "journeys"
+    share: float | None = None
+    effects: tuple[Effect, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

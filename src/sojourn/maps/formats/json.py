@@ -17,6 +17,7 @@ from sojourn.model.measured import (
     MeasuredMap,
     MeasuredTouchpoint,
     PlannedAndTaken,
+    QualityFinding,
     Spread,
     Variant,
 )
@@ -69,16 +70,13 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
             }
             for step in measured.backstage
         ],
-        "quality": [
-            {"code": q.code, "severity": q.severity, "message": q.message, "effect": q.effect, "count": q.count}
-            for q in measured.quality
-        ],
+        "quality": [_finding(finding) for finding in measured.quality],
         "assumptions": list(report.assumptions),
     }
 
 
-def info_json(info: LogInfo) -> Json:
-    """What an import understood, as JSON values (`sojourn info --json`)."""
+def info_json(info: LogInfo, quality: Sequence[QualityFinding] = ()) -> Json:
+    """What an import understood and what to know about the data, as JSON values (`sojourn info --json`)."""
     return {
         "format": "sojourn-info",
         "version": VERSION,
@@ -108,6 +106,7 @@ def info_json(info: LogInfo) -> Json:
         "notes": list(info.notes),
         "journey": info.journey,
         "unplaced": dict(info.unplaced),
+        "quality": [_finding(finding) for finding in quality],
     }
 
 
@@ -235,6 +234,32 @@ def _kpi(kpi: Kpi) -> Json:
         "unit": kpi.unit,
         "direction": kpi.direction,
         "note": kpi.note,
+    }
+
+
+def _finding(finding: QualityFinding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "effect": finding.effect,
+        "count": finding.count,
+        "of": finding.of,
+        "share": _round(finding.share),
+        "effects": [
+            {
+                "metric": effect.metric,
+                "label": effect.label,
+                "unit": effect.unit,
+                "how": effect.how,
+                "shown": _round(effect.shown),
+                "n": effect.n,
+                "corrected": _round(effect.corrected),
+                "n_corrected": effect.n_corrected,
+            }
+            for effect in finding.effects
+        ],
+        "examples": list(finding.examples),
     }
 
 

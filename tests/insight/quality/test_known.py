@@ -56,11 +56,11 @@ def test_selected_by_closing(tmp_path: Path) -> None:
     assert "selected_by_closing" not in codes(history(tmp_path / "log2.csv", plain))
 
 
-def test_few_late_starts(tmp_path: Path) -> None:
-    assert "few_late_starts" in codes(history(tmp_path / "log.csv", journeys(300, 100)))
+def test_openings_stop(tmp_path: Path) -> None:
+    assert "openings_stop" in codes(history(tmp_path / "log.csv", journeys(300, 100)))
     end = START + timedelta(hours=600)
     plain = [row for row in journeys(300, 100) if row[1] <= end]
-    assert "few_late_starts" not in codes(history(tmp_path / "log2.csv", plain))
+    assert "openings_stop" not in codes(history(tmp_path / "log2.csv", plain))
 
 
 def test_cut_at_the_end(tmp_path: Path) -> None:

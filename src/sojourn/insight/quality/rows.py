@@ -1,0 +1,36 @@
+"""Rows that were not used, and rows that were there twice."""
+
+from __future__ import annotations
+
+from sojourn.insight.desk import Desk
+from sojourn.insight.quality.say import graded, percent
+from sojourn.model.measured import QualityFinding
+
+_SAME = "duplicate"
+_NO_MATTER = "nothing changed"
+
+
+def duplicated(desk: Desk) -> list[QualityFinding]:
+    """Rows that repeat another row exactly; they were counted once."""
+    rows = desk.log.info.rows
+    n = sum(count for reason, count in rows.set_aside.items() if _SAME in reason)
+    if not n:
+        return []
+    share = n / max(rows.read, 1)
+    text = f"{n:,} of {rows.read:,} rows ({percent(share)}) repeat another row exactly."
+    effect = f"Each was counted once; counted twice they would add {percent(n / desk.log.n_events)} of events."
+    return [QualityFinding("duplicated_rows", graded(share, 0.02, 0.2), text, effect, n, "rows", share)]
+
+
+def set_aside(desk: Desk) -> list[QualityFinding]:
+    """Rows that could not be used, under their reasons."""
+    rows = desk.log.info.rows
+    reasons = {r: n for r, n in rows.set_aside.items() if _SAME not in r}
+    n = sum(reasons.values())
+    if not n:
+        return []
+    lost = sum(count for reason, count in reasons.items() if _NO_MATTER not in reason)
+    listed = "; ".join(f"{count:,}: {reason}" for reason, count in sorted(reasons.items(), key=lambda r: (-r[1], r[0])))
+    text = f"{n:,} of {rows.read:,} rows were not used. {listed}."
+    share, severity = n / max(rows.read, 1), graded(lost / max(rows.read, 1), 0.02, 0.2)
+    return [QualityFinding("rows_set_aside", severity, text, "They are in no figure.", n, "rows", share)]
