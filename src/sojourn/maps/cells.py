@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sojourn.maps.words import MIN_N_COLOUR, MIN_N_VALUE, NOT_RECORDED, Said, percent, say_estimate, say_median, whole
+from sojourn.maps.words import (
+    MIN_N_COLOUR,
+    MIN_N_VALUE,
+    NOT_RECORDED,
+    Said,
+    counted,
+    percent,
+    say_estimate,
+    say_median,
+    whole,
+)
 from sojourn.model.measured import BackstageStep, MeasuredMap, MeasuredTouchpoint
 
 SHOW_FROM_SHARE = 0.01  # the map leaves smaller shares to the table, and says so in the lane's name
@@ -41,17 +51,27 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
     )
     slim = (Lane("strain", "Strain", "0 light, 100 heavy", "gauge", ("strain",)),) if rated else ()
     points = measured.touchpoints
+    comes_round = any(r.n and r.share.n >= MIN_N_VALUE for r in measured.returns)
     timed = any(t.wait_hours.n or t.touch_hours.n for t in points)
     channels = any(t.channels for t in points)
     lost = any(t.lost_hours.value is not None for t in points)
     return (
         curve,
+        *((Lane("round", "Comes round", "the end leads to a beginning", "round", ("round",)),) if comes_round else ()),
+        *_plan_lane(measured),
         *slim,
         Lane("time", "Time", scale if timed else NOT_RECORDED, "clock", ("wait", "touch"), timed),
         Lane("channel", "Channel", "" if channels else NOT_RECORDED, "channel", ("ch",), channels),
         Lane("happens", "What happens", "1 % and more", "loop", ("hand", "rep", "back", "reo", "gave")),
         Lane("lost", "Lost time", "estimated" if lost else NOT_RECORDED, "lost", ("lost",), lost),
     )
+
+
+def _plan_lane(measured: MeasuredMap) -> tuple[Lane, ...]:
+    if measured.planned is None:
+        return ()
+    note = f"of {counted(measured.planned.n, 'complete journey')}"
+    return (Lane("plan", "Planned and taken", note, "plan", ("plan", "skip", "extra", "order", "fail")),)
 
 
 @dataclass(frozen=True)

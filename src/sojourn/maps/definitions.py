@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from sojourn.model.measured import MeasuredMap
 
 
 @dataclass(frozen=True)
@@ -11,7 +14,8 @@ class Measure:
 
     Attributes:
         key: short stable key used in the page. label: as a lane or column says it.
-        definition: one or two sentences. field: field of a touchpoint in the library and the JSON.
+        definition: one or two sentences. field: field of a touchpoint in the library and the JSON, or a place
+            in the results that starts with `measured.`.
     """
 
     key: str
@@ -95,7 +99,51 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 
-BY_KEY = {measure.key: measure for measure in MEASURES}
+RETURN_MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "round",
+        "Comes round",
+        "Journeys that lead from here back to where journeys begin or were before, and those that arrive here so; "
+        "shares are of those that could be watched that long. The end stands for customers who ask anew later.",
+        "measured.returns",
+    ),
+)
+
+PLAN_MEASURES: tuple[Measure, ...] = (
+    Measure("plan", "In the plan", "Its place in the planned order of touchpoints.", "measured.planned"),
+    Measure(
+        "skip", "Skipped", "Share of complete journeys that never come to this planned touchpoint.", "measured.planned"
+    ),
+    Measure(
+        "extra",
+        "Extra",
+        "Share of complete journeys that come here although the plan has it not, or more often than it has it.",
+        "measured.planned",
+    ),
+    Measure(
+        "order",
+        "Out of order",
+        "Share of complete journeys that come here before or after the plan's turn.",
+        "measured.planned",
+    ),
+    Measure(
+        "fail",
+        "Failed",
+        "Share of the journeys that reach it which end here without a fix, or have to do it again.",
+        "measured.planned",
+    ),
+)
+
+
+def measures_of(maps: Iterable[MeasuredMap]) -> tuple[Measure, ...]:
+    """The measures that some of these maps show."""
+    shown = tuple(maps)
+    returns = RETURN_MEASURES if any(m.returns for m in shown) else ()
+    plan = PLAN_MEASURES if any(m.planned for m in shown) else ()
+    return MEASURES + returns + plan
+
+
+BY_KEY = {measure.key: measure for measure in MEASURES + RETURN_MEASURES + PLAN_MEASURES}
 
 REPRESENTATIVE = (
     "Each is a path that real journeys took, and stands for the group of journeys most like it; all journeys belong to "
@@ -119,5 +167,9 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("stable", "Stability", STABILITY),
 )
 
+PLANNED = (
+    "The planned order of touchpoints, held against the complete journeys. Exactly the plan: nothing else and nothing "
+    "twice, a touchpoint visited several times in a row counts once. In its order: all of it, whatever came between."
+)
 FLOW = "Journeys that go directly from one touchpoint to the next, with the waiting between them."
 VARIANT = "One exact path that real journeys took; share is of all journeys shown, time is from first to last event."

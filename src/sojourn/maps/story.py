@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sojourn.maps.cells import STEPS_SHOWN, steps_at
+from sojourn.maps.journeys import characters
+from sojourn.maps.planned import plan_said
+from sojourn.maps.returns import returns_told
 from sojourn.maps.words import (
     MIN_N_VALUE,
+    ONE_TICKET,
     TOO_FEW,
     Said,
     Unit,
@@ -18,6 +22,7 @@ from sojourn.maps.words import (
     quantifier,
     say_estimate,
     say_median,
+    stitched,
     whole,
 )
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, Spread
@@ -48,26 +53,35 @@ class Story:
     chapters: tuple[Chapter, ...]
 
 
-def tell(measured: MeasuredMap, timezone: str) -> Story:
+def tell(measured: MeasuredMap, timezone: str, journey: str = ONE_TICKET) -> Story:
     """Tell a map.
 
     Args:
-        timezone: zone in which dates are said, as in `LogInfo.timezone`.
+        timezone: zone in which dates are said, as in `LogInfo.timezone`. journey: what a journey is, as in `LogInfo`.
     """
     chapters = tuple(
         Chapter(stage, tuple(_passage(measured, touchpoint) for touchpoint in points))
         for stage, points in groupby(measured.touchpoints, key=lambda t: t.stage)
     )
-    return Story(_opening(measured, timezone), chapters)
+    return Story(_opening(measured, timezone, journey), chapters)
 
 
-def _opening(measured: MeasuredMap, timezone: str) -> tuple[str, ...]:
+def _opening(measured: MeasuredMap, timezone: str, journey: str) -> tuple[str, ...]:
     if not measured.touchpoints:
         return ("No journey in this slice reaches a touchpoint, so there is nothing to tell.",)
     when = between(measured.first, measured.last, timezone)
     went = counted(measured.journeys, "journey")
     begin = f"{when}{went} went through this desk; {whole(measured.complete)} reached an end."
-    found = (begin, _usual_way(measured), _extremes(measured), _lost(measured))
+    found = (
+        begin,
+        _sentence(stitched(journey)) if stitched(journey) else "",
+        _usual_way(measured),
+        _ways(measured),
+        _extremes(measured),
+        _lost(measured),
+        returns_told(measured),
+        plan_said(measured),
+    )
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -81,6 +95,27 @@ def _usual_way(measured: MeasuredMap) -> str:
     lasts = f"; half of them last {took.value} or less" if took.certainty in ("full", "faint") else ""
     share = say_estimate(top.share, "share").value
     return f"The commonest way is {way}: {counted(top.n, 'journey')}, {share} of all{lasts}."
+
+
+def _ways(measured: MeasuredMap) -> str:
+    """The representative journeys, largest first."""
+    told = characters(measured)
+    if measured.representatives is None or len(told) < 2:
+        return ""
+    parts = [
+        f"{say_estimate(j.share, 'share').value} are like {j.id} ({_lower(told[j.id].words)})"
+        for j in measured.representatives.journeys
+    ]
+    return f"{_number(len(parts))} journeys stand for all: {_listed(parts)}."
+
+
+def _number(n: int) -> str:
+    words = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[n] if n < len(words) else whole(n)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _extremes(measured: MeasuredMap) -> str:

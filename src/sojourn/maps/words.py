@@ -15,6 +15,7 @@ MINUS = "\N{MINUS SIGN}"
 DASH = f"{NB}\N{EN DASH} "
 NOT_RECORDED = "not recorded"
 TOO_FEW = "too few to say"
+ONE_TICKET = "ticket"
 
 MIN_N_VALUE = 10
 MIN_N_COLOUR = 30
@@ -185,6 +186,11 @@ def signed(value: float, digits: int) -> str:
 def minus(text: str) -> str:
     """A true minus sign in place of the hyphen."""
     return text.replace("-", MINUS)
+
+
+def stitched(journey: str) -> str:
+    """`a journey is all tickets of a customer within 14 days`; empty where it is one ticket."""
+    return "" if journey == ONE_TICKET else f"a journey is {journey}"
 
 
 def counted(n: int, one: str, many: str = "") -> str:

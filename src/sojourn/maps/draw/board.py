@@ -6,9 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sojourn.maps.cells import lost_said, strain_said
-from sojourn.maps.definitions import INTERVAL, MEASURES
+from sojourn.maps.definitions import INTERVAL, measures_of
 from sojourn.maps.story import tell
-from sojourn.maps.words import Said, counted, duration, percent, say_estimate, say_kpi, say_median, span, whole
+from sojourn.maps.tiles import key_figures
+from sojourn.maps.words import (
+    Said,
+    counted,
+    duration,
+    percent,
+    say_estimate,
+    say_kpi,
+    say_median,
+    span,
+    stitched,
+    whole,
+)
 from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint, Spread
 
 
@@ -45,6 +57,7 @@ def board(report: MapReport) -> Board:
     parts = [
         "Fictional sample desk" if info.fictional else "",
         f"{counted(whole_log.journeys, 'journey')}, {whole(whole_log.complete)} complete",
+        stitched(info.journey),
         span(whole_log.first, whole_log.last, info.timezone),
         info.source,
     ]
@@ -52,11 +65,11 @@ def board(report: MapReport) -> Board:
     return Board(
         title=whole_log.title,
         meta=" · ".join(part for part in parts if part),
-        opening=tell(whole_log, info.timezone).opening,
+        opening=tell(whole_log, info.timezone, info.journey).opening,
         alt=_alt(whole_log),
         kpis=[_heads("Figure", "Value", "Definition", "Caveat"), *_kpis(whole_log)],
         touchpoints=[_heads("Touchpoint", *(name for name, _ in COLUMNS)), *_touchpoints(whole_log)],
-        definitions=[(m.label, m.definition) for m in MEASURES],
+        definitions=[(m.label, m.definition) for m in measures_of([whole_log])],
         interval=INTERVAL,
         findings=[(f.severity, f.message, f.effect) for f in whole_log.quality],
         rows=[
@@ -78,7 +91,7 @@ def _heads(*names: str) -> list[Cell]:
 
 
 def _kpis(measured: MeasuredMap) -> list[list[Cell]]:
-    return [[(k.label, ""), _cell(say_kpi(k)), (k.definition, ""), (k.note, "")] for k in measured.kpis]
+    return [[(k.label, ""), _cell(say_kpi(k)), (k.definition, ""), (k.note, "")] for k in key_figures(measured)]
 
 
 def _touchpoints(measured: MeasuredMap) -> list[list[Cell]]:

@@ -23,7 +23,9 @@ from sojourn.maps.cells import (
 from sojourn.maps.draw.geometry import COLUMN, CURVE_HEIGHT, FACE, INNER, PAD, Curve, CurvePoint, Scales
 from sojourn.maps.draw.icons import LEVEL_COLOURS, LOAD_COLOURS, channel_icon, face, gauge
 from sojourn.maps.draw.pen import Pen, n
+from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.draw.text import shorten, width, wrap
+from sojourn.maps.planned import PlanCell, plan_cells
 from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
 
@@ -43,6 +45,12 @@ class LaneBody:
 def body(lane: Lane, measured: MeasuredMap, scale: Scales) -> LaneBody:
     """The body of a lane other than the curve."""
     points = measured.touchpoints
+    if lane.key == "round":
+        return LaneBody(round_height(measured), lambda *_: None)
+    if lane.key == "plan":
+        planned = plan_cells(measured)
+        lines = max((len(cell.said) for cell in planned.values()), default=0)
+        return LaneBody(TOP + 22 + LINE * lines + END, lambda pen, t, x, y: _planned(pen, planned.get(t.id), x, y))
     if lane.key == "strain":
         return LaneBody(TOP + 4 + LINE + END, _strain)
     if lane.key == "time":
@@ -106,6 +114,34 @@ def _point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> None:
     pen.text(
         x + point.x, y + CURVE_HEIGHT - 12, f"n\N{NO-BREAK SPACE}{whole(point.said.n)}", 11, "mut", anchor="middle"
     )
+
+
+def draw_round(pen: Pen, measured: MeasuredMap, x: float, y: float) -> None:
+    """Draw the ways back over the whole lane."""
+    ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    laid = tracks(measured)
+    for track in laid:
+        pen.path(track.path, x, y, stroke="mut", extra=f'stroke-width="{n(track.weight)}" {ends}')
+        pen.path(track.head, x, y, stroke="mut", extra=f'stroke-width="1.5" {ends}')
+    for track in laid:
+        for label in track.labels:
+            pen.rect(x + label.x, y + track.y - 9, label.wide, 18, "surface", 9)
+            runs = [(label.share, 600, "ink"), (f" {label.words}", 400, "mut")]
+            pen.runs(x + label.x + 6, y + track.y + 4, runs, 11)
+
+
+def _planned(pen: Pen, cell: PlanCell | None, x: float, y: float) -> None:
+    if cell is None:
+        return
+    at = x + PAD
+    for place in cell.places:
+        pen.rect(at + 0.75, y + TOP - 0.25, 17.5, 17.5, "surface", 9, "accent")
+        pen.text(at + 9.5, y + TOP + 12.5, str(place), 11, "accent", weight=600, anchor="middle")
+        at += 24
+    if not cell.places:
+        pen.text(x + PAD, y + TOP + 12, "not planned", 11, "mut", weight=500)
+    for place, (share, word) in enumerate(cell.said):
+        pen.runs(x + PAD, y + TOP + 33 + LINE * place, [(share, 600, "ink"), (f" {word}", 400, "mut")], 12)
 
 
 def _unknown(pen: Pen, x: float, y: float) -> None:

@@ -19,12 +19,12 @@ from sojourn.maps.draw.geometry import (
     scales,
     stage_spans,
 )
-from sojourn.maps.draw.lanes import LaneBody, backstage_height, body, draw_backstage, draw_curve
+from sojourn.maps.draw.lanes import LaneBody, backstage_height, body, draw_backstage, draw_curve, draw_round
 from sojourn.maps.draw.pen import Pen, n
 from sojourn.maps.draw.text import shorten, width, wrap
 from sojourn.maps.draw.tokens import theme_named
 from sojourn.maps.tiles import tiles
-from sojourn.maps.words import counted, say_kpi, span, whole
+from sojourn.maps.words import counted, say_kpi, span, stitched, whole
 from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint
 
 MARGIN = 24
@@ -94,7 +94,7 @@ class _Sizes:
         columns = max(MIN_COLUMNS, len(measured.touchpoints))
         self.width = 2 * MARGIN + LABEL + COLUMN * columns
         self.left = MARGIN + LABEL
-        self.tiles = tiles(measured.kpis)
+        self.tiles = tiles(measured)
 
 
 def _title(pen: Pen, measured: MeasuredMap, report: MapReport, size: _Sizes, top: float) -> None:
@@ -104,6 +104,7 @@ def _title(pen: Pen, measured: MeasuredMap, report: MapReport, size: _Sizes, top
         "Fictional sample desk" if report.info.fictional else "",
         measured.slice.label if measured.slice.attribute else "",
         f"{counted(measured.journeys, 'journey')}, {whole(measured.complete)} complete",
+        stitched(report.info.journey),
         span(measured.first, measured.last, report.info.timezone),
         report.info.source,
     ]
@@ -153,6 +154,8 @@ def _lane(
     if inside is None:
         draw_curve(pen, measured, drawn, left, y)
         return
+    if lane.key == "round":
+        draw_round(pen, measured, left, y)
     for index, touchpoint in enumerate(measured.touchpoints if lane.recorded else ()):
         inside.draw(pen, touchpoint, left + COLUMN * index, y)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sojourn.maps.page.html import attribute, number, small, text
-from sojourn.maps.tiles import tiles
+from sojourn.maps.tiles import key_figures, tiles
 from sojourn.maps.words import NOT_RECORDED, say_kpi, whole
 from sojourn.model.measured import Kpi, MeasuredMap
 
@@ -12,7 +12,7 @@ DIRECTIONS = {"high_is_good": "high is good", "low_is_good": "low is good", "neu
 
 def tiles_html(measured: MeasuredMap) -> str:
     """HTML of the header's tiles; each explains itself on focus and hover (by the script, from the table)."""
-    items = "".join(_tile(kpi) for kpi in tiles(measured.kpis))
+    items = "".join(_tile(kpi) for kpi in tiles(measured))
     return f'<ul class="tiles" aria-label="Key figures">{items}</ul>' if items else ""
 
 
@@ -27,9 +27,10 @@ def _tile(kpi: Kpi) -> str:
 
 def figures_view(measured: MeasuredMap) -> str:
     """HTML of the table of all key figures."""
-    if not measured.kpis:
+    figures = key_figures(measured)
+    if not figures:
         return '<p class="empty">No key figure can be computed for this slice.</p>'
-    rows = "".join(_row(kpi) for kpi in measured.kpis)
+    rows = "".join(_row(kpi) for kpi in figures)
     return (
         '<div class="tw" role="region" tabindex="0" aria-label="Key figures"><table class="d kp">'
         '<caption class="v">Key figures</caption><thead><tr><th scope="col">Figure</th><th scope="col">Value</th>'

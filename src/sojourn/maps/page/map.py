@@ -31,7 +31,9 @@ from sojourn.maps.draw.geometry import (
     stage_spans,
 )
 from sojourn.maps.draw.icons import channel_icon
+from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.page.html import attribute, icon, px, small, text
+from sojourn.maps.planned import PlanCell, plan_cells
 from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, counted, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
 
@@ -90,6 +92,11 @@ def _row(lane: Lane, measured: MeasuredMap, scale: Scales, drawn: Curve) -> str:
     points = measured.touchpoints
     if lane.key == "curve":
         return _curve_row(lane, measured, drawn)
+    if lane.key == "round":
+        return _round_row(lane, measured)
+    if lane.key == "plan":
+        planned = plan_cells(measured)
+        return _plain_row(lane, [_planned(planned.get(t.id)) for t in points])
     if not lane.recorded:
         return _plain_row(lane, [""] * len(points))
     if lane.key == "strain":
@@ -160,6 +167,36 @@ def _curve_cell(touchpoint: MeasuredTouchpoint, point: CurvePoint | None, kind: 
 
 def _n(said: Said) -> str:
     return f"n\N{NO-BREAK SPACE}{whole(said.n)}"
+
+
+def _round_row(lane: Lane, measured: MeasuredMap) -> str:
+    """The ways back as tracks under the curve; their words hang at the cells they belong to."""
+    count, high = len(measured.touchpoints), round_height(measured)
+    laid = tracks(measured)
+    lines = "".join(
+        f'<path d="{track.path}" style="stroke-width:{px(track.weight)}"/><path class="hd" d="{track.head}"/>'
+        for track in laid
+    )
+    drawing = (
+        f'<svg class="cv" viewBox="0 0 {COLUMN * count} {px(high)}" preserveAspectRatio="none" aria-hidden="true">'
+        f"{lines}</svg>"
+    )
+    cells = [drawing if column == 0 else "" for column in range(count)]
+    for track in laid:
+        for label in track.labels:
+            cells[label.column] += (
+                f'<p style="top:{px(track.y - 9)}px;left:calc(50% + {px(label.offset)}px)">'
+                f"<b>{text(label.share)}</b> {text(label.words)}</p>"
+            )
+    body = "".join(f'<td style="height:{px(high)}px">{cell}</td>' for cell in cells)
+    return f'<tr class="l-round" data-m="{" ".join(lane.measures)}">{_lane_head(lane)}{body}</tr>'
+
+
+def _planned(cell: PlanCell | None) -> str:
+    if cell is None:
+        return ""
+    place = "".join(f"<u>{place}</u>" for place in cell.places) if cell.places else "<em>not planned</em>"
+    return place + "".join(f"<p><b>{text(share)}</b> {word}</p>" for share, word in cell.said)
 
 
 def _strain(touchpoint: MeasuredTouchpoint) -> str:

@@ -133,8 +133,11 @@
   const glossary = (key) => $("[data-d='" + key + "']");
   const meaning = (key) => { const entry = glossary(key); return entry ? $("dd", entry).textContent : ""; };
   const again = () => $(".intro", slice).dataset;
+  const places = (touchpoint, fields) => fields.some((field) => field.startsWith("measured."))
+    ? again().py + "." + fields.find((field) => field.startsWith("measured."))
+    : inPython(touchpoint) + fields.join(", ");
   const inPython = (touchpoint) => again().py + ".measured.touchpoints[" + touchpoint + "].";
-  const happens = (cell) => !/^0\s%|^not recorded/.test(cell.textContent);
+  const happens = (cell) => !/^0\s%|^not recorded|^none$|^does not apply/.test(cell.textContent);
 
   function explain(target) {
     const out = [];
@@ -149,7 +152,8 @@
       if (!row) return out;
       out.push(make("div", "k", row.cells[0].firstChild.textContent), make("div", "x", ...copyOf(row.cells[1])));
       out.push(make("p", "", row.cells[2].textContent + (row.cells[3].textContent ? " (" + row.cells[3].textContent + ")" : "")));
-      out.push(make("code", "", again().cli.replace("sojourn map", "sojourn kpis") + " --json"));
+      const plan = tile.dataset.k.startsWith("plan_");
+      out.push(make("code", "", plan ? again().py + ".measured.planned" : again().cli.replace("sojourn map", "sojourn kpis") + " --json"));
       return out;
     }
     const cell = target.closest("tr[data-m]>td,tr[data-m]>th");
@@ -160,7 +164,7 @@
     for (const [key, f] of facts) {
       out.push(make("div", "k", f.label), make("div", "x", ...copyOf(f.cell)), make("p", "", meaning(key)));
     }
-    if (facts.length) out.push(make("code", "", inPython(columnOf(cell)) + facts.map(([key]) => glossary(key).dataset.f).join(", ")));
+    if (facts.length) out.push(make("code", "", places(columnOf(cell), facts.map(([key]) => glossary(key).dataset.f))));
     return out;
   }
 
@@ -300,6 +304,8 @@
   $("#help").addEventListener("click", () => keys.showModal());
   $("#done").addEventListener("click", () => keys.close());
   addEventListener("hashchange", fromHash);
+  addEventListener("beforeprint", () => { for (const fold of $$("details.fold:not([open])")) { fold.open = true; fold.dataset.shut = ""; } });
+  addEventListener("afterprint", () => { for (const fold of $$("details[data-shut]")) { fold.open = false; delete fold.dataset.shut; } });
 
   theme(themes.includes(stored()) ? stored() : "auto");
   keepSlices();

@@ -21,7 +21,8 @@ from sojourn.maps.page.paths import paths_view
 from sojourn.maps.page.quality import findings_view, source_view
 from sojourn.maps.page.tables import table_view
 from sojourn.maps.story import tell
-from sojourn.maps.words import counted, span, whole
+from sojourn.maps.words import counted, span, stitched, whole
+from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MapReport, MeasuredMap
 
 VIEWS = (
@@ -87,7 +88,7 @@ def _slice(report: MapReport, measured: MeasuredMap, scale: Scales) -> str:
     whole_log = None if measured is report.whole else report.whole
     views = (
         ("map", "Map", map_view(measured, scale, whole_log)),
-        ("story", "Story", f'<div class="col">{_story(measured, report.info.timezone)}</div>'),
+        ("story", "Story", f'<div class="col">{_story(measured, report.info)}</div>'),
         ("table", "Table", table_view(measured)),
         ("paths", "Journeys", paths_view(measured)),
         ("kpis", "Key figures", figures_view(measured)),
@@ -114,6 +115,8 @@ def _intro(report: MapReport, measured: MeasuredMap) -> str:
     python = f"sj.discover(log, where={measured.slice.where!r})" if measured.slice.where else "sj.discover(log)"
     kind = '<span class="badge">Fictional sample desk</span>' if report.info.fictional else ""
     journeys = f"{counted(measured.journeys, 'journey')}, {whole(measured.complete)} complete"
+    is_what = stitched(report.info.journey)
+    journeys += f"</span><span>{text(is_what)}" if is_what else ""
     when = text(span(measured.first, measured.last, report.info.timezone))
     covers = f'<span class="what">{text(measured.slice.label)}</span>' if measured.slice.attribute else ""
     return (
@@ -123,8 +126,8 @@ def _intro(report: MapReport, measured: MeasuredMap) -> str:
     )
 
 
-def _story(measured: MeasuredMap, timezone: str) -> str:
-    story = tell(measured, timezone)
+def _story(measured: MeasuredMap, info: LogInfo) -> str:
+    story = tell(measured, info.timezone, info.journey)
     opening = "".join(f"<p>{text(sentence)}</p>" for sentence in story.opening)
     chapters = "".join(
         f"<h3>{text(chapter.stage)}</h3>"

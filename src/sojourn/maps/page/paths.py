@@ -6,6 +6,7 @@ from sojourn.maps.cells import names
 from sojourn.maps.definitions import FLOW, VARIANT
 from sojourn.maps.page.html import number, small, text
 from sojourn.maps.page.journeys import chips, journeys_view, stage_tints
+from sojourn.maps.page.plan import plan_view
 from sojourn.maps.words import percent, say_estimate, say_median, whole
 from sojourn.model.measured import Flow, MeasuredMap, Variant
 
@@ -13,7 +14,7 @@ from sojourn.model.measured import Flow, MeasuredMap, Variant
 def paths_view(measured: MeasuredMap) -> str:
     """HTML of the representatives, the variants as rows of chips, and the flows as a table."""
     return (
-        f"{journeys_view(measured)}"
+        f"{journeys_view(measured)}{plan_view(measured)}"
         f"<h2>The commonest paths</h2><p class=lead>{VARIANT}</p>{_variants(measured)}"
         f"<h2>From one touchpoint to the next</h2><p class=lead>{FLOW}</p>{_flows(measured)}"
     )

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from sojourn.maps.definitions import FIGURES, INTERVAL, MEASURES
+from sojourn.maps.definitions import FIGURES, INTERVAL, measures_of
 from sojourn.maps.page.html import small, text
-from sojourn.maps.words import counted, whole
+from sojourn.maps.words import ONE_TICKET, counted, whole
 from sojourn.model.loginfo import LogInfo, RatingScale
 from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding
 
-SEVERITIES = (("problem", "Problem"), ("warning", "Warning"), ("info", "To know"))
+SEVERITIES = (
+    ("problem", "problem", "problems", "figures that would mislead; read the effect before you use them"),
+    ("warning", "warning", "warnings", "figures that rest on less, or on something else, than one would think"),
+    ("info", "fact", "facts", "good to know, without harm to the figures"),
+)
+FACTS_OPEN = 3  # more facts than this are folded away
 
 
 def findings_view(measured: MeasuredMap) -> str:
-    """HTML of a slice's findings, worst first."""
-    found = [f for severity, _ in SEVERITIES for f in measured.quality if f.severity == severity]
-    if not found:
+    """HTML of a slice's findings: problems, then warnings, then facts; many facts wait folded."""
+    groups = [(severity, [f for f in measured.quality if f.severity == severity]) for severity, *_ in SEVERITIES]
+    if not any(found for _, found in groups):
         return '<p class="empty">Nothing was found that would change how these numbers read.</p>'
-    return f'<ul class="fd">{"".join(_finding(f) for f in found)}</ul>'
+    heads = {severity: (one, many, what) for severity, one, many, what in SEVERITIES}
+    counts = [counted(len(found), *heads[severity][:2]) for severity, found in groups if found]
+    shown = "".join(_group(severity, heads[severity], found) for severity, found in groups if found)
+    return f'<p class="lead">{", ".join(counts)}.</p>{shown}'
+
+
+def _group(severity: str, head: tuple[str, str, str], found: list[QualityFinding]) -> str:
+    one, many, what = head
+    items = f'<ul class="fd q-{severity}">{"".join(_finding(f) for f in found)}</ul>'
+    title = f"{one if len(found) == 1 else many}".capitalize()
+    if severity == "info" and len(found) > FACTS_OPEN:
+        return f"<details class=fold><summary>{len(found)} {many}<small>{what}</small></summary>{items}</details>"
+    return f"<h3>{title}<small>{what}</small></h3>{items}"
 
 
 def _finding(finding: QualityFinding) -> str:
-    name = dict(SEVERITIES)[finding.severity]
     said = finding.count is None or whole(finding.count) in finding.message
     count = "" if said else f" <small>{whole(finding.count or 0)}</small>"
-    return (
-        f'<li class="q-{finding.severity}"><em>{name}</em><p><b>{text(finding.message)}</b>{count}'
-        f"{small(text(finding.effect))}</p></li>"
-    )
+    effect = f'<p class="ef"><em>Effect</em>{text(finding.effect)}</p>' if finding.effect else ""
+    return f"<li><p><b>{text(finding.message)}</b>{count}</p>{effect}</li>"
 
 
 def source_view(report: MapReport) -> str:
@@ -34,10 +48,10 @@ def source_view(report: MapReport) -> str:
     info = report.info
     return (
         f"<h2>Every row accounted for</h2>{_rows(info)}"
-        f"<h2>What was understood</h2>{_understood(info)}{_columns(info)}"
+        f"{_unplaced(info)}<h2>What was understood</h2>{_understood(info)}{_columns(info)}"
         f"<h2>Words the dictionary does not know</h2>{_unknown(info)}"
         f"<h2>Assumptions</h2>{_list(report.assumptions + info.notes, 'None were needed.')}"
-        f"<h2>What the numbers mean</h2><p class=lead>{INTERVAL}</p>{_glossary()}"
+        f"<h2>What the numbers mean</h2><p class=lead>{INTERVAL}</p>{_glossary(report)}"
         f"<h2>How this page was made</h2><p><code>{text(report.command)}</code></p>"
     )
 
@@ -56,10 +70,27 @@ def _rows(info: LogInfo) -> str:
     )
 
 
+def _unplaced(info: LogInfo) -> str:
+    """Events from before any ticket that no journey could take."""
+    if not info.unplaced:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{text(kind)}</th><td class="r">{whole(n)}</td></tr>'
+        for kind, n in sorted(info.unplaced.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return (
+        "<h2>Events that fit no journey</h2><p class=lead>They happened before a ticket, and no ticket of the same "
+        "customer follows that they could belong to. They are in no figure.</p>"
+        '<table class="d rows"><caption class="v">Events that fit no journey</caption><thead><tr>'
+        f'<th scope="col">What</th><th scope="col" class="r">Events</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
 def _understood(info: LogInfo) -> str:
     customers = "not recorded" if info.customers is None else whole(info.customers)
     facts = (
         ("Source", f"{info.source} ({info.format}, {info.shape})", info.shape_why),
+        ("A journey is", "one ticket" if info.journey == ONE_TICKET else info.journey, ""),
         ("Tickets", whole(info.tickets), counted(info.events, "event")),
         ("Customers", customers, ""),
         ("Time zone", info.timezone, info.timezone_why),
@@ -112,10 +143,10 @@ def _list(items: tuple[str, ...], none: str) -> str:
     return f"<ul>{''.join(f'<li>{text(item)}</li>' for item in items)}</ul>"
 
 
-def _glossary() -> str:
+def _glossary(report: MapReport) -> str:
     items = "".join(
         f'<div data-d="{m.key}" data-f="{m.field}"><dt>{m.label}</dt><dd>{text(m.definition)}</dd></div>'
-        for m in MEASURES
+        for m in measures_of((report.whole, *report.slices))
     )
     items += "".join(f'<div data-d="{key}"><dt>{name}</dt><dd>{text(what)}</dd></div>' for key, name, what in FIGURES)
     return f'<dl class="gl">{items}</dl>'

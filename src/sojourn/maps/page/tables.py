@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sojourn.maps.cells import lost_said, steps_at, strain_said
+from sojourn.maps.cells import lost_said, names, steps_at, strain_said
 from sojourn.maps.definitions import BY_KEY, Measure
 from sojourn.maps.page.html import number, small, text
+from sojourn.maps.returns import return_told, returns_at, shown_returns
 from sojourn.maps.words import DASH, NOT_RECORDED, duration, percent, say_estimate, say_median, whole
-from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, Spread
+from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, PlannedStep, Spread
 
 Cell = Callable[[MeasuredMap, MeasuredTouchpoint], str]
 
+DOES_NOT_APPLY = "<i>does not apply</i>"
 UNKNOWN = f"<i>{NOT_RECORDED}</i>"
 
 
@@ -19,7 +21,14 @@ def table_view(measured: MeasuredMap) -> str:
     """HTML of the three tables."""
     if not measured.touchpoints:
         return '<p class="empty">No journey in this slice reaches a touchpoint.</p>'
-    return "".join(_table(measured, caption, keys) for caption, keys in GROUPS)
+    return "".join(_table(measured, caption, keys) for caption, keys in _groups(measured))
+
+
+def _groups(measured: MeasuredMap) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    who, time, happens = GROUPS
+    ways_back = ("round",) if shown_returns(measured) else ()
+    plan = (("Planned and taken", ("plan", "skip", "extra", "order", "fail")),) if measured.planned else ()
+    return (who, time, (happens[0], happens[1] + ways_back), *plan)
 
 
 def _table(measured: MeasuredMap, caption: str, keys: tuple[str, ...]) -> str:
@@ -101,6 +110,28 @@ def _steps(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
     return "".join(lines)
 
 
+def _round(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    called = names(measured.touchpoints)
+    told = [
+        f"<p>{text(return_told(back, called))} {small('n ' + whole(back.n))}</p>" for back in returns_at(measured, t.id)
+    ]
+    return "".join(told) or "<i>none</i>"
+
+
+def _place(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    plan = measured.planned.plan if measured.planned else ()
+    return ", ".join(str(i) for i, step in enumerate(plan, 1) if step == t.id) or "<i>not planned</i>"
+
+
+def _plan(pick: Callable[[PlannedStep], Estimate]) -> Cell:
+    def cell(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
+        steps = measured.planned.steps if measured.planned else ()
+        found = next((pick(step) for step in steps if step.id == t.id), None)
+        return DOES_NOT_APPLY if found is None or not found.n else number(say_estimate(found, "share"))
+
+    return cell
+
+
 def _share(pick: Callable[[MeasuredTouchpoint], Estimate]) -> Cell:
     return lambda _, t: number(say_estimate(pick(t), "share"))
 
@@ -123,6 +154,12 @@ CELLS: dict[str, Cell] = {
     "sat": _satisfaction,
     "words": _words,
     "steps": _steps,
+    "round": _round,
+    "plan": _place,
+    "skip": _plan(lambda s: s.skipped),
+    "extra": _plan(lambda s: s.extra),
+    "order": _plan(lambda s: s.out_of_order),
+    "fail": _plan(lambda s: s.failed),
 }
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
