@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sojourn.model.measured import (
+    Leaving,
     NumberOfGroups,
     PlannedAndTaken,
     PlannedStep,
@@ -11,6 +12,7 @@ from sojourn.model.measured import (
     Return,
 )
 from tests.maps.numbers import NOTHING, hours, wilson
+from tests.maps.plan import PLAN as TOUCHPOINTS
 
 GROUPS: tuple[tuple[str, float, float, float, float | None, str], ...] = (
     ("report acknowledged queue fix closed", 0.48, 0.37, 0.07, 0.96, ""),
@@ -24,6 +26,7 @@ TRIED = (
     (4, 0.12, 0.21, 15.1, 0.91),
     (5, 0.11, 0.19, 15.4, 0.7),
 )
+NAMES = {touchpoint.id: touchpoint.name for touchpoint in TOUCHPOINTS}
 PLAN = ("report", "acknowledged", "session", "fix", "confirm", "closed")
 
 
@@ -53,6 +56,7 @@ def planned(journeys: int) -> PlannedAndTaken | None:
     steps = [
         PlannedStep(
             touchpoint,
+            NAMES[touchpoint],
             True,
             n,
             wilson(skipped.get(touchpoint, 0.01) * n, n),
@@ -63,11 +67,21 @@ def planned(journeys: int) -> PlannedAndTaken | None:
         for touchpoint in PLAN
     ]
     beside = [
-        PlannedStep(touchpoint, False, n, NOTHING, wilson(share * n, n), NOTHING, wilson(0.02 * n, n))
+        PlannedStep(
+            touchpoint, NAMES[touchpoint], False, n, NOTHING, wilson(share * n, n), NOTHING, wilson(0.02 * n, n)
+        )
         for touchpoint, share in (("queue", 0.74), ("passed_on", 0.32))
     ]
-    leaving = (("acknowledged", "queue", round(0.7 * n)), ("fix", "closed", round(0.1 * n)))
-    return PlannedAndTaken(PLAN, n, wilson(0.08 * n, n), wilson(0.46 * n, n), (*steps, *beside), leaving)
+    unmet = PlannedStep("appointment", "We make an appointment", True, 0, NOTHING, NOTHING, NOTHING, NOTHING)
+    leaving = (
+        Leaving("acknowledged", "queue", round(0.7 * n)),
+        Leaving("fix", "closed", round(0.1 * n)),
+        Leaving("", "search", round(0.08 * n)),
+        Leaving("report", "", round(0.01 * n)),
+    )
+    plan = (*PLAN[:2], "appointment", *PLAN[2:])
+    kept, order = wilson(0.08 * n, n), wilson(0.46 * n, n)
+    return PlannedAndTaken(plan, n, journeys - n, kept, order, (*steps, unmet, *beside), leaving, ("appointment",))
 
 
 def returns(journeys: int) -> tuple[Return, ...]:

@@ -70,7 +70,7 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
 def _plan_lane(measured: MeasuredMap) -> tuple[Lane, ...]:
     if measured.planned is None:
         return ()
-    note = f"of {counted(measured.planned.n, 'complete journey')}"
+    note = f"of {counted(measured.planned.n, 'ended journey')}"
     return (Lane("plan", "Planned and taken", note, "plan", ("plan", "skip", "extra", "order", "fail")),)
 
 

@@ -112,24 +112,28 @@ RETURN_MEASURES: tuple[Measure, ...] = (
 PLAN_MEASURES: tuple[Measure, ...] = (
     Measure("plan", "In the plan", "Its place in the planned order of touchpoints.", "measured.planned"),
     Measure(
-        "skip", "Skipped", "Share of complete journeys that never come to this planned touchpoint.", "measured.planned"
+        "skip",
+        "Skipped",
+        "Share of ended journeys that come here less often than planned, mostly never.",
+        "measured.planned",
     ),
     Measure(
         "extra",
         "Extra",
-        "Share of complete journeys that come here although the plan has it not, or more often than it has it.",
+        "Share of ended journeys that come here although the plan has it not, or more often than it has it.",
         "measured.planned",
     ),
     Measure(
         "order",
         "Out of order",
-        "Share of complete journeys that come here before or after the plan's turn.",
+        "Share of ended journeys that come here, but not when it is the plan's turn.",
         "measured.planned",
     ),
     Measure(
         "fail",
         "Failed",
-        "Share of the journeys that reach it which end here without a fix, or have to do it again.",
+        "Share of the ended journeys that reach it for which it did not do what it was for: they came back after it, "
+        "had to do it again, or ended here without a fix.",
         "measured.planned",
     ),
 )
@@ -168,8 +172,8 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
 )
 
 PLANNED = (
-    "The planned order of touchpoints, held against the complete journeys. Exactly the plan: nothing else and nothing "
-    "twice, a touchpoint visited several times in a row counts once. In its order: all of it, whatever came between."
+    "The planned order of touchpoints, held against the journeys that have ended. Exactly the plan: nothing else, and "
+    "nothing twice (several visits in a row count as one). In its order: all of it, whatever came between."
 )
 FLOW = "Journeys that go directly from one touchpoint to the next, with the waiting between them."
 VARIANT = "One exact path that real journeys took; share is of all journeys shown, time is from first to last event."

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sojourn.maps.cells import SHOW_FROM_SHARE, names
-from sojourn.maps.words import MIN_N_VALUE, Said, percent, say_estimate
-from sojourn.model.measured import Estimate, Kpi, MeasuredMap, PlannedAndTaken, PlannedStep
-
-END = "end"
+from sojourn.maps.words import MIN_N_VALUE, Said, counted, percent, say_estimate
+from sojourn.model.measured import Estimate, Kpi, Leaving, MeasuredMap, PlannedAndTaken, PlannedStep
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,14 @@ def plan_figures(planned: PlannedAndTaken | None) -> tuple[Kpi, ...]:
         _kpi(
             "plan_exact",
             "Took exactly the plan",
-            "Share of complete journeys that took the planned touchpoints in the planned order, nothing else, nothing "
+            "Share of ended journeys that took the planned touchpoints in the planned order, nothing else and nothing "
             "twice; a touchpoint visited several times in a row counts once (Wilson interval).",
             planned.followed,
         ),
         _kpi(
             "plan_order",
             "Kept the plan's order",
-            "Share of complete journeys that met every planned touchpoint in the planned order, whatever else happened "
+            "Share of ended journeys that met every planned touchpoint in the planned order, whatever else happened "
             "between (Wilson interval).",
             planned.kept_order,
         ),
@@ -82,39 +81,55 @@ def plan_said(measured: MeasuredMap) -> str:
         return ""
     exact, order = say_estimate(planned.followed, "share"), say_estimate(planned.kept_order, "share")
     told = [
-        f"{_bracketed(exact)} of the complete journeys took exactly the planned way; {_bracketed(order)} met all of it "
-        "in its order."
+        f"{_bracketed(exact)} of the {counted(planned.n, 'ended journey')} took exactly the planned way; "
+        f"{_bracketed(order)} met all of it in its order."
     ]
-    called = names(measured.touchpoints)
-    skipped = [s for s in planned.steps if s.planned and (s.skipped.value or 0) >= SHOW_FROM_SHARE]
+    skipped = _most(planned, lambda step: step.skipped if step.planned else None)
     if skipped:
-        most = max(skipped, key=lambda s: s.skipped.value or 0)
-        told.append(f"What is skipped most is “{name_of(most.id, called)}”: {_share(most.skipped)} never come there.")
-    beside = [s for s in planned.steps if not s.planned and (s.extra.value or 0) >= SHOW_FROM_SHARE]
+        told.append(f"What is skipped most is “{skipped[0].name}”: in {skipped[1]}.")
+    beside = _most(planned, lambda step: None if step.planned else step.extra)
     if beside:
-        most = max(beside, key=lambda s: s.extra.value or 0)
-        told.append(f"What is not planned and happens most is “{name_of(most.id, called)}”, in {_share(most.extra)}.")
+        told.append(f"What is not planned and happens most is “{beside[0].name}”: in {beside[1]}.")
     if planned.leaving:
-        after, instead, n = planned.leaving[0]
-        told.append(
-            f"Most leave the plan first after “{name_of(after, called)}”, for {instead_said(instead, called)} "
-            f"({percent(n / planned.n)})."
-        )
+        first = planned.leaving[0]
+        share = percent(first.n / planned.n)
+        told.append(f"Most leave the plan {_after(first, measured)} {_instead(first, measured)} ({share} of all).")
+    if planned.unrecorded:
+        called = plan_names(measured)
+        unmet = ", ".join(f"“{called[step]}”" for step in planned.unrecorded)
+        told.append(f"The log never records {unmet}; that is held against no journey.")
     return " ".join(told)
 
 
-def name_of(touchpoint: str, called: dict[str, str]) -> str:
-    """A touchpoint's name; its id in words where no journey of this map comes to it."""
-    return called.get(touchpoint, touchpoint.replace("_", " "))
+def plan_names(measured: MeasuredMap) -> dict[str, str]:
+    """Names by touchpoint id, of the map's own touchpoints and of what only the plan has."""
+    steps = measured.planned.steps if measured.planned else ()
+    return {step.id: step.name for step in steps} | names(measured.touchpoints)
 
 
-def instead_said(touchpoint: str, called: dict[str, str]) -> str:
-    """What a journey did instead of the plan's next step: a touchpoint in quotes, or the end."""
-    return "the end" if touchpoint in (END, "") else f"“{name_of(touchpoint, called)}”"
+def leaving_said(leaving: Leaving, called: Mapping[str, str]) -> tuple[str, str]:
+    """After which touchpoint journeys leave the plan, and what they came to instead."""
+    after = called.get(leaving.after, leaving.after) if leaving.after else "before its first touchpoint"
+    return after, called.get(leaving.instead, leaving.instead) if leaving.instead else "the end"
 
 
-def _share(estimate: Estimate) -> str:
-    return say_estimate(estimate, "share").value
+def _after(leaving: Leaving, measured: MeasuredMap) -> str:
+    after, _ = leaving_said(leaving, plan_names(measured))
+    return f"first after “{after}”," if leaving.after else after + ","
+
+
+def _instead(leaving: Leaving, measured: MeasuredMap) -> str:
+    _, instead = leaving_said(leaving, plan_names(measured))
+    return f"for “{instead}”" if leaving.instead else "by ending"
+
+
+def _most(planned: PlannedAndTaken, pick: Callable[[PlannedStep], Estimate | None]) -> tuple[PlannedStep, str] | None:
+    """The step where the picked share is largest, the first of equals, and that share in words; None under 1 %."""
+    known = [(step, share) for step in planned.steps if (share := pick(step)) and share.value is not None]
+    step, share = max(known, key=lambda pair: pair[1].value or 0, default=(None, None))
+    if step is None or share is None or (share.value or 0) < SHOW_FROM_SHARE:
+        return None
+    return step, say_estimate(share, "share").value
 
 
 def _bracketed(said: Said) -> str:

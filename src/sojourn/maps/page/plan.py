@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sojourn.maps.cells import names
 from sojourn.maps.definitions import PLANNED
 from sojourn.maps.page.html import small, text
 from sojourn.maps.page.journeys import chips, stage_tints
-from sojourn.maps.planned import instead_said, name_of, plan_said
+from sojourn.maps.planned import leaving_said, plan_names, plan_said
 from sojourn.maps.words import MIN_N_VALUE, percent, whole
 from sojourn.model.measured import MeasuredMap, PlannedAndTaken
 
@@ -16,8 +15,7 @@ def plan_view(measured: MeasuredMap) -> str:
     planned = measured.planned
     if planned is None:
         return ""
-    called = {step: name_of(step, names(measured.touchpoints)) for step in planned.plan}
-    called |= names(measured.touchpoints)
+    called = plan_names(measured)
     return (
         f"<h2>Planned and taken</h2><p class=lead>{PLANNED}</p>"
         f'<p class="stand">{text(plan_said(measured))}</p>{chips(planned.plan, called, stage_tints(measured))}'
@@ -28,14 +26,16 @@ def plan_view(measured: MeasuredMap) -> str:
 def _leaving(planned: PlannedAndTaken, called: dict[str, str]) -> str:
     if not planned.leaving:
         return ""
-    rows = "".join(
-        f"<tr><td>{text(name_of(after, called))}</td><td>{text(instead_said(instead, called).strip('“”'))}</td>"
-        f"<td>{whole(n)}{small(percent(n / planned.n) if planned.n >= MIN_N_VALUE else '')}</td></tr>"
-        for after, instead, n in planned.leaving
-    )
+    rows = "".join(_leaving_row(leaving_said(left, called), left.n, planned.n) for left in planned.leaving)
     return (
-        '<div class="tw" role="region" tabindex="0" aria-label="Where journeys leave the plan"><table class="d fl">'
+        '<div class="tw" role="region" tabindex="0" aria-label="Where journeys leave the plan"><table class="d">'
         '<caption>Where journeys first leave the plan</caption><thead><tr><th scope="col">After</th>'
         '<th scope="col">they came to</th><th scope="col">Journeys</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _leaving_row(said: tuple[str, str], n: int, of: int) -> str:
+    after, instead = said
+    share = small(percent(n / of)) if of >= MIN_N_VALUE else ""
+    return f"<tr><td>{text(after)}</td><td>{text(instead)}</td><td>{whole(n)}{share}</td></tr>"
