@@ -123,6 +123,24 @@ def test_zendesk_events(tmp_path: Path) -> None:
     assert mapping.rating is not None
 
 
+def test_zendesk_problems_follow_ups_and_tags(tmp_path: Path) -> None:
+    ticket = """
+        id created_at requester_id submitter_id status problem_id via_followup_source_id
+        1 2024-01-01T08:00:00 u1 u1 solved _ _
+        2 2024-01-02T08:00:00 u2 a1 open 1 _
+        3 2024-01-02T08:00:00 u2 a1 open 9 2
+        """
+    tags = "tag ticket_id\nvip 1\nlaptop 1\nvip 1\nvip 3"
+    table, mapping, rows = joined(put(tmp_path, **{**ZENDESK, "ticket": ticket, "ticket_tag": tags}))
+    assert set(told(rows, "ticket", "problem", "parent", "tags")) >= {
+        ("1", None, None, "vip, laptop"),
+        ("2", "1", None, None),
+        ("3", "9", "2", "vip"),
+    }
+    assert {"problem", "parent", "tags"} <= set(mapping.roles)
+    assert "ticket_tag" not in " ".join(table.notes)
+
+
 def test_each_role_says_which_tables_it_comes_from(tmp_path: Path) -> None:
     _, mapping, _ = joined(put(tmp_path, **ZENDESK))
     assert mapping.roles["requester"].why.startswith("requester_id in ticket.csv")
@@ -221,6 +239,24 @@ def test_servicenow_events(tmp_path: Path) -> None:
     assert (sum(table.set_aside.values()), table.joined) == (1, 1 + 2 + 1 + 2)
 
 
+def test_servicenow_links_are_told_by_the_number_that_people_know(tmp_path: Path) -> None:
+    task = """
+        sys_id number opened_at opened_by_value state sys_class_name
+        t1 INC1 2024-01-01T08:00:00 u1 6 incident
+        k2 INC2 2024-01-01T09:00:00 u1 6 incident
+        """
+    incident = """
+        sys_id caller_id_value parent_incident_value problem_id_value rfc_value
+        t1 u1 _ p7 _
+        k2 u1 t1 p7 c9
+        """
+    _, _, rows = joined(put(tmp_path, **{**SERVICENOW, "task": task, "incident": incident}))
+    assert set(told(rows, "ticket", "parent", "problem", "change")) >= {
+        ("INC1", None, "p7", None),
+        ("INC2", "INC1", "p7", "c9"),
+    }
+
+
 def test_servicenow_without_history_is_one_row_a_ticket(tmp_path: Path) -> None:
     without = {name: text for name, text in SERVICENOW.items() if name not in ("sys_audit", "sys_journal_field")}
     _, mapping, rows = joined(put(tmp_path, **without))
@@ -300,7 +336,7 @@ def test_the_sample_desk(tmp_path: Path) -> None:
 def test_the_real_zendesk_tables(shared_data: Path) -> None:
     table, mapping, rows = joined(shared_data / "tool_exports/zendesk")
     assert mapping.shape == "events"
-    assert table.rows_read == 108
+    assert table.rows_read == 118
     assert Counter(row["activity"] for row in rows)["Ticket created"] == 10
     story = [row["activity"] for row in rows if row["ticket"] == "11071"]
     assert [word for word in story if str(word).startswith("Status")] == [

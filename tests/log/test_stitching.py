@@ -19,6 +19,7 @@ from sojourn.log.read import read_log
 from sojourn.log.stitching import stitch
 from sojourn.model.errors import OptionError
 from sojourn.model.journey import JourneyDefinition
+from sojourn.sample import generate, write_desk
 from tests.mining.small import MINUTE, log_of
 
 DAY = 24 * 60
@@ -242,3 +243,39 @@ def test_uci_by_caller_within_fourteen_days(shared_data: Path, tmp_path: Path) -
     expected = {frozenset(names[i] for i in own) for each in journeys.values() for own in each}
     assert members(found) == expected
     assert (found.n_tickets, max(map(len, expected))) == (7323, 438)
+
+
+def test_links_and_tags_of_a_table_are_found_and_stitched(tmp_path: Path) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_text(
+        "Number,Opened at,Resolved at,Caller,Parent incident,Problem ID,RFC,Labels\n"
+        "INC1,2026-03-01 08:00,2026-03-02 08:00,ann,,PRB9,,new starter;vip\n"
+        "INC2,2026-03-01 09:00,2026-03-03 08:00,ann,INC1,PRB9,CHG3,vip\n"
+        "INC3,2026-03-05 09:00,2026-03-07 08:00,bob,INC0,,CHG3,new starter\n"
+        "INC4,2026-03-06 09:00,2026-03-07 08:00,bob,,,,\n",
+        encoding="utf-8",
+    )
+    log = read_log(path).log
+    assert log.tickets.column("tags").to_pylist() == ["new starter, vip", "vip", "new starter", None]
+
+    def by(text: str) -> set[frozenset[str]]:
+        return members(stitch(log, JourneyDefinition.parse(text)))
+
+    assert by("parent") == {frozenset({"INC1", "INC2"}), frozenset({"INC3"}), frozenset({"INC4"})}
+    assert by("problem") == by("parent")
+    assert by("change") == {frozenset({"INC2", "INC3"}), frozenset({"INC1"}), frozenset({"INC4"})}
+    assert by("tag:new starter") == {frozenset({"INC1"}), frozenset({"INC3"})}
+    notes = stitch(log, JourneyDefinition("parent")).info.notes
+    assert "1 tickets name 1 parent ids that are no ticket of this log" in notes
+
+
+def test_the_sample_desks_new_starters_come_back_whole(tmp_path: Path) -> None:
+    """Each planted new starter is one journey, with exactly the tickets that were planted for them."""
+    desk = generate(1500, 5)
+    folder = write_desk(desk, tmp_path / "desk")[0].parent
+    found = stitch(read_log(folder).log, JourneyDefinition.parse("tag:new-job-*"))
+    planted: dict[str, set[str]] = defaultdict(set)
+    for truth in desk.ticket_truth:
+        if truth.tag.startswith("new-job-"):
+            planted[truth.tag].add(truth.ticket)
+    assert members(found) == set(map(frozenset, planted.values()))

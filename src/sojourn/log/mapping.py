@@ -44,6 +44,10 @@ ROLE_KEYS = (
     "surveyed",  # a survey was sent
     "reassignments",  # running count (snapshots)
     "reopens",  # running count (snapshots)
+    "parent",  # the ticket that this one is a part of
+    "problem",  # the problem behind it
+    "change",  # the change that caused it or solves it
+    "tags",  # tags, several in one cell
 )
 
 
@@ -64,7 +68,8 @@ class Mapping:
         late_attributes: the attributes whose values are known only at the end (closing code).
         one_channel_a_ticket: the channel column has one value a ticket, so it tells how the ticket came in and nothing
             about later events. standard_lifecycle: the lifecycle column holds XES transitions, which pair starts with
-            completions. Both rest on the whole log; None: not settled yet (`log/settled.py`).
+            completions. tag_separator: what stands between the tags of one cell (`log/tags.py`). All rest on the whole
+            log; None: not settled yet (`log/settled.py`).
     """
 
     shape: Shape
@@ -80,6 +85,7 @@ class Mapping:
     late_attributes: tuple[str, ...] = ()
     one_channel_a_ticket: bool | None = None
     standard_lifecycle: bool | None = None
+    tag_separator: str | None = None
 
     def columns(self, role: str) -> tuple[str, ...]:
         """Columns that play a role, empty when none does."""

@@ -9,6 +9,7 @@ import numpy as np
 from sojourn.log.mapped import MappedTable
 from sojourn.log.mapping import Mapping
 from sojourn.log.table import RawTable
+from sojourn.log.tags import detect_separator
 
 # XES (IEEE 1849) lifecycle transitions: they tell a step's phase, not what happened.
 _STANDARD = {
@@ -24,6 +25,8 @@ def settle(table: RawTable, mapping: Mapping) -> Mapping:
         mapping = replace(mapping, one_channel_a_ticket=_one_channel_a_ticket(cells))
     if mapping.standard_lifecycle is None:
         mapping = replace(mapping, standard_lifecycle=_is_standard(cells))
+    if mapping.tag_separator is None:
+        mapping = replace(mapping, tag_separator=detect_separator(cells.coded("tags").words))
     return mapping
 
 

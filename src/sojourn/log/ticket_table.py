@@ -10,6 +10,8 @@ from sojourn.log.eventlog import NO_TIME, Bool, Coded, Float64, Int64
 from sojourn.log.mapped import MappedTable
 from sojourn.log.pseudonyms import Registry, pseudonyms
 from sojourn.log.shapes import Moments
+from sojourn.log.tags import tidy_tags
+from sojourn.model.journey import LINKS
 
 # Attributes fixed when the ticket comes in; of all others the last known value counts.
 _FIRST_KNOWN = ("channel", "requester", "category", "location")
@@ -31,9 +33,13 @@ def ticket_table(cells: MappedTable, moments: Moments, offsets: Int64, people: R
         columns[f"rating {scale.metric}"] = pa.array(answers, pa.float64(), from_pandas=True)
     columns["surveyed"] = _flags(pick.flags(cells.flags("surveyed")))
     columns["sla_met"] = _flags(pick.flags(cells.flags("sla_met")))
-    for role in ("priority", "category", "channel", "group", "service", "location"):
+    for role in ("priority", "category", "channel", "group", "service", "location", *LINKS):
         if cells.has(role):
             columns[role] = _words(_attribute(cells.coded(role), pick, role))
+    if cells.has("tags"):
+        columns["tags"] = _words(
+            _attribute(tidy_tags(cells.coded("tags"), cells.mapping.tag_separator or ""), pick, "tags")
+        )
     for name in cells.mapping.attributes:
         if name in columns:
             continue

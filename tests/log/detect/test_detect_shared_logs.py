@@ -53,6 +53,8 @@ def test_uci_is_a_snapshot_log(shared_data: Path) -> None:
         "sla_met": "made_sla",
         "reassignments": "reassignment_count",
         "reopens": "reopen_count",
+        "problem": "problem_id",
+        "change": "rfc",
     }
     assert (mapping.missing, mapping.date_order, mapping.timezone) == (("?",), "dmy", "UTC")
     assert {role for role, use in mapping.roles.items() if use.known_late} == {"resolved", "closed"}

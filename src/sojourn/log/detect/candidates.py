@@ -78,6 +78,8 @@ def value_fit(subject: Subject, role: str, column: str) -> float:
         return _time_fit(subject, role, profile)
     if kind == "id":
         return _id_fit(subject, profile)
+    if kind in ("link", "tags"):
+        return _link_fit(profile) if kind == "link" else _tags_fit(profile)
     if kind in ("word", "person", "text"):
         return _word_fit(subject, role, kind, profile)
     shares = {"clock": profile.clock_share, "number": profile.number_share, "duration": profile.duration_share}
@@ -160,6 +162,18 @@ def _id_fit(subject: Subject, profile: Profile) -> float:
     if profile.distinct == 1 and profile.filled > 50:
         return 0.5
     return 1.0 if profile.filled >= 0.9 * subject.rows else 0.8
+
+
+def _link_fit(profile: Profile) -> float:
+    """Ids of other records: short, with digits, and often on few rows only."""
+    if profile.is_time or profile.typed_time or profile.is_yes_no or profile.length > 40:
+        return 0.0
+    numbered = sum(any(c.isdigit() for c in word) for word in profile.sample)
+    return 1.0 if numbered >= 0.8 * len(profile.sample) else 0.0
+
+
+def _tags_fit(profile: Profile) -> float:
+    return 0.0 if profile.is_time or profile.typed_time or profile.is_yes_no or profile.number_share == 1 else 1.0
 
 
 def _word_fit(subject: Subject, role: str, kind: str, profile: Profile) -> float:

@@ -53,7 +53,7 @@ _OTHER_NAMES = {
 }
 _NO_HINTS = Hints()
 _INTERNAL = ("creator", "number")
-_LOOKED_UP: tuple[Role, ...] = ("details", "people", "groups", "labels")
+_LOOKED_UP: tuple[Role, ...] = ("details", "people", "groups", "labels", "tags")
 
 
 def relate(tables: Sequence[RawTable], hints: Hints = _NO_HINTS) -> tuple[RawTable, Mapping] | None:

@@ -21,10 +21,12 @@ from sojourn.log.related.cells import (
     unknown,
 )
 from sojourn.log.related.recipe import Match, Recipe, Role
+from sojourn.log.tags import BETWEEN
+from sojourn.model.journey import LINKS
 
 TICKET_COLUMNS = (
     "requester", "opened", "resolved", "closed", "priority", "category", "service", "location", "status", "ticket_type",
-    "surveyed", "sla_met", "number", "rating",
+    "surveyed", "sla_met", "number", "rating", *LINKS, "tags",
 )  # fmt: skip
 """What a ticket's row says of the whole ticket."""
 
@@ -109,6 +111,10 @@ def ticket_rows(export: Export) -> Columns:
     for name in ("status", "priority"):
         columns[name] = export.label(name, columns[name])
     columns["group"] = export.group_name(columns["group"])
+    for link in LINKS:  # links name the key of the table; people know the number, where there is one
+        columns[link] = first_known(look_up(columns[link], columns["ticket"], columns["number"]), columns[link])
+    if "tags" in export.tables:
+        columns["tags"] = first_known(_tags(export.tables["tags"], columns["ticket"]), columns["tags"])
     if match.recipe.keep_all:
         used = set(match.headers.values())
         for header in match.table.data.column_names:
@@ -116,6 +122,16 @@ def ticket_rows(export: Export) -> Columns:
                 name = f"ticket {header}" if header in columns or header in _TAKEN else header
                 columns[name] = read_column(match.table.data.column(header))
     return columns
+
+
+def _tags(match: Match, tickets: Coded) -> Coded:
+    """The tags of each ticket in one cell, from a table with one row a tag, each once and in the table's order."""
+    ticket, tag = read(match, "ticket"), read(match, "tag")
+    of_ticket: dict[str, dict[str, None]] = {}
+    for row in np.flatnonzero((ticket.codes >= 0) & (tag.codes >= 0)).tolist():
+        name = tag.words[tag.codes[row]].replace(",", " ")
+        of_ticket.setdefault(ticket.words[ticket.codes[row]], {})[name] = None
+    return reword(tickets, lambda word: BETWEEN.join(of_ticket.get(word, ())))
 
 
 def created(export: Export, others: Columns | None) -> Columns:

@@ -14,7 +14,7 @@ from sojourn.log.table import RawTable
 
 Role = Literal[
     "tickets", "details", "events", "history", "comments", "ratings", "chats", "chat_events", "people", "groups",
-    "labels",
+    "labels", "tags",
 ]  # fmt: skip
 EVENT_ROLES: tuple[Role, ...] = ("events", "history", "chat_events", "comments", "ratings")
 """Tables that hold events, in the order in which events of one instant are put."""

@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from sojourn.log.choose import chosen
 from sojourn.log.eventlog import Coded, EventLog, Int32, Int64, JourneyLog, Stitched
-from sojourn.log.stitching.groups import begins_of, groups_of
+from sojourn.log.stitching.groups import begins_of, coded_of, groups_of
+from sojourn.log.stitching.links import outside
 from sojourn.log.stitching.table import journey_table
-from sojourn.model.journey import JourneyDefinition
+from sojourn.model.journey import LINKS, JourneyDefinition
 
 __all__ = ["stitch"]
 
@@ -53,7 +54,11 @@ def stitch(log: EventLog, definition: JourneyDefinition) -> EventLog:
         text=None if log.text is None else log.text.take(pa.array(order)),
         offsets=np.append(0, np.cumsum(np.bincount(of_event, minlength=len(sizes)))).astype(np.int64),
         tickets=journey_table(log.tickets.take(pa.array(rows)), offsets),
-        info=replace(log.info, journey=definition.words, notes=(*log.info.notes, *_notes(sizes, kept))),
+        info=replace(
+            log.info,
+            journey=definition.words,
+            notes=(*log.info.notes, *_notes(sizes, kept), *_outside(log, definition)),
+        ),
         **coded,
     )
     return JourneyLog(**vars(events), stitched=Stitched(log, journey, definition))
@@ -65,6 +70,15 @@ def _renumbered(group: Int64) -> Int32:
     rank = np.empty(len(first), dtype=np.int32)
     rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
     return rank[number]
+
+
+def _outside(log: EventLog, definition: JourneyDefinition) -> list[str]:
+    """How many links lead out of the log."""
+    if definition.kind not in LINKS:
+        return []
+    named, by = outside(coded_of(log, "ticket"), coded_of(log, definition.kind))
+    is_missing = f"{by:,} tickets name {named:,} {definition.kind} ids that are no ticket of this log"
+    return [is_missing] if named else []
 
 
 def _notes(sizes: Int64, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str]:

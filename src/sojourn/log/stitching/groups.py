@@ -12,11 +12,9 @@ import pyarrow.compute as pc
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Coded, EventLog, Int32, Int64
 from sojourn.log.runs import running_max
 from sojourn.log.stitching.links import components
+from sojourn.log.tags import BETWEEN
 from sojourn.model.errors import OptionError
 from sojourn.model.journey import LINKS, JourneyDefinition
-
-TAG_SEPARATOR = ", "
-"""Between the tags of one ticket, in the ticket table's column `tags`."""
 
 _MOST_NAMED = 12
 
@@ -95,7 +93,7 @@ def _carrying(log: EventLog, definition: JourneyDefinition) -> Bool:
     """
     column = "tags" if definition.kind == "tag" else "category"
     values = _column(log, column, definition)
-    each = [word.split(TAG_SEPARATOR) if column == "tags" else [word] for word in values.words]
+    each = [word.split(BETWEEN) if column == "tags" else [word] for word in values.words]
     wanted = definition.name.casefold()
     found = np.array([any(_fits(name.casefold(), wanted) for name in names) for names in each] + [False])
     carry = found[values.codes]
@@ -122,7 +120,7 @@ def _customers(log: EventLog, asked: str) -> Int64:
     Raises:
         OptionError: the log knows no customer at all.
     """
-    values = _coded(log, "requester")
+    values = coded_of(log, "requester")
     if not (values.codes >= 0).any():
         raise _unable(log, asked, "no column says who the customer is")
     alone = len(values.words) + np.arange(len(values.codes), dtype=np.int64)
@@ -131,10 +129,10 @@ def _customers(log: EventLog, asked: str) -> Int64:
 
 def _column(log: EventLog, name: str, definition: JourneyDefinition) -> Coded:
     if name in log.tickets.column_names:
-        values = _coded(log, name)
+        values = coded_of(log, name)
         if (values.codes >= 0).any():
             return values
-    what = {"tags": "no column holds tags", "category": "no column holds a category"}
+    what = {"tags": "no ticket has a tag", "category": "no ticket has a category"}
     raise _unable(log, str(definition), what.get(name, f"no ticket has a {name} link"))
 
 
@@ -149,7 +147,8 @@ def _unable(log: EventLog, asked: str, why: str) -> OptionError:
     return OptionError(f"'{asked}' cannot be made of this log: {why}", where="--journey", do=f"It can have: {choices}")
 
 
-def _coded(log: EventLog, name: str) -> Coded:
+def coded_of(log: EventLog, name: str) -> Coded:
+    """A column of the ticket table as coded words."""
     values = pc.dictionary_encode(log.tickets.column(name).combine_chunks().cast(pa.string()))
     codes: Int32 = np.asarray(values.indices.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int32)
     return Coded(codes, tuple(values.dictionary.to_pylist()))
