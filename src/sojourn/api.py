@@ -21,6 +21,7 @@ from sojourn.log.eventlog import EventLog, stitched
 from sojourn.log.mapping import DateOrder, Shape
 from sojourn.log.progress import Progress
 from sojourn.log.read import Request, read_log
+from sojourn.log.readers import ReadOptions
 from sojourn.log.stitching import stitch
 from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_csv
 from sojourn.maps.formats.json import dump, map_json
@@ -42,8 +43,9 @@ def read(
     timezone: str | None = None,
     date_order: DateOrder | None = None,
     mapping: PathLike | None = None,
+    object_type: str | None = None,
 ) -> EventLog:
-    """Read a ticket history: CSV, XLSX, JSON lines, Parquet, XES, a folder of related tables, or a dataset.
+    """Read a ticket history: CSV, XLSX, JSON lines, Parquet, XES, OCEL, a folder of related tables, or a dataset.
 
     Args:
         path: the file or folder.
@@ -51,6 +53,7 @@ def read(
         shape: `events`, `snapshots` or `tickets`, where detection is wrong.
         timezone: IANA name for times without zone. date_order: `ymd`, `dmy` or `mdy`.
         mapping: a mapping file (`sojourn map --write-mapping`).
+        object_type: of an object-centric log (OCEL), the object type that is the ticket.
 
     Raises:
         InputError: it cannot be read or understood; the message says what, where and what to do.
@@ -58,7 +61,9 @@ def read(
     """
     roles: dict[str, tuple[str, ...]] = {role: (column,) for role, column in (columns or {}).items()}
     hints = Hints(roles=roles, shape=shape, timezone=timezone, date_order=date_order)
-    return read_log(Path(path), Request(hints, None if mapping is None else Path(mapping))).log
+    return read_log(
+        Path(path), Request(hints, None if mapping is None else Path(mapping), ReadOptions(object_type=object_type))
+    ).log
 
 
 def discover(

@@ -21,7 +21,7 @@ Input = Annotated[
     Path,
     typer.Argument(
         metavar="FILE_OR_DATASET",
-        help="CSV, TSV, XLSX, JSON lines, Parquet or XES (also .gz, .zst, .zip), a folder of related tables, "
+        help="CSV, TSV, XLSX, JSON lines, Parquet, XES or OCEL (also .gz, .zst, .zip), a folder of related tables, "
         "or a dataset folder.",
         show_default=False,
     ),
@@ -51,6 +51,10 @@ Delimiter = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="utf-8, cp1252, ...", rich_help_panel=_READING)]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="Sheet of a workbook.", rich_help_panel=_READING)]
+ObjectType = Annotated[
+    str | None,
+    typer.Option("--object-type", help="Of an OCEL log: the object type that is the ticket.", rich_help_panel=_READING),
+]
 MappingFile = Annotated[
     Path | None, typer.Option("--mapping", help="A mapping file that settles all of this.", rich_help_panel=_COLUMNS)
 ]
@@ -110,6 +114,7 @@ def _request(
     delimiter: Delimiter = None,
     encoding: Encoding = None,
     sheet: Sheet = None,
+    object_type: ObjectType = None,
     mapping: MappingFile = None,
 ) -> "Request":
     """The request that the options add up to.
@@ -135,4 +140,4 @@ def _request(
         timezone=timezone,
         date_order=cast("DateOrder | None", date_order),
     )
-    return Request(hints, mapping, ReadOptions(delimiter, encoding, sheet))
+    return Request(hints, mapping, ReadOptions(delimiter, encoding, sheet, object_type))

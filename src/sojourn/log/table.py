@@ -13,7 +13,7 @@ class RawTable:
 
     Attributes:
         name: file, member or sheet name (no directory).
-        format: `csv`, `xlsx`, `jsonl`, `parquet` or `xes`.
+        format: `csv`, `xlsx`, `jsonl`, `parquet`, `xes` or `ocel`.
         data: every column is `dictionary<int32, string>` (null = empty cell) or `timestamp[us]` with or without zone
             when the source is typed; each column is a single chunk. Column names are unique and stripped: a repeated
             header `X` becomes `X (2)`, an empty one `column 3`.

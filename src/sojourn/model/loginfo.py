@@ -67,7 +67,7 @@ class LogInfo:
 
     Attributes:
         source: name of the file, folder or dataset (no directory).
-        format: `csv`, `xlsx`, `jsonl`, `parquet`, `xes` or `dataset`.
+        format: `csv`, `xlsx`, `jsonl`, `parquet`, `xes`, `ocel` or `dataset`.
         shape: `events`, `snapshots` or `tickets` (one row each).
         shape_why: one sentence that says why this shape.
         tickets, events, customers: counts; customers is None when no column names the requester.

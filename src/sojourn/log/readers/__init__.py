@@ -10,7 +10,7 @@ from sojourn.log.readers.columns import unique_names
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source, sources
 from sojourn.log.table import RawTable
-from sojourn.model.errors import InputError, RefusedError, UnreadableError
+from sojourn.model.errors import InputError, OptionError, RefusedError, UnreadableError
 
 __all__ = ["NotATableError", "ReadOptions", "read_tables"]
 
@@ -22,13 +22,13 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"%PDF", "a PDF document"),
-    (b"SQLite format 3\0", "an SQLite database"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"BZh", "a bzip2 file"),
     (b"\xfd7zXZ\0", "an xz file"),
     (b"\x1f\x9d", "a compress (.Z) file"),
 )
+_SQLITE_MAGIC = b"SQLite format 3\0"
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MUST_BE_TABLES = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".jsonl", ".ndjson", ".parquet", ".xes")
 _PACKED = (".gz", ".zst")
@@ -46,11 +46,14 @@ def read_tables(path: Path, options: ReadOptions = _DEFAULTS, progress: Progress
     """
     found = sources(path, progress)
     try:
-        if len(found) == 1 and not path.is_dir():
-            return (_read(found[0], options),)
-        return _read_all(found, options, path.name)
+        single = len(found) == 1 and not path.is_dir()
+        tables = (_read(found[0], options),) if single else _read_all(found, options, path.name)
     except MemoryError as exc:
         raise RefusedError("needs more memory than there is", where=path.name, do="Split the export") from exc
+    if options.object_type is not None and all(table.format != "ocel" for table in tables):
+        what = "is no object-centric log, so it has no object types"
+        raise OptionError(what, where=f"{path.name}, --object-type", do="Leave the option out")
+    return tables
 
 
 def _read_all(found: tuple[Source, ...], options: ReadOptions, where: str) -> tuple[RawTable, ...]:
@@ -66,7 +69,9 @@ def _read_all(found: tuple[Source, ...], options: ReadOptions, where: str) -> tu
     if not tables:
         why = f" ({passed[0].removeprefix('not read: ')})" if len(passed) == 1 else ""
         raise NotATableError(
-            f"has no tables{why}", where=where, do="Give a folder or archive with CSV, XLSX, JSON lines, Parquet or XES"
+            f"has no tables{why}",
+            where=where,
+            do="Give a folder or archive with CSV, XLSX, JSON lines, Parquet, XES or OCEL",
         )
     tables[0] = replace(tables[0], notes=(*tables[0].notes, *passed))
     names, _ = unique_names([table.name for table in tables])
@@ -91,6 +96,10 @@ def _read(source: Source, options: ReadOptions) -> RawTable:
         from sojourn.log.readers.parquet import read_parquet
 
         return read_parquet(source)
+    if head.startswith(_SQLITE_MAGIC):
+        from sojourn.log.readers.ocel_sqlite import read_ocel_sqlite
+
+        return read_ocel_sqlite(source, options)
     if head.startswith(_WORKBOOK_MAGIC):
         from sojourn.log.readers.xlsx import read_workbook
 
@@ -116,17 +125,29 @@ def _read_text(source: Source, options: ReadOptions) -> RawTable:
     if start.startswith("<"):
         if start[:200].lower().startswith(("<!doctype html", "<html", "<table")):
             raise _no_table(source, "is an HTML page")
-        from sojourn.log.readers.xes import read_xes
-
-        return read_xes(source)
+        return _read_xml(source, options, start)
     from sojourn.log.readers.jsonl import looks_like_json, read_json
 
     if looks_like_json(start) and options.delimiter is None:
-        return read_json(source, options)
+        from sojourn.log.readers import ocel_json
+
+        return (
+            ocel_json.read_ocel_json(source, options)
+            if ocel_json.looks_like_ocel(start)
+            else read_json(source, options)
+        )
     from sojourn.log.readers.delimited import read_delimited
 
     return read_delimited(source, options)
 
 
+def _read_xml(source: Source, options: ReadOptions, head: str) -> RawTable:
+    from sojourn.log.readers import ocel_xml, xes
+
+    return ocel_xml.read_ocel_xml(source, options) if ocel_xml.looks_like_ocel(head) else xes.read_xes(source)
+
+
 def _no_table(source: Source, what: str) -> UnreadableError:
-    return UnreadableError(f"{what}, not a table", where=source.name, do="Give CSV, XLSX, JSON lines, Parquet or XES")
+    return UnreadableError(
+        f"{what}, not a table", where=source.name, do="Give CSV, XLSX, JSON lines, Parquet, XES or OCEL"
+    )

@@ -90,8 +90,29 @@ def _is_lines(source: Source, encoding: Encoding) -> bool:
     return not goes_on and isinstance(_line_value(second), dict)
 
 
+def read_document(source: Source, options: ReadOptions) -> Json:
+    """A JSON document as a whole; numbers stay text as they are written.
+
+    Raises:
+        UnreadableError: not valid JSON. RefusedError: over MAX_DOCUMENT_BYTES, or nested too deep.
+    """
+    encoding = find_encoding(source.head, options.encoding)
+    try:
+        return _document(source, encoding)
+    except WrongEncodingError:
+        return _document(source, fallback_encoding(source))
+
+
 def _document_rows(source: Source, encoding: Encoding) -> list[Json]:
     """The objects of an array, or of the one array of objects that an object holds (`{"result": [...]}`)."""
+    value = _document(source, encoding)
+    if isinstance(value, dict):
+        arrays = [held for held in value.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
+        return arrays[0] if len(arrays) == 1 else [value]
+    return value if isinstance(value, list) else []
+
+
+def _document(source: Source, encoding: Encoding) -> Json:
     size = 0
     parts = []
     with Utf8Stream(source, encoding, max_line_bytes=None) as stream:
@@ -105,15 +126,11 @@ def _document_rows(source: Source, encoding: Encoding) -> list[Json]:
                 )
             parts.append(part)
     try:
-        value = _decode(b"".join(parts).decode())
+        return _decode(b"".join(parts).decode())
     except json.JSONDecodeError as exc:
         raise UnreadableError(
             f"is not valid JSON ({exc.msg})", where=f"{source.name}, line {exc.lineno}, column {exc.colno}"
         ) from exc
-    if isinstance(value, dict):
-        arrays = [held for held in value.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
-        return arrays[0] if len(arrays) == 1 else [value]
-    return value if isinstance(value, list) else []
 
 
 class _Rows:
@@ -163,15 +180,15 @@ def _flatten(value: dict[str, Json], prefix: str, row: dict[str, str], depth: in
         if isinstance(held, dict) and depth < _MAX_DEPTH:
             _flatten(held, f"{name}.", row, depth + 1)
         else:
-            row[name] = _text(held)
+            row[name] = text_of(held)
 
 
-def _text(value: Json) -> str:
+def text_of(value: Json) -> str:
     """A value in words: lists of plain values are joined with commas, deeper ones stay JSON."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
-        return ", ".join(_text(item) for item in value)
+        return ", ".join(text_of(item) for item in value)
     return json.dumps(value, ensure_ascii=False)

@@ -17,6 +17,7 @@ class ReadOptions:
         delimiter: one ASCII character, or `tab`, `comma`, `semicolon`, `pipe`.
         encoding: a Python codec name (`utf-8`, `cp1252`, `utf-16`, ...).
         sheet: sheet name of a workbook, or its number from 1.
+        object_type: of an object-centric log (OCEL), the object type that is the ticket.
 
     Raises:
         OptionError: the delimiter or the encoding is not a valid one.
@@ -25,6 +26,7 @@ class ReadOptions:
     delimiter: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    object_type: str | None = None
 
     def __post_init__(self) -> None:
         if self.delimiter is not None:

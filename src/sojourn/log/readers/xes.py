@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from typing import BinaryIO
-
-from lxml import etree
 
 from sojourn.log.readers.columns import TextColumns, check_width, number_text, unique_names
 from sojourn.log.readers.options import NotATableError
-from sojourn.log.readers.source import Source, why
+from sojourn.log.readers.source import Source
+from sojourn.log.readers.xml import Element, elements, local_name, root_name
 from sojourn.log.table import RawTable
-from sojourn.model.errors import RefusedError, UnreadableError
+from sojourn.model.errors import UnreadableError
 
 TRACE_PREFIX = "case:"
 _TRACE_NAME = "case:concept:name"
-_PROLOG_BYTES = 4096
 _VALUES = frozenset(("string", "date", "int", "float", "boolean", "id"))
 _GROUPS = frozenset(("list", "container", "values"))
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True}
 
 
 @dataclass
@@ -43,82 +39,42 @@ def read_xes(source: Source) -> RawTable:
         NotATableError: no events. UnreadableError: not well-formed, or no XES.
         RefusedError: a document type or entities (XES needs none), too many columns.
     """
-    if b"<!DOCTYPE" in source.head[:_PROLOG_BYTES].replace(b"\0", b"").upper():
-        raise _doctype(source.name)
-    log = _Log()
-    try:
-        with source.open() as stream:
-            _check_root(stream, source.name)
-        with source.open() as stream:
-            _read(stream, log, source.name)
-    except etree.XMLSyntaxError as exc:
-        line = exc.position[0] if exc.position else 0
+    root = root_name(source)
+    if root != "log":
         raise UnreadableError(
-            f"is not well-formed XML ({why(exc)})", where=f"{source.name}, line {line}", do="Export it again"
-        ) from exc
+            f"is XML, but not XES (its root is <{root}>)",
+            where=source.name,
+            do="Give a log in XES, or another format",
+        )
+    log = _Log()
+    for element, _ in elements(source, "trace", "event"):
+        if local_name(element) == "trace":
+            _take_trace(element, log)
+        else:
+            log.columns.append(_attributes(element, log.dates))
+        check_width(log.columns.width, source.name)
     return _table(log, source.name)
 
 
-def _doctype(where: str) -> RefusedError:
-    return RefusedError(
-        "declares a document type or entities, which XES does not need and attacks use",
-        where=where,
-        do="Remove the DOCTYPE, or export the log again",
-    )
-
-
-def _read(stream: BinaryIO, log: _Log, where: str) -> None:
-    steps = etree.iterparse(stream, events=("end",), tag=("{*}trace", "{*}event"), **_SAFE)
-    for _, element in steps:
-        parent = element.getparent()
-        if _local(element) == "trace":
-            _take_trace(element, log)
-        elif parent is None or _local(parent) == "trace":
-            continue
-        else:
-            log.columns.append(_attributes(element, log.dates))
-        check_width(log.columns.width, where)
-        element.clear()
-        while parent is not None and element.getprevious() is not None:
-            del parent[0]
-
-
-def _check_root(stream: BinaryIO, where: str) -> None:
-    _, root = next(iter(etree.iterparse(stream, events=("start",), **_SAFE)))
-    info = root.getroottree().docinfo
-    if info.internalDTD is not None or info.doctype:
-        raise _doctype(where)
-    if _local(root) != "log":
-        raise UnreadableError(
-            f"is XML, but not XES (its root is <{_local(root)}>)",
-            where=where,
-            do="Give a log in XES, or another format",
-        )
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _take_trace(trace: etree._Element, log: _Log) -> None:
+def _take_trace(trace: Element, log: _Log) -> None:
     inherited = {TRACE_PREFIX + key: value for key, value in _attributes(trace, log.dates, TRACE_PREFIX).items()}
     log.unnamed += _TRACE_NAME not in inherited
     name = inherited.setdefault(_TRACE_NAME, f"trace {log.traces.total() + 1}")
     log.traces[name] += 1
-    events = [child for child in trace if _local(child) == "event"]
+    events = [child for child in trace if local_name(child) == "event"]
     log.empty += not events
     for event in events:
         log.columns.append({**inherited, **_attributes(event, log.dates)})
 
 
-def _attributes(element: etree._Element, dates: set[str], prefix: str = "") -> dict[str, str]:
+def _attributes(element: Element, dates: set[str], prefix: str = "") -> dict[str, str]:
     """Attributes by key; nested ones as `key.nested`, keys that repeat joined with a comma."""
     found: dict[str, str] = {}
     _gather(element, "", found, dates, prefix)
     return found
 
 
-def _gather(element: etree._Element, path: str, found: dict[str, str], dates: set[str], prefix: str) -> None:
+def _gather(element: Element, path: str, found: dict[str, str], dates: set[str], prefix: str) -> None:
     """Add the attributes below an element; libxml2 refuses documents deeper than 256, so recursion is bounded."""
     for child in element:
         kind = _kind(child.tag)
