@@ -195,7 +195,7 @@ def measured(journeys: int, key: SliceKey, tilt: float = 0.0, rated: bool = True
         kpis=kpis(journeys, rated),
         quality=FINDINGS if not key.attribute else (),
         backstage=steps,
-        representatives=representatives(journeys),
+        representatives=representatives(journeys, [p.id for p in points]),
         planned=planned(journeys) if rated else None,
         returns=returns(journeys),
     )
@@ -298,6 +298,7 @@ def awkward() -> MapReport:
         complete=0,
     )
     steps = (BackstageStep(points[0].id, EVIL, 90, 0.01, ((EVIL, 90),)), *base.backstage[:3])
+    ids = {p.id for p in points}
     whole = replace(
         base,
         title=EVIL + LONG,
@@ -306,7 +307,8 @@ def awkward() -> MapReport:
         first=None,
         last=None,
         variants=paths([p.id for p in points], JOURNEYS),
-        flows=flows_between(tuple(points))[:9],
+        flows=tuple(f for f in flows_between(tuple(points)) if {f.source, f.target} <= ids)[:9],
+        representatives=representatives(JOURNEYS, ids),
     )
     facts = replace(
         info(),

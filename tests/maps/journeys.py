@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sojourn.model.measured import (
     Leaving,
     NumberOfGroups,
@@ -30,19 +32,18 @@ NAMES = {touchpoint.id: touchpoint.name for touchpoint in TOUCHPOINTS}
 PLAN = ("report", "acknowledged", "session", "fix", "confirm", "closed")
 
 
-def representatives(journeys: int) -> Representatives | None:
-    """Four journeys that stand for all; none for a handful."""
+def representatives(journeys: int, known: Container[str]) -> Representatives | None:
+    """Four journeys over the known touchpoints that stand for all; none for a handful."""
     if journeys < 30:
         return None
     found = []
     for letter, (path, share, exact, error, stability, channel) in zip("ABCD", GROUPS, strict=True):
         n = round(share * journeys)
         traits = (("channel", channel, 0.71, 0.34),) if channel else ()
-        took = hours(2.5 * len(path.split()), n)
+        way = tuple(step for step in path.split() if step in known)
+        took = hours(2.5 * len(way), n)
         same = min(n, round(exact * journeys))
-        found.append(
-            Representative(letter, tuple(path.split()), n, wilson(n, journeys), same, error, stability, took, traits)
-        )
+        found.append(Representative(letter, way, n, wilson(n, journeys), same, error, stability, took, traits))
     why = "4 is the number with the shortest description of all journeys whose groups come back in 9 of 10 redraws."
     return Representatives(tuple(found), 0.12, 0.21, 0.91, why, tuple(NumberOfGroups(*tried) for tried in TRIED))
 

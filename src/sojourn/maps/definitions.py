@@ -164,7 +164,7 @@ STABILITY = (
 )
 BITS = "Length of the shortest description of a journey: the representatives, which one, and the edits. Less is better."
 
-# Figures that stand outside the tables of touchpoints; the page explains them on hover and focus.
+# Figures of representatives stand outside the tables of touchpoints; the page explains them on hover and focus.
 FIGURES: tuple[tuple[str, str, str], ...] = (
     ("exact", "Took exactly this path", "Journeys of the group whose path is the representative's, step by step."),
     ("error", "Error", ERROR),

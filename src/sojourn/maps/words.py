@@ -98,6 +98,16 @@ def say_kpi(kpi: Kpi) -> Said:
     return say(kpi.value, kpi.low, kpi.high, kpi.n, _UNITS.get(kpi.unit, "score"))
 
 
+def plain(text: str) -> str:
+    """Text with ordinary spaces, to compare."""
+    return text.replace(NB, " ")
+
+
+def number_of(value: float | None, unit: str) -> str:
+    """A key figure's value alone, in its own unit; `not recorded` when there is none."""
+    return NOT_RECORDED if value is None else number_in(value, _UNITS.get(unit, "score"))
+
+
 def number_in(value: float, unit: Unit) -> str:
     """A number with its unit, as a reader sees it."""
     if unit == "share":

@@ -18,6 +18,9 @@ from sojourn.model.measured import (
     MeasuredTouchpoint,
     PlannedAndTaken,
     QualityFinding,
+    Representative,
+    Representatives,
+    Return,
     Spread,
     Variant,
 )
@@ -58,6 +61,10 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
         "touchpoints": [_touchpoint(touchpoint) for touchpoint in measured.touchpoints],
         "flows": [_flow(flow, names) for flow in measured.flows],
         "variants": [_variant(variant, names) for variant in measured.variants],
+        "representatives": None
+        if measured.representatives is None
+        else _representatives(measured.representatives, names),
+        "returns": [_return(back) for back in measured.returns],
         "planned": None if measured.planned is None else _planned(measured.planned),
         "kpis": [_kpi(kpi) for kpi in measured.kpis],
         "backstage": [
@@ -192,6 +199,56 @@ def _variant(variant: Variant, names: Mapping[str, str]) -> Json:
         "share_low": _round(variant.share.low),
         "share_high": _round(variant.share.high),
         "duration_hours": _spread(variant.duration_hours),
+    }
+
+
+def _representatives(found: Representatives, names: Mapping[str, str]) -> Json:
+    return {
+        "journeys": [_representative(journey, names) for journey in found.journeys],
+        "error": _round(found.error),
+        "top_error": _round(found.top_error),
+        "stability": _round(found.stability),
+        "why": found.why,
+        "tried": [
+            {
+                "k": tried.k,
+                "error": _round(tried.error),
+                "top_error": _round(tried.top_error),
+                "bits": _round(tried.bits),
+                "stability": _round(tried.stability),
+            }
+            for tried in found.tried
+        ],
+    }
+
+
+def _representative(journey: Representative, names: Mapping[str, str]) -> Json:
+    return {
+        "id": journey.id,
+        "path": list(journey.path),
+        "names": [names[step] for step in journey.path],
+        "n": journey.n,
+        "share": _round(journey.share.value),
+        "share_low": _round(journey.share.low),
+        "share_high": _round(journey.share.high),
+        "exact": journey.exact,
+        "error": _round(journey.error),
+        "stability": _round(journey.stability),
+        "duration_hours": _spread(journey.duration_hours),
+        "traits": [
+            {"attribute": name, "value": value, "share": _round(here), "share_of_all": _round(everywhere)}
+            for name, value, here, everywhere in journey.traits
+        ],
+    }
+
+
+def _return(back: Return) -> Json:
+    return {
+        "from": back.source,
+        "to": back.target,
+        "n": back.n,
+        "share": _estimate(back.share),
+        "after_hours": _spread(back.after_hours),
     }
 
 

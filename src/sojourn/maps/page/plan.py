@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sojourn.maps.definitions import PLANNED
 from sojourn.maps.page.html import small, text
 from sojourn.maps.page.journeys import chips, stage_tints
 from sojourn.maps.planned import leaving_said, plan_names, plan_said
-from sojourn.maps.words import MIN_N_VALUE, percent, whole
-from sojourn.model.measured import MeasuredMap, PlannedAndTaken
+from sojourn.maps.words import MIN_N_VALUE, counted, percent, whole
+from sojourn.model.measured import Leaving, MeasuredMap, PlannedAndTaken
+
+SHOWN = 8  # places where journeys leave the plan; the rest is summed up, and stands in the JSON
 
 
 def plan_view(measured: MeasuredMap) -> str:
@@ -26,13 +30,19 @@ def plan_view(measured: MeasuredMap) -> str:
 def _leaving(planned: PlannedAndTaken, called: dict[str, str]) -> str:
     if not planned.leaving:
         return ""
-    rows = "".join(_leaving_row(leaving_said(left, called), left.n, planned.n) for left in planned.leaving)
+    rows = "".join(_leaving_row(leaving_said(left, called), left.n, planned.n) for left in planned.leaving[:SHOWN])
     return (
         '<div class="tw" role="region" tabindex="0" aria-label="Where journeys leave the plan"><table class="d">'
         '<caption>Where journeys first leave the plan</caption><thead><tr><th scope="col">After</th>'
         '<th scope="col">they came to</th><th scope="col">Journeys</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<tbody>{rows}</tbody></table></div>{_rest(planned.leaving[SHOWN:])}"
     )
+
+
+def _rest(left: Sequence[Leaving]) -> str:
+    if not left:
+        return ""
+    return f'<p class="lead">{counted(sum(r.n for r in left), "journey")} more at {len(left)} rarer places.</p>'
 
 
 def _leaving_row(said: tuple[str, str], n: int, of: int) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sojourn.maps.definitions import FIGURES, INTERVAL, measures_of
 from sojourn.maps.page.html import small, text
-from sojourn.maps.words import ONE_TICKET, counted, whole
+from sojourn.maps.words import ONE_TICKET, counted, number_of, plain, whole
 from sojourn.model.loginfo import LogInfo, RatingScale
-from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding
+from sojourn.model.measured import Effect, MapReport, MeasuredMap, QualityFinding
 
 SEVERITIES = (
     ("problem", "problem", "problems", "figures that would mislead; read the effect before you use them"),
     ("warning", "warning", "warnings", "figures that rest on less, or on something else, than one would think"),
-    ("info", "fact", "facts", "good to know, without harm to the figures"),
+    ("info", "fact", "facts", "good to know; they change the figures little or not at all"),
 )
 FACTS_OPEN = 3  # more facts than this are folded away
 
@@ -38,9 +38,22 @@ def _group(severity: str, head: tuple[str, str, str], found: list[QualityFinding
 
 def _finding(finding: QualityFinding) -> str:
     said = finding.count is None or whole(finding.count) in finding.message
-    count = "" if said else f" <small>{whole(finding.count or 0)}</small>"
+    count = "" if said else f" <small>{whole(finding.count or 0)} {finding.of}</small>"
     effect = f'<p class="ef"><em>Effect</em>{text(finding.effect)}</p>' if finding.effect else ""
-    return f"<li><p><b>{text(finding.message)}</b>{count}</p>{effect}</li>"
+    untold = [e for e in finding.effects if plain(number_of(e.corrected, e.unit)) not in plain(finding.effect)]
+    figures = "".join(_effect(e) for e in untold)
+    table = f'<dl class="fx">{figures}</dl>' if figures else ""
+    return f"<li><p><b>{text(finding.message)}</b>{count}</p>{effect}{table}</li>"
+
+
+def _effect(effect: Effect) -> str:
+    """One figure as shown and as it would be."""
+    shown = number_of(effect.shown, effect.unit)
+    corrected = number_of(effect.corrected, effect.unit)
+    return (
+        f'<div><dt>{text(effect.label)}</dt><dd>{shown} <i aria-hidden="true">→</i><span class="v"> shown, </span> '
+        f"<b>{corrected}</b> <small>{text(effect.how)}, n {whole(effect.n_corrected)}</small></dd></div>"
+    )
 
 
 def source_view(report: MapReport) -> str:
@@ -148,5 +161,7 @@ def _glossary(report: MapReport) -> str:
         f'<div data-d="{m.key}" data-f="{m.field}"><dt>{m.label}</dt><dd>{text(m.definition)}</dd></div>'
         for m in measures_of((report.whole, *report.slices))
     )
-    items += "".join(f'<div data-d="{key}"><dt>{name}</dt><dd>{text(what)}</dd></div>' for key, name, what in FIGURES)
+    stand_for = any(m.representatives for m in (report.whole, *report.slices))
+    figures = FIGURES if stand_for else ()
+    items += "".join(f'<div data-d="{key}"><dt>{name}</dt><dd>{text(what)}</dd></div>' for key, name, what in figures)
     return f'<dl class="gl">{items}</dl>'
