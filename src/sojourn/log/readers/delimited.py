@@ -7,7 +7,9 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
@@ -21,17 +23,24 @@ from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
 
 WRONG_CELLS = "wrong number of cells"
+STRAY_QUOTES = "stray quotes: read without quoting (cells cannot hold line breaks)"
 _SAMPLE_BYTES = 1 << 18
-_BLOCK_BYTES = (4 << 20, 32 << 20)  # a record must fit into a block; the second is for very long ones
+BLOCK_BYTES = (4 << 20, 32 << 20)
+"""A record must fit into a block; the second is for very long ones."""
 
 
 @dataclass
-class _Ragged:
+class Ragged:
     """Rows whose number of cells differs from the header's, gathered while parsing."""
 
     count: int = 0
     first: str = ""
     broken_quotes: bool = False
+
+    @property
+    def set_aside(self) -> dict[str, int]:
+        """The rows under their reason, as a table counts them."""
+        return {WRONG_CELLS: self.count} if self.count else {}
 
     def take(self, row: arrow_csv.InvalidRow) -> str:
         """The parser's handler: skip the row, remember it unless it is blank."""
@@ -45,7 +54,7 @@ class _Ragged:
 @dataclass(frozen=True)
 class _Parsed:
     data: pa.Table
-    ragged: _Ragged = field(default_factory=_Ragged)
+    ragged: Ragged = field(default_factory=Ragged)
     nuls: int = 0
     may_swallow: bool = False
 
@@ -66,6 +75,25 @@ def read_delimited(source: Source, options: ReadOptions) -> RawTable:
 
 
 def _read(source: Source, options: ReadOptions, encoding: Encoding) -> RawTable:
+    dialect, said = dialect_of(source, options, encoding)
+    parsed, quoting_note = _parse_either_way(source, encoding, dialect)
+    check_rows(parsed.data.num_rows, parsed.ragged, source.name)
+    return RawTable(
+        name=source.name,
+        format="csv",
+        data=parsed.data,
+        rows_read=parsed.data.num_rows + parsed.ragged.count,
+        set_aside=parsed.ragged.set_aside,
+        notes=(*said, *([quoting_note] if quoting_note else []), *afterwards(parsed.ragged, parsed.nuls)),
+    )
+
+
+def dialect_of(source: Source, options: ReadOptions, encoding: Encoding) -> tuple[Dialect, tuple[str, ...]]:
+    """How the text is delimited, its header made unique, and what to tell about both, from its first lines.
+
+    Raises:
+        NotATableError: header only, or no delimiter. RefusedError: too many columns.
+    """
     with Utf8Stream(source, encoding) as stream:
         sample, complete = _sample(stream)
     dialect = find_dialect(sample, complete, options.delimiter, source.name)
@@ -73,25 +101,29 @@ def _read(source: Source, options: ReadOptions, encoding: Encoding) -> RawTable:
     if complete and not sample.encode()[dialect.data_offset :].strip():
         raise NotATableError("has a header but no rows", where=source.name, do="Check the export's filter")
     names, notes = unique_names(dialect.header)
-    parsed, quoting_note = _parse_either_way(source, encoding, replace(dialect, header=names))
-    ragged = parsed.ragged
-    if parsed.data.num_rows == 0:
-        what = f"no row has as many cells as the header ({ragged.first})" if ragged.count else "has no rows"
-        raise NotATableError(what, where=source.name, do="Check the export, or name its delimiter with --delimiter")
     said = [encoding.note, "" if dialect.delimiter == "," else f"delimiter {dialect.delimiter_name}", *dialect.notes]
-    said += [*notes, quoting_note]
+    return replace(dialect, header=names), tuple(note for note in (*said, *notes) if note)
+
+
+def check_rows(rows: int, ragged: Ragged, where: str) -> None:
+    """Refuse a table without a single row that fits its header.
+
+    Raises:
+        NotATableError: there is none.
+    """
+    if rows == 0:
+        what = f"no row has as many cells as the header ({ragged.first})" if ragged.count else "has no rows"
+        raise NotATableError(what, where=where, do="Check the export, or name its delimiter with --delimiter")
+
+
+def afterwards(ragged: Ragged, nuls: int) -> tuple[str, ...]:
+    """What there is to tell once all rows have gone by."""
+    said = []
     if ragged.count:
         said.append(f"{ragged.count} rows have the wrong number of cells (first: {ragged.first})")
-    if parsed.nuls:
-        said.append(f"{parsed.nuls} NUL characters were left out")
-    return RawTable(
-        name=source.name,
-        format="csv",
-        data=parsed.data,
-        rows_read=parsed.data.num_rows + ragged.count,
-        set_aside={WRONG_CELLS: ragged.count} if ragged.count else {},
-        notes=tuple(note for note in said if note),
-    )
+    if nuls:
+        said.append(f"{nuls} NUL characters were left out")
+    return tuple(said)
 
 
 def _sample(stream: Utf8Stream) -> tuple[str, bool]:
@@ -115,7 +147,7 @@ def _parse_either_way(source: Source, encoding: Encoding, dialect: Dialect) -> t
         failure = exc
     if quoted is not None and not quoted.ragged.broken_quotes and not quoted.may_swallow:
         return quoted, ""
-    if quoted is not None and _quotes_add_up(source, encoding, dialect):
+    if quoted is not None and quotes_add_up(source, encoding, dialect):
         return quoted, ""
     try:
         plain = _parse(source, encoding, dialect, quoting=False)
@@ -127,60 +159,73 @@ def _parse_either_way(source: Source, encoding: Encoding, dialect: Dialect) -> t
         return quoted, ""
     if quoted is None and failure is not None and not plain.data.num_rows:
         raise failure
-    unquoted = [map_words(column.chunk(0), lambda cell: _unquote(cell, dialect.quote)) for column in plain.data.columns]
+    unquoted = [map_words(column.chunk(0), lambda cell: unquote(cell, dialect.quote)) for column in plain.data.columns]
     table = pa.table(unquoted, names=plain.data.column_names) if plain.data.num_rows else plain.data
-    return replace(plain, data=table), "stray quotes: read without quoting (cells cannot hold line breaks)"
+    return replace(plain, data=table), STRAY_QUOTES
 
 
-def _unquote(cell: str, quote: str) -> str:
+def unquote(cell: str, quote: str) -> str:
+    """A cell that was read with its quotes, without them."""
     if len(cell) > 1 and cell.startswith(quote) and cell.endswith(quote):
         return cell[1:-1].replace(quote * 2, quote)
     return cell
 
 
 def _parse(source: Source, encoding: Encoding, dialect: Dialect, quoting: bool) -> _Parsed:
-    for block_bytes in _BLOCK_BYTES:
-        ragged = _Ragged()
-        with Utf8Stream(source, encoding) as stream, _parse_errors(source.name):
-            skipped = 0
-            while skipped < dialect.data_offset:
-                skipped += len(stream.read(dialect.data_offset - skipped))
+    for block_bytes in BLOCK_BYTES:
+        ragged = Ragged()
+        with Utf8Stream(source, encoding) as stream, parse_errors(source.name):
+            to_the_rows(stream, dialect)
             try:
-                table = arrow_csv.read_csv(
-                    stream,
-                    # one thread: rows are then numbered, and on dictionary columns a second one gains nothing
-                    read_options=arrow_csv.ReadOptions(
-                        column_names=dialect.header, use_threads=False, block_size=block_bytes
-                    ),
-                    parse_options=arrow_csv.ParseOptions(
-                        delimiter=dialect.delimiter,
-                        quote_char=dialect.quote if quoting else False,
-                        newlines_in_values=quoting,
-                        invalid_row_handler=ragged.take,
-                    ),
-                    convert_options=_convert_options(dialect.header),
-                )
+                table = arrow_csv.read_csv(stream, **csv_options(dialect, ragged, TEXT, block_bytes, quoting))
             except pa.ArrowInvalid as exc:
-                if "straddl" in str(exc) and block_bytes != _BLOCK_BYTES[-1]:
+                if "straddl" in str(exc) and block_bytes != BLOCK_BYTES[-1]:
                     continue
                 raise
             data = table.unify_dictionaries().combine_chunks()
-            return _Parsed(data, ragged, stream.nuls, quoting and _may_swallow_rows(data, dialect.delimiter))
+            return _Parsed(data, ragged, stream.nuls, quoting and may_swallow_rows(data, dialect.delimiter))
     raise AssertionError("the last block size either parses or raises")
 
 
-def _convert_options(names: tuple[str, ...]) -> arrow_csv.ConvertOptions:
-    return arrow_csv.ConvertOptions(
-        column_types=dict.fromkeys(names, TEXT),
-        null_values=[""],
-        strings_can_be_null=True,
-        quoted_strings_can_be_null=True,
-        check_utf8=False,  # the stream has checked
-    )
+def to_the_rows(stream: Utf8Stream, dialect: Dialect) -> None:
+    """Read past the header."""
+    skipped = 0
+    while skipped < dialect.data_offset:
+        skipped += len(stream.read(dialect.data_offset - skipped))
+
+
+class CsvOptions(TypedDict):
+    """What the parser is told."""
+
+    read_options: arrow_csv.ReadOptions
+    parse_options: arrow_csv.ParseOptions
+    convert_options: arrow_csv.ConvertOptions
+
+
+def csv_options(dialect: Dialect, ragged: Ragged, kind: pa.DataType, block_bytes: int, quoting: bool) -> CsvOptions:
+    """The parser's options: every column of one kind of text, empty cells null, ragged rows to `ragged`."""
+    return {
+        # one thread: rows are then numbered, and on dictionary columns a second one gains nothing
+        "read_options": arrow_csv.ReadOptions(column_names=dialect.header, use_threads=False, block_size=block_bytes),
+        "parse_options": arrow_csv.ParseOptions(
+            delimiter=dialect.delimiter,
+            quote_char=dialect.quote if quoting else False,
+            newlines_in_values=quoting,
+            invalid_row_handler=ragged.take,
+        ),
+        "convert_options": arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(dialect.header, kind),
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+            check_utf8=False,  # the stream has checked
+        ),
+    }
 
 
 @contextmanager
-def _parse_errors(where: str) -> Iterator[None]:
+def parse_errors(where: str) -> Iterator[None]:
+    """The parser's errors in our words."""
     try:
         yield
     except pa.ArrowCapacityError as exc:
@@ -192,15 +237,17 @@ def _parse_errors(where: str) -> Iterator[None]:
         raise UnreadableError(f"cannot be parsed: {what}", where=where, do="Check its quotes") from exc
 
 
-def _may_swallow_rows(data: pa.Table, delimiter: str) -> bool:
+def may_swallow_rows(data: pa.Table, delimiter: str) -> bool:
     """Whether a cell with line breaks holds as many delimiters as the rows that it would have swallowed.
 
     A quote that opens by accident ends in the same column some rows further on, or the row would be ragged.
     """
     each = data.num_columns - 1
     for column in data.columns:
-        if column.num_chunks:
-            words = column.chunk(0).dictionary
+        for chunk in column.chunks:
+            words = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+            if not _has_line_breaks(words):
+                continue
             for cell in words.filter(pc.match_substring_regex(words, "[\r\n]")).to_pylist():
                 inside = cell.rstrip("\r\n")  # a quote that is never closed also holds the last line's end
                 if inside.count(delimiter) == each * max(inside.count("\n"), inside.count("\r")) > 0:
@@ -208,7 +255,14 @@ def _may_swallow_rows(data: pa.Table, delimiter: str) -> bool:
     return False
 
 
-def _quotes_add_up(source: Source, encoding: Encoding, dialect: Dialect) -> bool:
+def _has_line_breaks(words: pa.StringArray) -> bool:
+    """Looked for in all letters at once: most columns have none."""
+    text = words.buffers()[2]
+    letters = np.frombuffer(text if text is not None else b"", dtype=np.uint8)
+    return bool((letters == ord("\n")).any() or (letters == ord("\r")).any())
+
+
+def quotes_add_up(source: Source, encoding: Encoding, dialect: Dialect) -> bool:
     """Whether every closing quote is followed by a delimiter or a line end, checked by a strict parser."""
     with Utf8Stream(source, encoding) as stream:
         text = (line.decode() + "\n" for line in lines(stream))
