@@ -64,6 +64,19 @@ def understand(table: RawTable, hints: Hints = _NO_HINTS) -> Mapping:
     )
 
 
+def ticket_use(table: RawTable, hints: Hints = _NO_HINTS) -> tuple[ColumnUse, tuple[str, ...]]:
+    """The columns that name the ticket, and the words that mean "no value", from the first rows of a larger table.
+
+    Raises:
+        UnderstandingError: no column can be the ticket, or a hint names a column that is not there.
+        OptionError: a hint has a value that is not one of the valid ones.
+    """
+    check_hints(hints, table.data.column_names, table.name)
+    missing = detect_missing(table.data) if hints.missing is None else hints.missing
+    subject = Subject(profile_table(table.data, missing), table.data.num_rows)
+    return choose_ticket(subject, candidates(subject), hints, table.name), missing
+
+
 def _shape_and_roles(
     subject: Subject, hints: Hints, ticket: ColumnUse, table: str
 ) -> tuple[ShapeChoice, dict[str, ColumnUse]]:

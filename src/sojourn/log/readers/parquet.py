@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,22 +30,58 @@ def read_parquet(source: Source) -> RawTable:
         NotATableError: no rows. UnreadableError: damaged, or values that cannot be read as text.
         RefusedError: a bomb, or too many columns.
     """
-    try:
-        with pq.ParquetFile(source.path or io.BytesIO(source.read_all(MAX_PACKED_BYTES, "packed Parquet"))) as file:
-            _check(file.metadata, source.name)
-            table = file.read(use_threads=False)
-        while any(pa.types.is_struct(field.type) for field in table.schema):
-            table = table.flatten()
-            check_width(table.num_columns, source.name)
+    with _parquet_errors(source.name), _open(source) as file:
+        _check(file.metadata, source.name)
+        table = _flat(file.read(use_threads=False), source.name)
         columns = [_column(column) for column in table.columns]
-    except (pa.ArrowException, OSError, ValueError) as exc:  # ValueError: names that are not UTF-8
-        raise UnreadableError(
-            f"cannot be read as Parquet ({why(exc)})", where=source.name, do="Write it again"
-        ) from exc
     if not table.num_rows:
         raise NotATableError("has columns but no rows", where=source.name, do="Check the export's filter")
     names, notes = unique_names(table.column_names)
     return RawTable(source.name, "parquet", pa.table(columns, names=names), table.num_rows, notes=notes)
+
+
+def parquet_blocks(source: Source, rows: int) -> Iterator[pa.Table]:
+    """The same table in blocks of at most `rows` rows, in the file's order.
+
+    Raises:
+        UnreadableError: damaged, or values that cannot be read as text. RefusedError: a bomb, or too many columns.
+    """
+    with _parquet_errors(source.name), _open(source) as file:
+        _check(file.metadata, source.name)
+        for batch in file.iter_batches(rows, use_threads=False):
+            table = _flat(pa.Table.from_batches([batch]), source.name)
+            names, _ = unique_names(table.column_names)
+            yield pa.table([_column(column) for column in table.columns], names=names)
+
+
+def parquet_shape(source: Source) -> tuple[int, int, tuple[str, ...]]:
+    """Rows, columns, and what to tell about the columns' names.
+
+    Raises:
+        UnreadableError: damaged.
+    """
+    with _parquet_errors(source.name), _open(source) as file:
+        table = _flat(file.schema_arrow.empty_table(), source.name)
+        return file.metadata.num_rows, table.num_columns, unique_names(table.column_names)[1]
+
+
+def _open(source: Source) -> pq.ParquetFile:
+    return pq.ParquetFile(source.path or io.BytesIO(source.read_all(MAX_PACKED_BYTES, "packed Parquet")))
+
+
+@contextmanager
+def _parquet_errors(where: str) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError) as exc:  # ValueError: names that are not UTF-8
+        raise UnreadableError(f"cannot be read as Parquet ({why(exc)})", where=where, do="Write it again") from exc
+
+
+def _flat(table: pa.Table, where: str) -> pa.Table:
+    while any(pa.types.is_struct(field.type) for field in table.schema):
+        table = table.flatten()
+        check_width(table.num_columns, where)
+    return table
 
 
 def _check(metadata: pq.FileMetaData, where: str) -> None:

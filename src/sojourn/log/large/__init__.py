@@ -1,0 +1,8 @@
+"""Exports that outgrow memory: read in blocks, parted by ticket on disk, then understood and put in order part by part."""
+
+from __future__ import annotations
+
+from sojourn.log.large.read import LARGE_BYTES, is_large, read_large
+from sojourn.log.large.totals import Totals
+
+__all__ = ["LARGE_BYTES", "Totals", "is_large", "read_large"]
