@@ -64,7 +64,7 @@ def canonical(
     touchpoint = _what_customers_write(touchpoint, role, ticket, public)
     log = EventLog(
         ticket=ticket,
-        seq=row * 16 + moments.order,
+        seq=(row if table.place is None else table.place[row]) * 16 + moments.order,
         time=moments.time,
         end=moments.end,
         activity=moments.activity,

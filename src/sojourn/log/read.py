@@ -57,7 +57,7 @@ def read_log(path: Path, request: Request | None = None, progress: Progress | No
     if is_dataset(path):
         _refuse_hints(request, path)
         return Reading(load_dataset(path), None)
-    hints = _hints(request)
+    hints = hints_of(request)
     tables = read_tables(path, request.options, progress)
     if progress:
         progress("understanding the columns", None)
@@ -66,11 +66,16 @@ def read_log(path: Path, request: Request | None = None, progress: Progress | No
         progress("putting the events in order", None)
     dictionary = shipped().extended(hints.touchpoints)
     mapping = settle(table, mapping)
-    log = canonical(table, mapping, dictionary, Source(path.name, _fictional(path)))
+    log = canonical(table, mapping, dictionary, Source(path.name, is_fictional(path)))
     return Reading(log, mapping)
 
 
-def _hints(request: Request) -> Hints:
+def hints_of(request: Request) -> Hints:
+    """What the user says about the columns, the mapping file included.
+
+    Raises:
+        OptionError, UnreadableError: the mapping file does not fit.
+    """
     if request.mapping is None:
         return request.hints
     base, own = read_mapping(request.mapping), request.hints
@@ -95,7 +100,7 @@ def _refuse_hints(request: Request, path: Path) -> None:
         raise OptionError(what, where=path.name, do="Import the export again with these options")
 
 
-def _fictional(path: Path) -> bool:
+def is_fictional(path: Path) -> bool:
     """Whether the data comes from the sample desk: its marker lies in the folder or beside the file."""
     marker = (path if path.is_dir() else path.parent) / SAMPLE_MARKER
     try:

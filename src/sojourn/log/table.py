@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 
@@ -21,6 +23,7 @@ class RawTable:
         set_aside: reason -> rows that could not be read or are no step of a journey.
         joined: rows that were used to explain others and are not in `data` (people, ratings, messages of an event).
             `rows_read == data.num_rows + joined + sum(set_aside.values())`.
+        place: row of each row in the source, None where they are all there and in its order.
         notes: what a user should know (encoding, delimiter, repeated headers, ...), one line each.
     """
 
@@ -31,3 +34,4 @@ class RawTable:
     set_aside: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     joined: int = 0
+    place: npt.NDArray[np.int64] | None = None

@@ -1,4 +1,4 @@
-"""Exports that outgrow memory: read in blocks, parted by ticket on disk, then understood and put in order part by part."""
+"""Exports that outgrow memory: parted by ticket on disk as they are read, then put in order part by part."""
 
 from __future__ import annotations
 

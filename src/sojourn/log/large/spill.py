@@ -6,7 +6,7 @@ import errno
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,13 +27,13 @@ class Spill:
     def __init__(self, folder: Path, parts: int) -> None:
         self._folder, self.parts = folder, parts
         self._writers: dict[int, pa.RecordBatchStreamWriter] = {}
-        self._rows = 0
+        self._counts, self._rows = np.zeros(parts, dtype=np.int64), 0
 
     def add(self, table: pa.Table, ticket: Coded) -> None:
         """Append the next rows of the source.
 
         Args:
-            table: columns of text and timestamps. ticket: the ticket of each row; rows without one go to the first part.
+            table: columns of text and timestamps. ticket: of each row; rows without one go to the first part.
         """
         part_of = [zlib.crc32(word.encode("utf-8", "surrogatepass")) % self.parts for word in ticket.words]
         part = np.array([*part_of, 0], dtype=np.int16)[ticket.codes]
@@ -41,7 +41,9 @@ class Spill:
         rows = pa.array(self._rows + order)
         self._rows += table.num_rows
         sorted_rows = table.take(pa.array(order)).append_column("", rows).combine_chunks()
-        ends = np.cumsum(np.bincount(part, minlength=self.parts))
+        counts = np.bincount(part, minlength=self.parts)
+        self._counts += counts
+        ends = np.cumsum(counts)
         for number, (begin, end) in enumerate(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True)):
             if begin < end:
                 self._writer(number, sorted_rows.schema).write_table(sorted_rows.slice(begin, end - begin))
@@ -51,13 +53,29 @@ class Spill:
         for writer in self._writers.values():
             writer.close()
 
-    def read(self, number: int) -> tuple[pa.Table, Int64]:
-        """The rows of one part in the source's order, text dictionary-coded, and the row of each in the source."""
-        with pa.memory_map(str(self._path(number))) as file, pa.ipc.open_stream(file) as stream:
-            table = stream.read_all()
-        names = table.column_names[:-1]
-        columns = [_coded(single(column)) for column in table.columns[:-1]]
-        return pa.table(columns, names=names), np.asarray(single(table.columns[-1]), dtype=np.int64)
+    def start_over(self) -> None:
+        """Forget all rows: they will come again."""
+        self.finish()
+        for number in self.filled:
+            self.drop(number)
+        self._writers, self._counts, self._rows = {}, np.zeros(self.parts, dtype=np.int64), 0
+
+    def read(self, numbers: Sequence[int], columns: tuple[str, ...] | None = None) -> tuple[pa.Table, Int64]:
+        """The rows of some parts, each in the source's order.
+
+        Args:
+            numbers: the parts. columns: only these.
+
+        Returns:
+            Columns of dictionary-coded text and of timestamps, and the row of each row in the source.
+        """
+        table = pa.concat_tables([self._table(number, columns) for number in numbers])
+        coded = [_coded(single(column)) for column in table.columns[:-1]]
+        return pa.table(coded, names=table.column_names[:-1]), np.asarray(single(table.columns[-1]), dtype=np.int64)
+
+    def rows(self, number: int) -> int:
+        """Rows of a part."""
+        return int(self._counts[number])
 
     def drop(self, number: int) -> None:
         """Give the disk back what a part took."""
@@ -67,6 +85,18 @@ class Spill:
     def filled(self) -> list[int]:
         """The parts that hold rows."""
         return sorted(self._writers)
+
+    def _table(self, number: int, columns: tuple[str, ...] | None) -> pa.Table:
+        with pa.memory_map(str(self._path(number))) as file:
+            options = None
+            if columns is not None:
+                with pa.ipc.open_stream(file) as stream:
+                    names = stream.schema.names
+                wanted = [i for i, name in enumerate(names) if name in columns or i == len(names) - 1]
+                options = pa.ipc.IpcReadOptions(included_fields=wanted)
+                file.seek(0)
+            with pa.ipc.open_stream(file, options=options) as stream:
+                return stream.read_all()
 
     def _writer(self, number: int, schema: pa.Schema) -> pa.RecordBatchStreamWriter:
         if number not in self._writers:

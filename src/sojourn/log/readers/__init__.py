@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from sojourn.log.progress import Progress
 from sojourn.log.readers.columns import unique_names
@@ -12,7 +13,9 @@ from sojourn.log.readers.source import Source, sources
 from sojourn.log.table import RawTable
 from sojourn.model.errors import InputError, OptionError, RefusedError, UnreadableError
 
-__all__ = ["NotATableError", "ReadOptions", "read_tables"]
+__all__ = ["Kind", "NotATableError", "ReadOptions", "kind_of", "read_tables"]
+
+Kind = Literal["parquet", "ocel sqlite", "workbook", "ocel xml", "xes", "ocel json", "json", "delimited"]
 
 _DEFAULTS = ReadOptions()
 _MAGIC = (
@@ -87,27 +90,23 @@ def _may_pass(source: Source, error: InputError) -> bool:
     return isinstance(error, NotATableError) or not name.endswith(_MUST_BE_TABLES)
 
 
-def _read(source: Source, options: ReadOptions) -> RawTable:
-    """One table. Each engine is imported when its format turns up: start-up time counts."""
+def kind_of(source: Source, options: ReadOptions) -> Kind:
+    """The format of a file, by its content.
+
+    Raises:
+        UnreadableError: no table (a picture, a program, a page). NotATableError: empty.
+    """
     head = source.head
     if not head:
         raise NotATableError("is empty", where=source.name, do="Check the export")
     if head.startswith(b"PAR1"):
-        from sojourn.log.readers.parquet import read_parquet
-
-        return read_parquet(source)
+        return "parquet"
     if head.startswith(_SQLITE_MAGIC):
-        from sojourn.log.readers.ocel_sqlite import read_ocel_sqlite
-
-        return read_ocel_sqlite(source, options)
-    if head.startswith(_WORKBOOK_MAGIC):
-        from sojourn.log.readers.xlsx import read_workbook
-
-        return read_workbook(source, options)
-    return _read_text(source, options)
+        return "ocel sqlite"
+    return "workbook" if head.startswith(_WORKBOOK_MAGIC) else _kind_of_text(source, options)
 
 
-def _read_text(source: Source, options: ReadOptions) -> RawTable:
+def _kind_of_text(source: Source, options: ReadOptions) -> Kind:
     from sojourn.log.readers.text import find_encoding, is_binary
 
     head = source.head
@@ -116,35 +115,59 @@ def _read_text(source: Source, options: ReadOptions) -> RawTable:
             raise _no_table(source, f"is {what}")
     if options.encoding is None and is_binary(head):
         raise _no_table(source, "is binary")
-    text = head[find_encoding(head, options.encoding).skip :].decode(
-        find_encoding(head, options.encoding).codec, "replace"
-    )
-    start = text.lstrip()
+    encoding = find_encoding(head, options.encoding)
+    start = head[encoding.skip :].decode(encoding.codec, "replace").lstrip()
     if not start and len(head) < 4096:
         raise NotATableError("is empty (blank lines only)", where=source.name, do="Check the export")
     if start.startswith("<"):
         if start[:200].lower().startswith(("<!doctype html", "<html", "<table")):
             raise _no_table(source, "is an HTML page")
-        return _read_xml(source, options, start)
-    from sojourn.log.readers.jsonl import looks_like_json, read_json
+        from sojourn.log.readers import ocel_xml
 
-    if looks_like_json(start) and options.delimiter is None:
+        return "ocel xml" if ocel_xml.looks_like_ocel(start) else "xes"
+    from sojourn.log.readers import jsonl
+
+    if jsonl.looks_like_json(start) and options.delimiter is None:
         from sojourn.log.readers import ocel_json
 
-        return (
-            ocel_json.read_ocel_json(source, options)
-            if ocel_json.looks_like_ocel(start)
-            else read_json(source, options)
-        )
+        return "ocel json" if ocel_json.looks_like_ocel(start) else "json"
+    return "delimited"
+
+
+def _read(source: Source, options: ReadOptions) -> RawTable:
+    """One table. Each engine is imported when its format turns up: start-up time counts."""
+    kind = kind_of(source, options)
+    if kind == "parquet":
+        from sojourn.log.readers.parquet import read_parquet
+
+        return read_parquet(source)
+    if kind == "ocel sqlite":
+        from sojourn.log.readers.ocel_sqlite import read_ocel_sqlite
+
+        return read_ocel_sqlite(source, options)
+    if kind == "workbook":
+        from sojourn.log.readers.xlsx import read_workbook
+
+        return read_workbook(source, options)
+    if kind == "ocel xml":
+        from sojourn.log.readers.ocel_xml import read_ocel_xml
+
+        return read_ocel_xml(source, options)
+    if kind == "xes":
+        from sojourn.log.readers.xes import read_xes
+
+        return read_xes(source)
+    if kind == "ocel json":
+        from sojourn.log.readers.ocel_json import read_ocel_json
+
+        return read_ocel_json(source, options)
+    if kind == "json":
+        from sojourn.log.readers.jsonl import read_json
+
+        return read_json(source, options)
     from sojourn.log.readers.delimited import read_delimited
 
     return read_delimited(source, options)
-
-
-def _read_xml(source: Source, options: ReadOptions, head: str) -> RawTable:
-    from sojourn.log.readers import ocel_xml, xes
-
-    return ocel_xml.read_ocel_xml(source, options) if ocel_xml.looks_like_ocel(head) else xes.read_xes(source)
 
 
 def _no_table(source: Source, what: str) -> UnreadableError:
