@@ -105,7 +105,7 @@ def test_the_order_is_fixed_and_every_figure_explains_itself() -> None:
     assert [kpi.metric for kpi in found] == [
         "csat", "csat_mean", "csat_bounds", "response_rate",
         "fcr_gross", "fcr_no_reopen", "fcr_one_team", "fcr_zero_reply", "fcr_no_repeat_7d", "fcr_no_repeat_14d",
-        "first_response_hours", "resolution_hours", "lost_hours_each", "lost_hours_total",
+        "first_response_hours", "resolution_hours", "resolution_hours_all", "lost_hours_each", "lost_hours_total",
         "reopened", "hand_offs", "handed_off", "asked", "asked_again", "chased", "switched", "sla_met",
         "repeat_contact", "tickets_per_customer", "open_share",
     ]  # fmt: skip

@@ -17,8 +17,8 @@ from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
 from sojourn.measures.satisfaction import satisfaction
 from sojourn.measures.strain import StrainScores, strain_parts
 from sojourn.measures.table import kpi_columns
-from sojourn.measures.waiting import touch_hours, wait_hours, work_wait_hours
-from sojourn.mining.facts import TicketFacts, came_back, facts_of
+from sojourn.measures.waiting import onward_hours, touch_hours, wait_hours, work_wait_hours
+from sojourn.mining.facts import TicketFacts, came_back, end_of_log, facts_of
 from sojourn.mining.journeys import journey_facts, journey_visits, per_journey
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.paths import Paths, paths_of
@@ -41,6 +41,7 @@ class Desk:
         hidden: backstage events (positions in the log). hidden_at: the column each falls into or follows.
         last_return: for each ticket the position of the visit at which it last came back, or -1.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
+        onward: hours from each visit to the next, marked where the journey still waits there (`onward_hours`).
         held: the log held against a plan, None where no plan was given.
     """
 
@@ -63,6 +64,7 @@ class Desk:
     abandoned: Bool
     hidden: Int64
     hidden_at: Int64
+    onward: Float64
     held: HeldAgainst | None = None
 
 
@@ -120,8 +122,12 @@ def prepare(
         abandoned=abandoned,
         hidden=hidden,
         hidden_at=column,
+        onward=seen.onward,
         held=None if planned is None else hold_against(planned, columns, visits, facts, paths, abandoned),
     )
+
+
+_A_VISIT = ("waits", "work_waits", "touches", "lost", "onward", "back")
 
 
 @dataclass(frozen=True)
@@ -134,13 +140,14 @@ class _Seen:
     work_waits: Float64
     touches: Float64
     lost: Float64
+    onward: Float64
     strain: StrainScores
     back: Bool
 
     def ordered(self, order: Int64) -> _Seen:
         """What is measured at each visit, in another order of the visits."""
         strain = StrainScores(self.strain.points[order], self.strain.names, self.strain.score[order])
-        found = {name: getattr(self, name)[order] for name in ("waits", "work_waits", "touches", "lost", "back")}
+        found = {name: getattr(self, name)[order] for name in _A_VISIT}
         return replace(self, strain=strain, **found)
 
 
@@ -155,6 +162,7 @@ def _look_at(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar)
         work_waits=work_wait_hours(visits, calendar),
         touches=touch_hours(visits),
         lost=lost_hours(visits, calendar, blocking(facts.priority)),
+        onward=onward_hours(visits, facts),
         strain=strain_parts(visits, waits),
         back=came_back(visits),
     )
@@ -180,7 +188,7 @@ def _abandoned(log: EventLog, facts: TicketFacts) -> Bool:
         return np.zeros(log.n_tickets, dtype=np.bool_)
     done = facts.complete & (facts.resolved != NO_TIME)
     usual = np.quantile((facts.resolved - facts.first)[done] / HOUR_US, 0.9) if done.any() else 0.0
-    silent = (int(log.time.max()) - facts.last) / HOUR_US
+    silent = (end_of_log(facts.last) - facts.last) / HOUR_US
     return np.asarray(~facts.complete & (silent > max(_SILENT_AT_LEAST_HOURS, float(usual))))
 
 

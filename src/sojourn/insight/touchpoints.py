@@ -9,6 +9,7 @@ import numpy as np
 from sojourn.insight.desk import Desk
 from sojourn.log.eventlog import Bool, Coded, EventLog, Int32, Int64
 from sojourn.measures import intervals
+from sojourn.measures.survival import open_spread
 from sojourn.mining.facts import ENDS
 from sojourn.mining.groups import by_code
 from sojourn.mining.order import Column
@@ -107,6 +108,7 @@ def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bo
         lost_hours=intervals.total(desk.lost[at], ticket),
         first=first,
         last=last,
+        onward=open_spread(desk.onward[at], len(passing)),
     )
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.measures.intervals import share
-from sojourn.mining.facts import TicketFacts
+from sojourn.mining.facts import TicketFacts, end_of_log
 from sojourn.model.measured import Direction, Estimate, Kpi
 
 FEW = 10
@@ -88,4 +88,4 @@ def watched(facts: TicketFacts, days: int) -> Bool:
     if len(facts.last) == 0:
         return np.zeros(0, dtype=np.bool_)
     start = np.where(facts.reopens > 0, facts.opened, facts.resolved)
-    return np.asarray(fixed_once(facts) & (start <= facts.last.max() - days * 24 * HOUR_US))
+    return np.asarray(fixed_once(facts) & (start <= end_of_log(facts.last) - days * 24 * HOUR_US))

@@ -11,7 +11,7 @@ import numpy as np
 
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Int64
 from sojourn.measures.column import KpiColumn, only, watched
-from sojourn.mining.facts import TicketFacts
+from sojourn.mining.facts import TicketFacts, end_of_log
 
 DAYS = 7
 ONE_TICKET_EACH = "no customer has a second ticket in this log: its customers may be numbered by ticket"
@@ -25,7 +25,7 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     several = customers_return(facts)
     counted = several & watched(facts, DAYS) & (facts.resolved != NO_TIME) & known
     # After a reopen the window runs from the last fix, whose follow-up must be whole too.
-    counted &= facts.resolved <= facts.last.max() - DAYS * 24 * HOUR_US
+    counted &= facts.resolved <= end_of_log(facts.last) - DAYS * 24 * HOUR_US
     return (
         KpiColumn(
             "repeat_contact", f"Needed the desk again within {DAYS} days",

@@ -11,7 +11,8 @@ import numpy as np
 
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.measures.calendar import Calendar
-from sojourn.mining.facts import ENDS
+from sojourn.measures.survival import still
+from sojourn.mining.facts import ENDS, TicketFacts, end_of_log
 from sojourn.mining.stays import Stays
 from sojourn.mining.visits import Visits
 
@@ -44,6 +45,23 @@ def waits_for_solution(visits: Visits) -> Bool:
     settled_before = np.zeros(len(settled), dtype=np.bool_)
     settled_before[1:] = settled[:-1]
     return np.asarray((visits.wait_from != NO_TIME) & ~settled_before)
+
+
+def onward_hours(visits: Visits, facts: TicketFacts) -> Float64:
+    """Hours from each visit to the next; marked (`survival.still`) where the journey still waits, to the log's end.
+
+    NaN where nobody waits for a next one: after a fix or another end (`SETTLED`), and at the end of a journey that is
+    not open.
+    """
+    last = np.ones(len(visits.ticket), dtype=np.bool_)
+    last[:-1] = visits.ticket[1:] != visits.ticket[:-1]
+    until = np.full(len(last), end_of_log(facts.last), dtype=np.int64)
+    until[:-1] = np.where(last[:-1], until[:-1], visits.start[1:])
+    since = np.where(visits.end == NO_TIME, visits.start, visits.end)
+    since[:-1] = np.where(last[:-1], since[:-1], visits.wait_from[1:])
+    hours = _elapsed_hours(since, until)
+    hours[visits.at(*SETTLED) | (last & ~facts.unfinished[visits.ticket])] = np.nan
+    return still(hours, last)
 
 
 def _elapsed_hours(start: Int64, end: Int64) -> Float64:

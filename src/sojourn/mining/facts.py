@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.log.eventlog import NO_TIME, Bool, Coded, EventLog, Float64, Int32, Int64
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Coded, EventLog, Float64, Int32, Int64
 from sojourn.mining.groups import distinct
 from sojourn.mining.visits import Visits
 from sojourn.model.loginfo import RatingScale
@@ -31,6 +31,7 @@ class TicketFacts:
         rating: answer on its own scale, NaN unanswered. surveyed: 1 yes, 0 no, -1 unknown.
         sla_met: 1, 0, -1 unknown. scale: how the rating was asked, None without ratings.
         more: other questions asked at the same time, with their answers.
+        open_again: came back after the last end and has not ended since; None: never.
         tickets: number of tickets, where journeys were put together from several; None where each is one ticket.
     """
 
@@ -56,6 +57,12 @@ class TicketFacts:
     scale: RatingScale | None
     more: tuple[tuple[RatingScale, Float64], ...] = ()
     tickets: Int32 | None = None
+    open_again: Bool | None = None
+
+    @property
+    def unfinished(self) -> Bool:
+        """Still open at the end of the log: never ended, or came back after the last end."""
+        return ~self.complete if self.open_again is None else ~self.complete | self.open_again
 
     def answers(self, metric: str) -> tuple[RatingScale, Float64] | None:
         """Scale and answers (NaN unanswered) to the question of a metric, None when it was not asked."""
@@ -65,6 +72,8 @@ class TicketFacts:
 
 ENDS = ("fix", "confirm", "closed", "refused", "withdrawn")
 """Touchpoints that end a journey; it may still come back."""
+
+_YEAR_US = 366 * 24 * HOUR_US
 
 WORK = ("queue", "passed_on", "third_party", "taken_on", "asked", "appointment")
 """Touchpoints at which the desk has work to do."""
@@ -98,7 +107,26 @@ def facts_of(log: EventLog, visits: Visits) -> TicketFacts:
         sla_met=flag_column(log, "sla_met"),
         scale=log.info.rating,
         more=tuple((scale, log.rating(scale.metric)) for scale in log.info.more_ratings),
+        open_again=_open_again(visits, tickets),
     )
+
+
+def end_of_log(last: Int64) -> int:
+    """The instant up to which a log was watched: the last event, but for stray times far in the future.
+
+    Args:
+        last: UTC µs of the last event of each ticket, not empty.
+
+    Stray is what at most one ticket in a thousand has, and lies further after all others than these span, and than a
+    year (a typing error, a placeholder such as 2099).
+    """
+    few = max(1, len(last) // 1000)
+    if len(last) < 20:
+        return int(last.max())
+    tail = np.sort(np.partition(last, len(last) - few - 1)[len(last) - few - 1 :])
+    span = max(int(tail[0]) - int(last.min()), _YEAR_US)
+    far = np.flatnonzero(np.diff(tail) > span)
+    return int(tail[far[0]] if len(far) else tail[-1])
 
 
 def _count(visits: Visits, mask: Bool, tickets: int) -> Int32:
@@ -111,6 +139,15 @@ def came_back(visits: Visits) -> Bool:
     if back.any():
         return back
     return np.asarray(visits.at(*WORK) & np.r_[False, _at_end(visits)[:-1]] & (visits.wait_from != NO_TIME))
+
+
+def _open_again(visits: Visits, tickets: int) -> Bool:
+    """Whether the last return of a ticket comes after its last end."""
+    last_back, last_end = np.full(tickets, -1, dtype=np.int64), np.full(tickets, -1, dtype=np.int64)
+    for last, mask in ((last_back, came_back(visits)), (last_end, _at_end(visits))):
+        at = np.flatnonzero(mask)
+        last[visits.ticket[at]] = at
+    return np.asarray((last_back > last_end) & (last_end >= 0))
 
 
 def _any(visits: Visits, mask: Bool, tickets: int) -> Bool:

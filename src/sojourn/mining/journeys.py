@@ -83,6 +83,7 @@ def journey_facts(log: EventLog, journey: Int32, facts: TicketFacts) -> TicketFa
         scale=facts.scale,
         more=tuple((scale, log.rating(scale.metric)) for scale, _ in facts.more),
         tickets=np.bincount(journey, minlength=log.n_tickets).astype(np.int32),
+        open_again=complete & ~of.every(~facts.unfinished),
     )
 
 

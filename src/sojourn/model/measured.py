@@ -47,6 +47,25 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class OpenSpread:
+    """Distribution of a duration of which some still go on at the end of the log, in hours (Kaplan-Meier).
+
+    Attributes:
+        n: durations in all. n_open: those that still go on.
+        median, p25, p75: None where so many go on that it is not reached. low, high: 95 % interval of the median; an
+            end that is not reached is None.
+    """
+
+    n: int
+    n_open: int
+    median: float | None
+    p25: float | None
+    p75: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
 class ChannelShare:
     """How many visits came over one channel; `share` is of the visits whose channel is known."""
 
@@ -90,6 +109,8 @@ class MeasuredTouchpoint:
         satisfaction: -2..+2, mean rating of the rated journeys that pass here (an association).
         lost_hours: estimated hours lost by customers here, in all.
         first, last: the first and the last touchpoint of most journeys.
+        onward: how long until the next touchpoint, with the journeys that are still waiting here as such; None where
+            none is. After a fix or closing nobody waits.
         mark: peak or drop of the curve.
     """
 
@@ -120,6 +141,7 @@ class MeasuredTouchpoint:
     first: bool = False
     last: bool = False
     mark: Mark | None = None
+    onward: OpenSpread | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 import sojourn as sj
 from tests.desks import write_history
 
@@ -99,3 +101,59 @@ def test_tickets_with_one_event_each_make_a_map_that_says_so(tmp_path: Path) -> 
     found = sj.discover(sj.read(path, timezone="UTC", shape="events")).measured
     assert [(t.id, t.n, t.wait_hours.n) for t in found.touchpoints] == [("report", 60, 0)]
     assert "single_events" in {finding.code for finding in found.quality}
+
+
+def test_open_journeys_count_as_waiting(tmp_path: Path) -> None:
+    """Every second journey takes 10 hours; the others take 60 and were cut off after 30: the true median is 35."""
+    rows = []
+    for i in range(200):
+        begin = START + timedelta(hours=3 * i)
+        rows.append((f"T{i}", begin, "Created"))
+        rows.append((f"T{i}", begin + timedelta(hours=1), "In Progress"))
+        rows.append((f"T{i}", begin + timedelta(hours=10 if i % 2 else 60), "Resolved"))
+    end = START + timedelta(hours=500)
+    path = history(tmp_path / "log.csv", [row for row in rows if row[1] <= end])
+    measured = sj.discover(sj.read(path, timezone="UTC")).measured
+    finding = next(f for f in measured.quality if f.code == "open_journeys")
+    opened = {t for t, at, word in rows if word == "Created" and at <= end}
+    fixed = {t for t, at, word in rows if word == "Resolved" and at <= end}
+    assert finding.count == len(opened - fixed)
+    by_id = {t.id: t for t in measured.touchpoints}
+    waiting = [t for t, at, word in rows if word == "In Progress" and at <= end and t not in fixed]
+    onward = by_id["taken_on"].onward
+    assert onward is not None
+    assert (onward.n_open, onward.n) == (len(waiting), len([r for r in rows if r[2] == "In Progress" and r[1] <= end]))
+    assert by_id["fix"].onward is None
+    assert onward.p25 == 9
+    assert onward.p75 == 59
+    kpi = {k.metric: k for k in measured.kpis}
+    assert kpi["resolution_hours_all"].n == len(opened)
+    assert kpi["resolution_hours_all"].value in (10, 35, 60)
+    assert kpi["resolution_hours"].value == 10
+
+
+def test_a_journey_that_came_back_is_open_again(tmp_path: Path) -> None:
+    rows = journeys(60, 3)
+    rows += [(f"T{i}", START + timedelta(hours=2 * i + 20), "Reopened") for i in range(6)]
+    rows += [(f"T{i}", START + timedelta(hours=2 * i + 30), "Closed") for i in range(2)]
+    path = history(tmp_path / "log.csv", rows)
+    measured = sj.discover(sj.read(path, timezone="UTC")).measured
+    finding = next(f for f in measured.quality if f.code == "open_journeys")
+    assert finding.count == 4
+    assert "4 came back" in finding.message
+    back = next(t for t in measured.touchpoints if t.id == "back")
+    assert back.onward is not None
+    assert (back.onward.n, back.onward.n_open) == (6, 4)
+
+
+def test_a_time_far_in_the_future_does_not_move_the_end_of_the_log(tmp_path: Path) -> None:
+    rows = journeys(300, 3, last_open=5)
+    stray = [("T0", datetime(2099, 12, 31), "Comment"), *rows]
+    for path in (history(tmp_path / "a.csv", rows), history(tmp_path / "b.csv", stray)):
+        measured = sj.discover(sj.read(path, timezone="UTC")).measured
+        kpi = {k.metric: k.value for k in measured.kpis}
+        assert kpi["resolution_hours_all"] == pytest.approx(3, abs=0.1)
+        onward = next(t for t in measured.touchpoints if t.id == "taken_on").onward
+        assert onward is not None
+        assert onward.n_open == 5
+        assert not any(t.abandoned.value for t in measured.touchpoints)

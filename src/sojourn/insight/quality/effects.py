@@ -49,7 +49,7 @@ def without(desk: Desk, affected: Bool, how: str = "without them") -> tuple[Effe
 def change(effect: Effect) -> float:
     """How much a figure moves, in steps that matter: 2 points of a share, 3 of NPS, a twentieth of anything else."""
     if effect.shown is None or effect.corrected is None:
-        return 0.0
+        return 0.0 if effect.shown == effect.corrected else float("inf")
     moved = abs(effect.corrected - effect.shown)
     if effect.unit == "share":
         return moved / _STEP_SHARE
@@ -86,7 +86,7 @@ def _lower(label: str) -> str:
 
 
 def _say(value: float | None, unit: str) -> str:
-    return "unknown" if value is None else number_in(value, _UNITS.get(unit, "score"))
+    return "not reached yet" if value is None else number_in(value, _UNITS.get(unit, "score"))
 
 
 def _value(column: KpiColumn, values: Float64) -> tuple[float | None, int]:

@@ -1,37 +1,70 @@
-"""Journeys that are still open: how many, and what the time to a fix is when they count as still waiting."""
+"""Journeys that are still open: how many, where they wait, and what the figures are when they count as waiting."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence
-from sojourn.insight.quality.say import graded, percent
-from sojourn.model.measured import Effect, QualityFinding
+from sojourn.insight.quality.effects import FEW, sentence
+from sojourn.insight.quality.say import examples, graded, percent
+from sojourn.log.eventlog import NO_TIME
+from sojourn.measures.column import hours_from
+from sojourn.measures.survival import median_still, still
+from sojourn.mining.facts import end_of_log
+from sojourn.model.measured import Effect, Estimate, QualityFinding
+
+_HOW = "with open journeys as still waiting"
 
 
 def check(desk: Desk) -> list[QualityFinding]:
-    """Found where any journey has not ended; those given up long ago are told apart."""
-    facts = desk.facts
-    waiting = ~facts.complete
-    n = int(waiting.sum())
+    """Found where any journey has not ended; given up long ago and open again after an end are told apart."""
+    open_ = desk.facts.unfinished
+    n = int(open_.sum())
     if not n:
         return []
     share = n / desk.log.n_tickets
-    silent = int(desk.abandoned.sum())
-    text = f"{n:,} journeys ({percent(share)}) have not ended"
-    text += f", {silent:,} of them silent for longer than this desk ever takes." if silent else "."
-    effects = still_waiting(desk)
-    effect = "They count at every touchpoint they reached, and in no figure of finished journeys. " + sentence(effects)
-    return [
-        QualityFinding("open_journeys", graded(share, 0.1, 0.5), text, effect.strip(), n, share=share, effects=effects)
+    again, silent = n - int((~desk.facts.complete).sum()), int(desk.abandoned.sum())
+    parts = [
+        f"{again:,} came back after an end" if again else "",
+        f"{silent:,} have been silent for longer than this desk ever takes" if silent else "",
     ]
+    told = " and ".join(part for part in parts if part)
+    text = f"{n:,} journeys ({percent(share)}) have not ended" + (f"; {told}." if told else ".")
+    effects = still_waiting(desk)
+    where = _where(desk)
+    effect = " ".join(part for part in ("No figure takes them as complete.", where, sentence(effects)) if part)
+    return [
+        QualityFinding(
+            "open_journeys", graded(share, 0.1, 0.5), text, effect, n, share=share, effects=effects,
+            examples=examples(desk, open_),
+        )
+    ]  # fmt: skip
 
 
 def still_waiting(desk: Desk) -> tuple[Effect, ...]:
-    """The time to a fix of ended journeys, and when open ones count as still waiting."""
+    """Time to a fix and to a first response as shown, and when open journeys count as still waiting for it."""
     by_metric = {column.metric: column for column in desk.kpis}
-    ended, all_ = by_metric["resolution_hours"], by_metric.get("resolution_hours_all")
-    if all_ is None:
-        return ()
-    a, b = ended.summarise(ended.values), all_.summarise(all_.values)
-    how = "with open journeys as still waiting"
-    return (Effect(ended.metric, ended.label, ended.unit, how, a.value, a.n, b.value, b.n),)
+    facts = desk.facts
+    fixed, everyone = by_metric["resolution_hours"], by_metric.get("resolution_hours_all")
+    pairs = []
+    if everyone is not None:
+        pairs.append((fixed, everyone.summarise(everyone.values)))
+    heard, waits = by_metric["first_response_hours"], ~facts.complete & (facts.responded == NO_TIME)
+    until = np.where(waits, end_of_log(facts.last), facts.responded)
+    pairs.append((heard, median_still(still(hours_from(facts.opened, until), waits))))
+    found = [(column, column.summarise(column.values), estimate) for column, estimate in pairs]
+    return tuple(_effect(column.metric, column.label, a, b) for column, a, b in found if a.n >= FEW and b.n > a.n)
+
+
+def _effect(metric: str, label: str, shown: Estimate, corrected: Estimate) -> Effect:
+    return Effect(metric, label, "hours", _HOW, shown.value, shown.n, corrected.value, corrected.n)
+
+
+def _where(desk: Desk) -> str:
+    """The touchpoints at which most of them wait."""
+    waiting = np.signbit(desk.onward) & ~np.isnan(desk.onward)
+    counts = np.bincount(desk.visits.touchpoint.codes[waiting], minlength=len(desk.columns))
+    order = [i for i in np.argsort(-counts, kind="stable")[:3].tolist() if counts[i]]
+    if not order:
+        return ""
+    return "They wait after " + ", ".join(f"“{desk.columns[i].name}” ({int(counts[i]):,})" for i in order) + "."

@@ -16,6 +16,7 @@ from sojourn.model.measured import (
     MapReport,
     MeasuredMap,
     MeasuredTouchpoint,
+    OpenSpread,
     PlannedAndTaken,
     QualityFinding,
     Representative,
@@ -176,6 +177,7 @@ def _touchpoint(t: MeasuredTouchpoint) -> Json:
         "first": t.first,
         "last": t.last,
         "mark": t.mark,
+        "onward_hours": None if t.onward is None else _open_spread(t.onward),
     }
 
 
@@ -336,6 +338,18 @@ def _spread(spread: Spread) -> Json:
         "p25": _round(spread.p25),
         "p75": _round(spread.p75),
         "p90": _round(spread.p90),
+        "low": _round(spread.low),
+        "high": _round(spread.high),
+    }
+
+
+def _open_spread(spread: OpenSpread) -> Json:
+    return {
+        "n": spread.n,
+        "n_open": spread.n_open,
+        "median": _round(spread.median),
+        "p25": _round(spread.p25),
+        "p75": _round(spread.p75),
         "low": _round(spread.low),
         "high": _round(spread.high),
     }
