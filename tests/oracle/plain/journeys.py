@@ -101,6 +101,17 @@ class Ticket:
         return len(self.back_at)
 
     @property
+    def unfinished(self) -> bool:
+        """Never ended, or came back after the last end."""
+        ends = [i for i, visit in enumerate(self.visits) if words.means(visit.at) in words.ENDS]
+        return not self.complete or (bool(ends) and bool(self.back_at) and self.back_at[-1] > ends[-1])
+
+    @property
+    def begins_with_fix(self) -> bool:
+        """Its first event is its fix and nothing tells when it was opened."""
+        return self.opened is None and self.resolved == self.first
+
+    @property
     def complete(self) -> bool:
         """Ended, or told to be resolved or closed."""
         return bool(self.at(*words.ENDS)) or self.resolved_told is not None or self.closed_told is not None

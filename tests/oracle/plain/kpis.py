@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from tests.oracle.plain.hours import Week, lost
 from tests.oracle.plain.journeys import HOUR, History, Ticket
-from tests.oracle.plain.statistics_by_hand import NOTHING, Expected, Z, mean, median, share, skewed_mean, total
+from tests.oracle.plain.statistics_by_hand import (
+    NOTHING,
+    Expected,
+    Z,
+    mean,
+    median,
+    median_still,
+    share,
+    skewed_mean,
+    total,
+)
 
 DAY = 24 * HOUR
 
@@ -29,6 +39,7 @@ def kpis(history: History, tickets: Sequence[Ticket], scale: Scale | None, week:
         **_first_contact(history, tickets),
         **_repeats(history, tickets),
         **_times(tickets),
+        **_still_waiting(history, tickets),
         **_lost(tickets, week),
         **_behaviour(history, tickets),
         "open_share": share([not t.complete for t in tickets]),
@@ -141,15 +152,22 @@ def _times(tickets: Sequence[Ticket]) -> dict[str, Expected]:
     pairs = {
         "first_response_hours": [(t.begun, t.responded) for t in tickets],
         # Without a told opening, a ticket whose first event is its fix does not say how long it took.
-        "resolution_hours": [
-            (t.begun, None if t.opened is None and t.resolved == min(e.time for e in t.events) else t.resolved)
-            for t in tickets
-        ],
+        "resolution_hours": [(t.begun, None if t.begins_with_fix else t.resolved) for t in tickets],
     }
     return {
         metric: median([(end - start) / HOUR for start, end in found if end is not None and end >= start])
         for metric, found in pairs.items()
     }
+
+
+def _still_waiting(history: History, tickets: Sequence[Ticket]) -> dict[str, Expected]:
+    """The time to a fix when what is open waits to the end of the log; only where the log has open journeys."""
+    if not any(t.unfinished for t in history.tickets):
+        return {}
+    going = [(history.end - t.begun) / HOUR for t in tickets if t.unfinished and not t.begins_with_fix]
+    done = [t for t in tickets if not t.unfinished and t.resolved is not None and not t.begins_with_fix]
+    took = [(t.resolved - t.begun) / HOUR for t in done if t.resolved is not None]
+    return {"resolution_hours_all": median_still([hours for hours in took if hours >= 0], going)}
 
 
 def _lost(tickets: Sequence[Ticket], week: Week) -> dict[str, Expected]:

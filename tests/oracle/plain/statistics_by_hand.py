@@ -104,6 +104,28 @@ def median(values: Sequence[float]) -> Expected:
     return Expected(middle, ordered[rank - 1], ordered[n - rank], n)
 
 
+def median_still(ended: Sequence[float], going: Sequence[float]) -> Expected:
+    """Kaplan-Meier's median with the interval of Brookmeyer and Crowley (log-log), by the definitions."""
+    share, greenwood, curve = 1.0, 0.0, []
+    for at in sorted(set(ended)):
+        at_risk, now = sum(x >= at for x in (*ended, *going)), sum(x == at for x in ended)
+        share *= 1 - now / at_risk
+        if now == at_risk:
+            curve.append((at, 0.0, 0.0, math.nan))
+            break
+        greenwood += now / (at_risk * (at_risk - now))
+        width = Z * math.sqrt(greenwood) / abs(math.log(share))
+        curve.append((at, share, share ** math.exp(width), share ** math.exp(-width)))
+    reached = [i for i, point in enumerate(curve) if point[1] <= 0.5 + 1e-9]
+    value = None
+    if reached:
+        i = reached[0]
+        j = min(i + 1, len(curve) - 1) if abs(curve[i][1] - 0.5) < 1e-9 else i
+        value = (curve[i][0] + curve[j][0]) / 2
+    low, high = (next((point[0] for point in curve if point[bound] <= 0.5), None) for bound in (2, 3))
+    return Expected(value, low, high, len(ended) + len(going))
+
+
 @cache
 def student(df: int) -> float:
     """The 97.5 % quantile of Student's t, by bisection of its distribution function."""
