@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ import pytest
 
 from sojourn.maps.draw.pdf import draw_pdf
 from sojourn.maps.draw.png import draw_png
+from sojourn.maps.draw.strip import draw_strip
 from sojourn.maps.draw.svg import draw_svg
 from sojourn.maps.draw.text import width, wrap
 from sojourn.model.errors import OptionError
@@ -52,6 +54,24 @@ def test_all_text_stands_inside_the_picture_and_no_two_lines_overlap(name: str, 
     for (a, p), (b, q) in combinations(boxes, 2):
         apart = p[2] <= q[0] + 0.5 or q[2] <= p[0] + 0.5 or p[3] <= q[1] + 0.5 or q[3] <= p[1] + 0.5
         assert apart, (a, b)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_strip_of_journeys_says_each_once_and_nothing_overlaps(name: str) -> None:
+    drawing = draw_strip(REPORTS[name].whole)
+    assert drawing is not None
+    boxes = text_boxes(ElementTree.fromstring(drawing.svg))
+    words = [words for words, _ in boxes]
+    for letter in "ABCD":
+        assert words.count(letter) == 1
+    for line, (left, top, right, bottom) in boxes:
+        assert left >= 0, line
+        assert right <= drawing.width, line
+        assert top >= 0, line
+        assert bottom <= drawing.height, line
+    for (a, p), (b, q) in combinations(boxes, 2):
+        assert p[2] <= q[0] + 0.5 or q[2] <= p[0] + 0.5 or p[3] <= q[1] + 0.5 or q[3] <= p[1] + 0.5, (a, b)
+    assert draw_strip(replace(REPORTS[name].whole, representatives=None)) is None
 
 
 def test_the_drawing_says_what_was_measured() -> None:
@@ -127,7 +147,15 @@ def test_the_pdf_is_a_tagged_landscape_document_with_selectable_text() -> None:
     assert document.metadata.title == "Service desk 2026"
     assert "I hear how it goes" in first.extract_text()
     everything = "\n".join(page.extract_text() for page in document.pages)
-    for heading in ("Key figures", "Touchpoints", "What the numbers mean", "Data quality", "88,540"):
+    for heading in (
+        "Key figures",
+        "Representative journeys",
+        "Planned and taken",
+        "Touchpoints",
+        "What the numbers mean",
+        "Data quality",
+        "88,540",
+    ):
         assert heading in everything
     for page in document.pages:
         for font in page["/Resources"]["/Font"].values():

@@ -76,7 +76,7 @@ def _opening(measured: MeasuredMap, timezone: str, journey: str) -> tuple[str, .
         begin,
         _sentence(stitched(journey)) if stitched(journey) else "",
         _usual_way(measured),
-        _ways(measured),
+        ways_told(measured),
         _extremes(measured),
         _lost(measured),
         returns_told(measured),
@@ -97,8 +97,8 @@ def _usual_way(measured: MeasuredMap) -> str:
     return f"The commonest way is {way}: {counted(top.n, 'journey')}, {share} of all{lasts}."
 
 
-def _ways(measured: MeasuredMap) -> str:
-    """The representative journeys, largest first."""
+def ways_told(measured: MeasuredMap) -> str:
+    """The representative journeys in one sentence, largest first; empty under two."""
     told = characters(measured)
     if measured.representatives is None or len(told) < 2:
         return ""

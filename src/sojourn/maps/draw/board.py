@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
-from sojourn.maps.cells import lost_said, strain_said
+from sojourn.maps.cells import lost_said, names, strain_said
 from sojourn.maps.definitions import INTERVAL, measures_of
-from sojourn.maps.story import tell
+from sojourn.maps.journeys import characters, error_said, stability_said, standing
+from sojourn.maps.planned import plan_said
+from sojourn.maps.story import tell, ways_told
 from sojourn.maps.tiles import key_figures
 from sojourn.maps.words import (
     Said,
@@ -21,7 +24,8 @@ from sojourn.maps.words import (
     stitched,
     whole,
 )
-from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint, Spread
+from sojourn.model.loginfo import LogInfo
+from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint, Representative, Spread
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,9 @@ class Board:
 
     Attributes:
         title, meta: heading and the line below it. opening: the story in a few sentences. alt: the map in one sentence.
-        kpis, touchpoints, definitions, findings, rows, notes: tables as rows of (large, small) text cells; the first
-            row of `kpis` and `touchpoints` holds the column heads.
+        kpis, journeys, steps, touchpoints, definitions, findings, rows, notes: tables as rows of (large, small) text
+            cells; the first row of the first four holds the column heads; `journeys` and `steps` may be empty.
+        standing: how well the representative journeys stand for all. plan: the plan held against them.
     """
 
     title: str
@@ -39,6 +44,10 @@ class Board:
     opening: tuple[str, ...]
     alt: str
     kpis: list[list[tuple[str, str]]]
+    standing: str
+    journeys: list[list[tuple[str, str]]]
+    plan: str
+    steps: list[list[tuple[str, str]]]
     touchpoints: list[list[tuple[str, str]]]
     definitions: list[tuple[str, str]]
     interval: str
@@ -65,9 +74,13 @@ def board(report: MapReport) -> Board:
     return Board(
         title=whole_log.title,
         meta=" · ".join(part for part in parts if part),
-        opening=tell(whole_log, info.timezone, info.journey).opening,
+        opening=_opening(whole_log, info),
         alt=_alt(whole_log),
         kpis=[_heads("Figure", "Value", "Definition", "Caveat"), *_kpis(whole_log)],
+        standing=_standing(whole_log),
+        journeys=_journeys(whole_log),
+        plan=plan_said(whole_log),
+        steps=_steps(whole_log),
         touchpoints=[_heads("Touchpoint", *(name for name, _ in COLUMNS)), *_touchpoints(whole_log)],
         definitions=[(m.label, m.definition) for m in measures_of([whole_log])],
         interval=INTERVAL,
@@ -92,6 +105,59 @@ def _heads(*names: str) -> list[Cell]:
 
 def _kpis(measured: MeasuredMap) -> list[list[Cell]]:
     return [[(k.label, ""), _cell(say_kpi(k)), (k.definition, ""), (k.note, "")] for k in key_figures(measured)]
+
+
+def _opening(measured: MeasuredMap, info: LogInfo) -> tuple[str, ...]:
+    """The story's opening without what has a part of its own further on."""
+    elsewhere = {ways_told(measured), plan_said(measured)}
+    return tuple(s for s in tell(measured, info.timezone, info.journey).opening if s not in elsewhere)
+
+
+def _standing(measured: MeasuredMap) -> str:
+    found = measured.representatives
+    return standing(found, sum(j.n for j in found.journeys)) if found and found.journeys else ""
+
+
+def _journeys(measured: MeasuredMap) -> list[list[Cell]]:
+    found = measured.representatives
+    if found is None or not found.journeys:
+        return []
+    told, called = characters(measured), names(measured.touchpoints)
+    heads = _heads("Journey", "Path", "Share", "Exactly this path", "Differs", "Stability", "Lasts")
+    return [heads, *(_journey(journey, told[journey.id].words, called) for journey in found.journeys)]
+
+
+def _journey(journey: Representative, words: str, called: dict[str, str]) -> list[Cell]:
+    stable = "" if journey.stability is None else f"{journey.stability:.2f}"
+    way = " → ".join(
+        called.get(step, step) + (f" ×{times}" if times > 1 else "")
+        for step, times in ((step, len(list(run))) for step, run in groupby(journey.path))
+    )
+    return [
+        (journey.id, words),
+        (way, ""),
+        _cell(say_estimate(journey.share, "share")),
+        (whole(journey.exact), f"of {whole(journey.n)}"),
+        (error_said(journey.error), f"error {journey.error:.2f}"),
+        (stability_said(journey.stability), stable),
+        _time(journey.duration_hours),
+    ]
+
+
+def _steps(measured: MeasuredMap) -> list[list[Cell]]:
+    planned = measured.planned
+    if planned is None:
+        return []
+    return [
+        _heads("Touchpoint", "Skipped", "Extra", "Out of order", "Failed"),
+        *(
+            [
+                (step.name, "planned" if step.planned else "not planned"),
+                *(_cell(say_estimate(e, "share")) for e in (step.skipped, step.extra, step.out_of_order, step.failed)),
+            ]
+            for step in planned.steps
+        ),
+    ]
 
 
 def _touchpoints(measured: MeasuredMap) -> list[list[Cell]]:

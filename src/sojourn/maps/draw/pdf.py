@@ -10,6 +10,7 @@ import typst
 
 from sojourn.maps.draw import fonts
 from sojourn.maps.draw.board import board
+from sojourn.maps.draw.strip import draw_strip
 from sojourn.maps.draw.svg import draw_body
 from sojourn.model.errors import OutputError
 from sojourn.model.measured import MapReport
@@ -26,7 +27,9 @@ def draw_pdf(report: MapReport) -> bytes:
         OutputError: the document cannot be set.
     """
     drawing = draw_body(report.whole, report)
+    strip = draw_strip(report.whole)
     inputs = {
+        "strip": strip.svg if strip else "",
         "board": json.dumps(asdict(board(report)), ensure_ascii=False),
         "map": drawing.svg,
         "ratio": f"{drawing.width / drawing.height:.4f}",

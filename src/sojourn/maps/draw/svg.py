@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-from dataclasses import dataclass
-from html import escape
-
 from sojourn.maps.cells import Lane, any_backstage, lanes, share_said
-from sojourn.maps.draw import fonts
+from sojourn.maps.draw.document import Drawing, document
 from sojourn.maps.draw.geometry import (
     COLUMN,
     CURVE_HEIGHT,
@@ -40,15 +36,6 @@ LEGEND = (
     "Under n = 10 only the interval is shown, under n = 30 no colour."
 )
 MIN_COLUMNS = 5  # a map of fewer touchpoints keeps room for the title and the key figures
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """SVG text with its size in px."""
-
-    svg: str
-    width: float
-    height: float
 
 
 def draw_svg(measured: MeasuredMap, report: MapReport, theme: str = "light") -> str:
@@ -84,7 +71,7 @@ def _draw(pen: Pen, measured: MeasuredMap, report: MapReport, *, titled: bool) -
     pen.text(MARGIN, bottom + 22, shorten(f"Sojourn · {LEGEND}", size.width - 2 * MARGIN, 11), 11, "mut")
     left = 0 if titled else MARGIN
     box = (left, size.width - 2 * left, bottom + FOOT_HEIGHT + 4)
-    return Drawing(_document(pen, box, f"Journey map: {measured.title}"), box[1], box[2])
+    return Drawing(document(pen, box, f"Journey map: {measured.title}"), box[1], box[2])
 
 
 class _Sizes:
@@ -240,22 +227,3 @@ def _backstage(pen: Pen, measured: MeasuredMap, left: float, y: float) -> float:
 def _nothing(pen: Pen, top: float) -> float:
     pen.text(MARGIN, top + 32, "No journey in this slice reaches a touchpoint.", 13, "mut")
     return top + 48
-
-
-def _document(pen: Pen, box: tuple[float, float, float], title: str) -> str:
-    left, wide, high = box
-    shown = "".join(pen.parts)
-    font = base64.b64encode(fonts.woff2(shown)).decode("ascii")
-    tone = pen.colours
-    hatch = (
-        '<pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="1.4" height="4" fill="{tone["wait"]}"/></pattern>'
-    )
-    face = f"src:url(data:font/woff2;base64,{font}) format('woff2');font-weight:100 900"
-    size = f'width="{n(wide)}" height="{n(high)}"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{n(left)} 0 {n(wide)} {n(high)}" '
-        f'font-family="{fonts.FAMILY}, \'{fonts.FALLBACK}\', sans-serif" role="img"><title>{escape(title)}</title>'
-        f"<style>@font-face{{font-family:Inter;{face}}}text{{font-feature-settings:'tnum'}}</style>"
-        f'<defs>{hatch}</defs><rect x="{n(left)}" {size} fill="{tone["paper"]}"/>{shown}</svg>\n'
-    )
