@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from sojourn.log.progress import Progress as Report
+from sojourn.maps.returns import returns_told
 from sojourn.maps.words import say_estimate, say_kpi, span
 from sojourn.model.errors import StoppedError
 from sojourn.model.loginfo import LogInfo
@@ -132,6 +133,8 @@ def kpi_table(measured: MeasuredMap, *, fictional: bool) -> None:
         said = say_kpi(kpi)
         table.add_row(kpi.label, said.value, said.interval, f"{kpi.n:,}", kpi.note)
     Console().print(table)
+    if told := returns_told(measured):
+        Console(highlight=False).print(escape(told))
 
 
 def _columns(info: LogInfo) -> str:

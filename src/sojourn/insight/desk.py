@@ -9,6 +9,7 @@ import numpy as np
 
 from sojourn.insight.plan import resolve_plan
 from sojourn.insight.planned import HeldAgainst, hold_against
+from sojourn.insight.returns import WaysBack, ways_back
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64, stitched
 from sojourn.measures.calendar import Calendar, read_calendar
@@ -38,6 +39,7 @@ class Desk:
         waits, work_waits, touches, lost: hours, one a visit, NaN unknown.
         strain: points a visit. lost_each: hours lost a ticket. kpis: every key figure, one value a ticket.
         feeling: each ticket's rating on the map's scale -2..+2, NaN unanswered.
+        ways_back: where journeys lead back to a beginning.
         hidden: backstage events (positions in the log). hidden_at: the column each falls into or follows.
         last_return: for each ticket the position of the visit at which it last came back, or -1.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
@@ -65,6 +67,7 @@ class Desk:
     hidden: Int64
     hidden_at: Int64
     onward: Float64
+    ways_back: WaysBack
     held: HeldAgainst | None = None
 
 
@@ -118,21 +121,22 @@ def prepare(
         kpis=kpi_columns(facts, lost_each),
         strain=seen.strain,
         feeling=facts.rating if facts.scale is None else satisfaction(facts.rating, facts.scale),
-        last_return=_last_return(visits, seen.back),
+        last_return=_last_return(visits),
         abandoned=abandoned,
         hidden=hidden,
         hidden_at=column,
         onward=seen.onward,
+        ways_back=ways_back(log, columns, visits, facts),
         held=None if planned is None else hold_against(planned, columns, visits, facts, paths, abandoned),
     )
 
 
-_A_VISIT = ("waits", "work_waits", "touches", "lost", "onward", "back")
+_A_VISIT = ("waits", "work_waits", "touches", "lost", "onward")
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """Visits of tickets with what is measured at each of them, and the facts of the tickets; `back`: came back."""
+    """Visits of tickets with what is measured at each of them, and the facts of the tickets."""
 
     visits: Visits
     facts: TicketFacts
@@ -142,7 +146,6 @@ class _Seen:
     lost: Float64
     onward: Float64
     strain: StrainScores
-    back: Bool
 
     def ordered(self, order: Int64) -> _Seen:
         """What is measured at each visit, in another order of the visits."""
@@ -164,7 +167,6 @@ def _look_at(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar)
         lost=lost_hours(visits, calendar, blocking(facts.priority)),
         onward=onward_hours(visits, facts),
         strain=strain_parts(visits, waits),
-        back=came_back(visits),
     )
 
 
@@ -208,9 +210,9 @@ def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
     return events[same], visits.touchpoint.codes[found[same]].astype(np.int64)
 
 
-def _last_return(visits: Visits, came: Bool) -> Int64:
+def _last_return(visits: Visits) -> Int64:
     last = np.full(len(visits.offsets) - 1, -1, dtype=np.int64)
-    back = np.flatnonzero(came)
+    back = np.flatnonzero(came_back(visits))
     last[visits.ticket[back]] = back
     return last
 

@@ -10,6 +10,7 @@ from sojourn.insight.curve import choose_curve, mark
 from sojourn.insight.desk import Desk
 from sojourn.insight.planned import planned_and_taken
 from sojourn.insight.quality import findings
+from sojourn.insight.returns import returns
 from sojourn.insight.routes import backstage, flows, variants
 from sojourn.insight.slices import slices_of
 from sojourn.insight.touchpoints import choose, measure_touchpoints
@@ -59,6 +60,7 @@ def measure(
         kpis=kpis_of(desk.kpis, tickets),
         quality=quality if quality is not None else findings(desk),
         backstage=backstage(chosen, [touchpoint.n for touchpoint in touchpoints]),
+        returns=returns(desk.ways_back, tickets),
         planned=None if desk.held is None else planned_and_taken(desk.held, tickets),
     )
 

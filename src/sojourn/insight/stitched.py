@@ -6,6 +6,7 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.log.eventlog import HOUR_US, Stitched, stitched
+from sojourn.mining.facts import end_of_log
 from sojourn.model.measured import QualityFinding
 
 _DAY_US = 24 * HOUR_US
@@ -40,7 +41,7 @@ def _cut(desk: Desk, behind: Stitched) -> list[QualityFinding]:
         return []
     gap = round(definition.gap_days * _DAY_US)
     before = int((desk.facts.first < int(desk.log.time.min()) + gap).sum())
-    after = int((desk.facts.last > int(desk.log.time.max()) - gap).sum())
+    after = int((desk.facts.last > end_of_log(desk.facts.last) - gap).sum())
     if not before + after:
         return []
     text = (

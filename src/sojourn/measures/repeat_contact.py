@@ -23,9 +23,7 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     if not known.any():
         return ()
     several = customers_return(facts)
-    counted = several & watched(facts, DAYS) & (facts.resolved != NO_TIME) & known
-    # After a reopen the window runs from the last fix, whose follow-up must be whole too.
-    counted &= facts.resolved <= end_of_log(facts.last) - DAYS * 24 * HOUR_US
+    counted = several & fix_watched(facts, DAYS)
     return (
         KpiColumn(
             "repeat_contact", f"Needed the desk again within {DAYS} days",
@@ -42,6 +40,13 @@ def customers_return(facts: TicketFacts) -> bool:
     """Whether any customer of the log has two tickets or more; if not, repeats cannot be told."""
     codes = facts.requester.codes[facts.requester.codes >= 0]
     return len(codes) > 0 and bool(np.bincount(codes).max() > 1)
+
+
+def fix_watched(facts: TicketFacts, days: int) -> Bool:
+    """Journeys whose customer is known and could be watched for some days after the last fix."""
+    counted = watched(facts, days) & (facts.resolved != NO_TIME) & (facts.requester.codes >= 0)
+    # After a reopen the window runs from the last fix, whose follow-up must be whole too.
+    return np.asarray(counted & (facts.resolved <= end_of_log(facts.last) - days * 24 * HOUR_US))
 
 
 def asked_anew_within(facts: TicketFacts, days: int) -> Bool:

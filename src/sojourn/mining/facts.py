@@ -135,6 +135,8 @@ def _count(visits: Visits, mask: Bool, tickets: int) -> Int32:
 
 def came_back(visits: Visits) -> Bool:
     """Visits at which a journey came back: as the log says; where it never says, work right after an end."""
+    if visits.came_back is not None:
+        return visits.came_back
     back = visits.at("back")
     if back.any():
         return back

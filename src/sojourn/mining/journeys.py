@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Bool, EventLog, Float64, Int32, Int64
-from sojourn.mining.facts import TicketFacts, coded_column, distinct_in, flag_column
+from sojourn.mining.facts import TicketFacts, came_back, coded_column, distinct_in, flag_column
 from sojourn.mining.visits import Visits, furthest_before, nth_visit
 
 
@@ -43,6 +43,7 @@ def journey_visits(visits: Visits, journey: Int32, columns: int) -> tuple[Visits
             handed_off=visits.handed_off[order],
             nth=nth_visit(ticket, codes, columns),
             returned=codes < furthest_before(codes, ticket),
+            came_back=came_back(visits)[order],
         ),
         order,
     )

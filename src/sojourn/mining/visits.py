@@ -28,6 +28,7 @@ class Visits(Stays):
         returned: a touchpoint further on in the usual order was visited before.
         means: for each touchpoint code the dictionary id it means (an unknown word means what is proposed for it,
             or nothing); when empty, the ids themselves.
+        came_back: the ticket came back here, where several tickets make one journey; None where the visits tell.
     """
 
     end: Int64
@@ -38,6 +39,7 @@ class Visits(Stays):
     nth: Int32
     returned: Bool
     means: tuple[str, ...] = ()
+    came_back: Bool | None = None
 
     def at(self, *touchpoints: str) -> Bool:
         """Mask of the visits to touchpoints of the dictionary, by what their columns mean."""

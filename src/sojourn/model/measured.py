@@ -375,6 +375,7 @@ class Return:
         source: touchpoint they come back from (id), or `end` where the customer asks anew in a later journey.
         target: touchpoint they come back to. n: journeys. share: of those that could be watched that long.
         after_hours: time between.
+        within_days: how soon they had to be back to count.
     """
 
     source: str
@@ -382,6 +383,7 @@ class Return:
     n: int
     share: Estimate
     after_hours: Spread
+    within_days: float = 14.0
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from sojourn.log.readers.source import Source, sources
 from sojourn.log.settled import settle
 from sojourn.log.shapes import moments_of
 from sojourn.log.table import RawTable
+from sojourn.log.tags import detect_separator
 from sojourn.model.errors import UnderstandingError
 from sojourn.model.loginfo import ColumnUse, LogInfo
 
@@ -157,8 +158,9 @@ def _understood(spill: Spill, use: ColumnUse, hints: Hints, account: Account, na
 
 def _settled(spill: Spill, mapping: Mapping) -> Mapping:
     """The mapping with the choices made that rest on all rows, found part by part."""
-    roles = [role for role in ("ticket", "channel", "lifecycle") if role in mapping.roles]
+    roles = [role for role in ("ticket", "channel", "lifecycle", "tags") if role in mapping.roles]
     one_channel, several, standard = True, False, True
+    tags: dict[str, None] = {}
     if len(roles) > 1:
         columns = tuple(dict.fromkeys(name for role in roles for name in mapping.columns(role)))
         few = replace(mapping, roles={role: mapping.roles[role] for role in roles})
@@ -170,10 +172,12 @@ def _settled(spill: Spill, mapping: Mapping) -> Mapping:
                 several = True
                 one_channel &= bool(found.one_channel_a_ticket)
             standard &= bool(found.standard_lifecycle)
+            tags |= dict.fromkeys(MappedTable(table, few).coded("tags").words)
     return replace(
         mapping,
         one_channel_a_ticket="channel" in roles and several and one_channel,
         standard_lifecycle="lifecycle" in roles and standard,
+        tag_separator=detect_separator(tuple(tags)),
     )
 
 

@@ -65,7 +65,7 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
         "representatives": None
         if measured.representatives is None
         else _representatives(measured.representatives, names),
-        "returns": [_return(back) for back in measured.returns],
+        "returns": [_return(back, names) for back in measured.returns],
         "planned": None if measured.planned is None else _planned(measured.planned),
         "kpis": [_kpi(kpi) for kpi in measured.kpis],
         "backstage": [
@@ -125,8 +125,10 @@ def kpis_json(measured: MeasuredMap, info: LogInfo) -> Json:
         "version": VERSION,
         "source": info.source,
         "fictional": info.fictional,
+        "journey": info.journey,
         "journeys": measured.journeys,
         "kpis": [_kpi(kpi) for kpi in measured.kpis],
+        "returns": [_return(back, {t.id: t.name for t in measured.touchpoints}) for back in measured.returns],
     }
 
 
@@ -244,16 +246,6 @@ def _representative(journey: Representative, names: Mapping[str, str]) -> Json:
     }
 
 
-def _return(back: Return) -> Json:
-    return {
-        "from": back.source,
-        "to": back.target,
-        "n": back.n,
-        "share": _estimate(back.share),
-        "after_hours": _spread(back.after_hours),
-    }
-
-
 def _planned(planned: PlannedAndTaken) -> Json:
     return {
         "plan": list(planned.plan),
@@ -278,6 +270,19 @@ def _planned(planned: PlannedAndTaken) -> Json:
             {"after": left.after or None, "instead": left.instead or None, "n": left.n} for left in planned.leaving
         ],
         "unrecorded": list(planned.unrecorded),
+    }
+
+
+def _return(back: Return, names: Mapping[str, str]) -> Json:
+    return {
+        "from": back.source,
+        "to": back.target,
+        "from_name": names.get(back.source, "the end"),
+        "to_name": names[back.target],
+        "n": back.n,
+        "share": _estimate(back.share),
+        "within_days": _round(back.within_days),
+        "after_hours": _spread(back.after_hours),
     }
 
 
