@@ -278,7 +278,7 @@ def _return(back: Return, names: Mapping[str, str]) -> Json:
         "from": back.source,
         "to": back.target,
         "from_name": names.get(back.source, "the end"),
-        "to_name": names[back.target],
+        "to_name": names.get(back.target, back.target),
         "n": back.n,
         "share": _estimate(back.share),
         "within_days": _round(back.within_days),
