@@ -23,6 +23,7 @@ from sojourn.mining.facts import TicketFacts, came_back, end_of_log, facts_of
 from sojourn.mining.journeys import journey_facts, journey_visits, per_journey
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.paths import Paths, paths_of
+from sojourn.mining.representatives.ways import Ways, ways_of
 from sojourn.mining.visits import Visits, visits_of
 
 _SILENT_AT_LEAST_HOURS = 30 * 24
@@ -53,6 +54,7 @@ class Desk:
     visits: Visits
     facts: TicketFacts
     paths: Paths
+    ways: Ways
     calendar: Calendar
     waits: Float64
     work_waits: Float64

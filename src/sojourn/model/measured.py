@@ -253,6 +253,7 @@ class Representative:
     Attributes:
         id: its name (`A`, `B`, ...); kept from one import to the next where the group is still the same.
         path: touchpoint ids, as at least one real journey took it.
+        words: the source's word at each step of the path, empty where the word is rare. Journeys are compared by both.
         n: journeys it stands for. share: of all journeys with a path. exact: journeys that took exactly this path.
         error: mean normalised edit distance (0..1) of the group's journeys to it.
         stability: how much of the group comes back when the journeys are drawn again (mean Jaccard index, 0..1).
@@ -269,6 +270,7 @@ class Representative:
     stability: float | None
     duration_hours: Spread
     traits: tuple[tuple[str, str, float, float], ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -277,8 +279,9 @@ class NumberOfGroups:
 
     Attributes:
         k: groups. error: mean normalised edit distance to the nearest representative.
-        top_error: the same for the k most common paths. bits: description length of representatives, assignments and
-            edits, in bits a journey. stability: mean adjusted Rand index between groupings of journeys drawn again.
+        top_error: the same for the k most common paths.
+        bits: description length in bits a journey: its group, and its path by the habits of that group.
+        stability: mean adjusted Rand index with the groupings of journeys drawn again, None where it was not needed.
     """
 
     k: int
@@ -290,7 +293,9 @@ class NumberOfGroups:
 
 @dataclass(frozen=True)
 class Representatives:
-    """The representative journeys of a slice, largest group first, and how their number was chosen.
+    """The representative journeys of a slice, and how their number was chosen.
+
+    The largest group comes first; groups that were there at the import before keep their places.
 
     Attributes:
         journeys: the representatives. error, top_error, stability: of the chosen number, as in `tried`.

@@ -1,0 +1,152 @@
+"""Representative journeys of one slice: real journeys that stand for groups of similar ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sojourn.insight.desk import Desk
+from sojourn.insight.traits import traits
+from sojourn.log.eventlog import HOUR_US, Bool, Float64, Int64, positions
+from sojourn.measures import intervals
+from sojourn.mining.representatives.choice import STABLE, Effort, Groups, choose_groups
+from sojourn.mining.representatives.distances import Path, distances
+from sojourn.mining.representatives.names import match, renamed
+from sojourn.mining.representatives.ways import Ways
+from sojourn.model.measured import Representative, Representatives
+
+FEWEST_JOURNEYS = 30
+OF_A_SLICE = Effort(paths=500, candidates=150, most=8, draws=10)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How journeys are to be grouped.
+
+    Attributes:
+        groups: a fixed number of groups, None to choose it.
+        previous: the representatives of the import before (or of the whole log), whose names are kept.
+        effort: how much is looked at.
+    """
+
+    groups: int | None = None
+    previous: Representatives | None = None
+    effort: Effort = Effort()
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """The distinct ways of a slice, the most common first.
+
+    Attributes:
+        numbers: of each way, as in `Ways`. counts: journeys. paths: step codes. of_ticket: position of each
+            ticket's way, -1 outside the slice.
+    """
+
+    numbers: Int64
+    counts: Int64
+    paths: list[Path]
+    of_ticket: Int64
+
+
+def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representatives | None:
+    """The representative journeys of the chosen tickets, None where fewer than FEWEST_JOURNEYS have a path.
+
+    Args:
+        desk: the prepared log. tickets: mask of the chosen tickets. wanted: how to group.
+    """
+    taken = _taken(desk.ways, tickets)
+    if int(taken.counts.sum()) < FEWEST_JOURNEYS:
+        return None
+    previous = wanted.previous.journeys if wanted.previous else ()
+    groups = choose_groups(
+        taken.paths, taken.counts, wanted.effort, asked=wanted.groups, before=len(previous) or None
+    )
+    matched = match(_overlap(desk, taken, groups, previous))
+    names = renamed([journey.id for journey in previous], matched)
+    group = np.where(taken.of_ticket >= 0, groups.group[taken.of_ticket], -1)
+    told = traits(desk.log, group, len(names))
+    # Those that go on stand as they stood; new ones follow, largest first.
+    order = sorted(range(len(names)), key=lambda i: (matched[i] is None, matched[i] or 0, i))
+    chosen = groups.tried[len(names) - 1]
+    return Representatives(
+        journeys=tuple(replace(_measured(desk, taken, groups, group, i), id=names[i], traits=told[i]) for i in order),
+        error=chosen.error,
+        top_error=chosen.top_error,
+        stability=groups.stability,
+        why=_why(groups),
+        tried=groups.tried,
+    )
+
+
+def _taken(ways: Ways, tickets: Bool) -> _Taken:
+    mine = positions(tickets & (ways.way >= 0))
+    found, counts = np.unique(ways.way[mine], return_counts=True)
+    common = np.lexsort((found, -counts))
+    numbers = found[common]
+    place = np.full(len(ways.paths) + 1, -1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    of_ticket = np.full(len(ways.way), -1, dtype=np.int64)
+    of_ticket[mine] = place[ways.way[mine]]
+    return _Taken(numbers, counts[common], [ways.paths[number] for number in numbers.tolist()], of_ticket)
+
+
+def _overlap(desk: Desk, taken: _Taken, groups: Groups, previous: Sequence[Representative]) -> Float64:
+    """Journeys by (former group: the nearest former representative, current group)."""
+    codes = {step: code for code, step in enumerate(_steps(desk))}
+    unknown = len(codes)
+    former = [tuple(codes.get(step, unknown) for step in zip(j.path, j.words, strict=True)) for j in previous]
+    k = len(groups.medoids)
+    if not former:
+        return np.zeros((0, k))
+    nearest = distances(taken.paths, former).argmin(axis=1)
+    return np.bincount(nearest * k + groups.group, taken.counts, len(former) * k).reshape(-1, k)
+
+
+def _steps(desk: Desk) -> list[tuple[str, str]]:
+    """Touchpoint id and word of each step code."""
+    words = (*desk.log.activity.words, "")
+    pairs = zip(desk.ways.column.tolist(), desk.ways.word.tolist(), strict=True)
+    return [(desk.columns[column].id, words[word]) for column, word in pairs]
+
+
+def _measured(desk: Desk, taken: _Taken, groups: Groups, group: Int64, i: int) -> Representative:
+    """One group, still without name and traits."""
+    medoid = groups.medoids[i]
+    tickets = group == i
+    paths = groups.group == i
+    n = int(tickets.sum())
+    variant = desk.paths.variant[int((taken.of_ticket == medoid).argmax())]
+    path, words = zip(*(_steps(desk)[code] for code in taken.paths[medoid]), strict=True)
+    hours = (desk.facts.last - desk.facts.first)[tickets] / HOUR_US
+    return Representative(
+        id="",
+        path=path,
+        words=words,
+        n=n,
+        share=intervals.wilson(n, int(taken.counts.sum())),
+        exact=int((tickets & (desk.paths.variant == variant)).sum()),
+        error=float(taken.counts[paths] @ groups.distance[paths]) / n,
+        stability=groups.jaccard[i] if groups.jaccard else None,
+        duration_hours=intervals.spread(hours),
+    )
+
+
+def _why(groups: Groups) -> str:
+    """One sentence on the number of groups."""
+    k = len(groups.medoids)
+    bits = {tried.k: tried.bits for tried in groups.tried}
+    back = "" if groups.stability is None else f"; stability {groups.stability:.2f} when journeys are drawn again"
+    shorter = f"{bits[k]:.1f} bits a journey instead of {bits[1]:.1f} for one group{back}"
+    return {
+        "one": "All journeys took the same path.",
+        "asked": f"{k} groups were asked for: {shorter}.",
+        "short": f"With {k} groups the journeys have the shortest stable description: {shorter}.",
+        "kept": f"{k} groups as before, which is still about as good as any other number: {shorter}.",
+        "variations": f"These are variations of one journey: no grouping describes them much more shortly. So many are "
+        f"shown as each take away at least 5 % of the error that one alone leaves{back}.",
+        "unstable": f"Not stable: no number of groups that was looked at comes back when journeys are drawn again "
+        f"(adjusted Rand index under {STABLE}); {k} are shown{back}.",
+    }[groups.settled]
