@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sojourn.insight.desk import Desk, prepare
 from sojourn.insight.discover import Filter, measure, report
 from sojourn.insight.quality import findings
 from sojourn.insight.quality.table import table
+from sojourn.insight.representatives import MOST_GROUPS, Wanted
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog, stitched
@@ -27,10 +29,10 @@ from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_cs
 from sojourn.maps.formats.json import dump, map_json
 from sojourn.maps.write import write_file
 from sojourn.measures.calendar import Calendar
-from sojourn.model.errors import QueryError
+from sojourn.model.errors import OptionError, QueryError
 from sojourn.model.journey import JourneyDefinition
 from sojourn.model.loginfo import LogInfo
-from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, SliceKey
+from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, Representatives, SliceKey
 
 PathLike = str | Path
 
@@ -74,6 +76,7 @@ def discover(
     calendar: str | None = None,
     title: str | None = None,
     plan: Sequence[str] | None = None,
+    groups: int | None = None,
 ) -> JourneyMap:
     """Discover the journey map of a log, or of the journeys for which a condition holds.
 
@@ -86,13 +89,15 @@ def discover(
         title: in the customer's words, such as "My laptop is broken"; the source's name when not given.
         plan: touchpoints in the order in which journeys were meant to go (ids, names or words that lead to them), to
             be held against the journeys that happened: `measured.planned`.
+        groups: how many representative journeys; chosen from the journeys when not given.
 
     Raises:
-        OptionError: the log cannot be put together in that way.
+        OptionError: the log cannot be put together in that way, or there cannot be so many groups.
         QueryError: the condition cannot be evaluated, or no ticket is left.
         OptionError: a word of the plan means no touchpoint.
     """
-    return JourneyMap(log, where=where, journey=journey, calendar=calendar, title=title, plan=plan)
+    found = JourneyMap(log, where=where, journey=journey, calendar=calendar, title=title, plan=plan)
+    return found if groups is None else found.grouped(groups)
 
 
 class JourneyMap:
@@ -113,16 +118,35 @@ class JourneyMap:
         if journey is not None:
             log = stitch(log, JourneyDefinition.parse(journey))
         self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log, calendar), title=title, plan=plan)
+        self._wanted = Wanted()
         self._where: Filter | None = _filter(log, where)
+
+    def grouped(self, groups: int | None = None, previous: Representatives | None = None) -> JourneyMap:
+        """The same map with its journeys grouped in another way.
+
+        Args:
+            groups: how many representative journeys, 1 to 26; chosen from the journeys when not given.
+            previous: representatives of an earlier map, whose names and places stay where they are still the same.
+
+        Raises:
+            OptionError: there cannot be so many groups.
+        """
+        if groups is not None and not 1 <= groups <= MOST_GROUPS:
+            raise OptionError(f"{groups} groups cannot be shown", where="--groups", do=f"Choose 1 to {MOST_GROUPS}")
+        other = copy(self)
+        other.__dict__.pop("measured", None)
+        other._wanted = Wanted(groups, previous)
+        other._command = self._command if groups is None else f"{self._command} --groups {groups}"
+        return other
 
     @cached_property
     def measured(self) -> MeasuredMap:
         """All numbers of the map as plain values."""
         if self._where is None:
             everything = np.ones(self._desk.log.n_tickets, dtype=np.bool_)
-            return measure(self._desk, everything, SliceKey(), quality=self.findings)
+            return measure(self._desk, everything, SliceKey(), quality=self.findings, wanted=self._wanted)
         key, tickets = self._where
-        return measure(self._desk, tickets, key, quality=self.findings)
+        return measure(self._desk, tickets, key, quality=self.findings, wanted=self._wanted)
 
     @cached_property
     def findings(self) -> tuple[QualityFinding, ...]:
@@ -144,7 +168,7 @@ class JourneyMap:
 
     def report(self, progress: Progress | None = None) -> MapReport:
         """The map with all slices that its page offers."""
-        return report(self._desk, self._where, self._command, progress, self.findings)
+        return report(self._desk, self._where, self._command, progress, self.findings, self._wanted)
 
     @property
     def touchpoints(self) -> pa.Table:

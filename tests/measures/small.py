@@ -54,6 +54,7 @@ def visits(*tickets: Sequence[Visit]) -> Visits:
         start=np.array([round(visit.start * HOUR_US) for _, visit in rows], dtype=np.int64),
         end=np.array([NO_TIME if v.end is None else round(v.end * HOUR_US) for _, v in rows], dtype=np.int64),
         wait_from=np.array([NO_TIME if f else r for f, r in zip(first, reach, strict=False)], dtype=np.int64),
+        word=nobody,
         channel=nobody,
         group=nobody,
         switched=np.array([visit.switched for _, visit in rows], dtype=np.bool_),

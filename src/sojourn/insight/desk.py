@@ -114,6 +114,7 @@ def prepare(
         visits=visits,
         facts=facts,
         paths=paths,
+        ways=ways_of(visits),
         calendar=calendar,
         waits=seen.waits,
         work_waits=seen.work_waits,

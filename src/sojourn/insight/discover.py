@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from sojourn.insight.curve import choose_curve, mark
 from sojourn.insight.desk import Desk
 from sojourn.insight.planned import planned_and_taken
 from sojourn.insight.quality import findings
+from sojourn.insight.representatives import OF_A_SLICE, Wanted, representatives
 from sojourn.insight.returns import returns
 from sojourn.insight.routes import backstage, flows, variants
 from sojourn.insight.slices import slices_of
@@ -30,6 +32,7 @@ def measure(
     *,
     curve: Curve | None = None,
     quality: tuple[QualityFinding, ...] | None = None,
+    wanted: Wanted | None = None,
 ) -> MeasuredMap:
     """The measured map of the chosen tickets.
 
@@ -37,6 +40,7 @@ def measure(
         desk: the prepared log. tickets: mask of the chosen tickets. key: what the choice is called.
         curve: the signal to draw; chosen from the slice's own ratings when not given.
         quality: findings on the whole log; made when not given.
+        wanted: how to find representative journeys; none are looked for when not given.
 
     Raises:
         QueryError: no ticket is chosen.
@@ -61,6 +65,7 @@ def measure(
         quality=quality if quality is not None else findings(desk),
         backstage=backstage(chosen, [touchpoint.n for touchpoint in touchpoints]),
         returns=returns(desk.ways_back, tickets),
+        representatives=None if wanted is None else representatives(desk, tickets, wanted),
         planned=None if desk.held is None else planned_and_taken(desk.held, tickets),
     )
 
@@ -74,6 +79,7 @@ def report(
     command: str,
     progress: Progress | None = None,
     quality: tuple[QualityFinding, ...] | None = None,
+    wanted: Wanted | None = None,
 ) -> MapReport:
     """The map of a whole log (or of one filter) with all slices that are offered for it.
 
@@ -81,15 +87,20 @@ def report(
         desk: the prepared log. where: a filter and its tickets, None for the whole log.
         command: the command that makes this report again. progress: told what is being measured.
         quality: findings on the whole log; made when not given.
+        wanted: how to find representative journeys; chosen without any wish when not given.
     """
     key, tickets = where or (SliceKey(), np.ones(desk.log.n_tickets, dtype=np.bool_))
-    whole = measure(desk, tickets, key, quality=quality)
+    wanted = wanted or Wanted()
+    whole = measure(desk, tickets, key, quality=quality, wanted=wanted)
+    of_slices = replace(wanted, previous=whole.representatives, effort=OF_A_SLICE)
     offered = slices_of(desk.log) if where is None else ()
     measured = []
     for i, part in enumerate(offered):
         if progress:
             progress(f"measuring {part.key.label}", i / len(offered))
-        measured.append(measure(desk, part.tickets, part.key, curve=whole.curve, quality=whole.quality))
+        measured.append(
+            measure(desk, part.tickets, part.key, curve=whole.curve, quality=whole.quality, wanted=of_slices)
+        )
     return MapReport(whole, tuple(measured), desk.log.info, command, assumptions(desk))
 
 

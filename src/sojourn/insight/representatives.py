@@ -18,6 +18,8 @@ from sojourn.mining.representatives.ways import Ways
 from sojourn.model.measured import Representative, Representatives
 
 FEWEST_JOURNEYS = 30
+MOST_GROUPS = 26
+OF_ALL = Effort(paths=2000, candidates=500, most=12, draws=20)
 OF_A_SLICE = Effort(paths=500, candidates=150, most=8, draws=10)
 
 
@@ -33,7 +35,7 @@ class Wanted:
 
     groups: int | None = None
     previous: Representatives | None = None
-    effort: Effort = Effort()
+    effort: Effort = OF_ALL
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,7 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
     if int(taken.counts.sum()) < FEWEST_JOURNEYS:
         return None
     previous = wanted.previous.journeys if wanted.previous else ()
-    groups = choose_groups(
-        taken.paths, taken.counts, wanted.effort, asked=wanted.groups, before=len(previous) or None
-    )
+    groups = choose_groups(taken.paths, taken.counts, wanted.effort, asked=wanted.groups, before=len(previous) or None)
     matched = match(_overlap(desk, taken, groups, previous))
     names = renamed([journey.id for journey in previous], matched)
     group = np.where(taken.of_ticket >= 0, groups.group[taken.of_ticket], -1)
@@ -102,7 +102,8 @@ def _overlap(desk: Desk, taken: _Taken, groups: Groups, previous: Sequence[Repre
     if not former:
         return np.zeros((0, k))
     nearest = distances(taken.paths, former).argmin(axis=1)
-    return np.bincount(nearest * k + groups.group, taken.counts, len(former) * k).reshape(-1, k)
+    counts = np.bincount(nearest * k + groups.group, taken.counts, len(former) * k)
+    return np.asarray(counts, dtype=np.float64).reshape(-1, k)
 
 
 def _steps(desk: Desk) -> list[tuple[str, str]]:
@@ -145,8 +146,8 @@ def _why(groups: Groups) -> str:
         "asked": f"{k} groups were asked for: {shorter}.",
         "short": f"With {k} groups the journeys have the shortest stable description: {shorter}.",
         "kept": f"{k} groups as before, which is still about as good as any other number: {shorter}.",
-        "variations": f"These are variations of one journey: no grouping describes them much more shortly. So many are "
-        f"shown as each take away at least 5 % of the error that one alone leaves{back}.",
+        "variations": f"No grouping describes these journeys much more shortly than one group does: {k} are shown, "
+        f"as many as each take away at least 5 % of the error that one alone leaves{back}.",
         "unstable": f"Not stable: no number of groups that was looked at comes back when journeys are drawn again "
         f"(adjusted Rand index under {STABLE}); {k} are shown{back}.",
     }[groups.settled]

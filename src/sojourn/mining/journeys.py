@@ -37,6 +37,7 @@ def journey_visits(visits: Visits, journey: Int32, columns: int) -> tuple[Visits
             wait_from=visits.wait_from[order],
             offsets=np.append(0, np.cumsum(counts)),
             end=visits.end[order],
+            word=visits.word.take(order),
             channel=visits.channel.take(order),
             group=visits.group.take(order),
             switched=visits.switched[order],

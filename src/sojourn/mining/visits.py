@@ -21,6 +21,7 @@ class Visits(Stays):
 
     Attributes:
         end: UTC µs at which contact ended, NO_TIME where it was not recorded.
+        word: the source's word for its first event.
         channel: channel of the visit. group: team that holds the ticket at the visit.
         switched: the customer came (CUSTOMER_COMES) over another channel than the last time.
         handed_off: the team differs from the last known one. Both False at a journey's first visit.
@@ -32,6 +33,7 @@ class Visits(Stays):
     """
 
     end: Int64
+    word: Coded
     channel: Coded
     group: Coded
     switched: Bool
@@ -68,6 +70,7 @@ def visits_of(log: EventLog, columns: tuple[Column, ...]) -> Visits:
     return Visits(
         **vars(stays),
         end=np.where(touched, runs.reach, NO_TIME),
+        word=log.activity.take(runs.events[runs.begin]),
         channel=Coded(channel, log.channel.words),
         group=Coded(group, log.group.words),
         switched=_differs_from_last_known(np.where(_customer_comes(code, columns), channel, -1), ticket),

@@ -231,6 +231,7 @@ def _representative(journey: Representative, names: Mapping[str, str]) -> Json:
         "id": journey.id,
         "path": list(journey.path),
         "names": [names[step] for step in journey.path],
+        "words": [word or None for word in journey.words],
         "n": journey.n,
         "share": _round(journey.share.value),
         "share_low": _round(journey.share.low),

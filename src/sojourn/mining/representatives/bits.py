@@ -52,19 +52,28 @@ class Code:
         """
         k = int(group.max()) + 1
         cell = group[self._path] * self._pairs + self._pair
-        counts = np.bincount(cell, self._weight, k * self._pairs).reshape(k, self._pairs)
+        counts = _counted(cell, self._weight, k * self._pairs).reshape(k, self._pairs)
         rows = np.zeros((k, len(self._choices)))
         np.add.at(rows.T, self._from, counts.T)
-        sizes = np.bincount(group, self._weights, k)
-        nats = -_shared_out(sizes[None, :], np.array([k])) - _shared_out(counts, self._choices, rows)
+        sizes = _counted(group, self._weights, k).reshape(1, k)
+        nats = -_log_probability(sizes, sizes.sum(axis=1, keepdims=True), np.array([k]))
+        nats -= _log_probability(counts, rows, self._choices)
         return float(nats / math.log(2) / self._weights.sum())
 
 
-def _shared_out(counts: Float64, choices: Int64, rows: Float64 | None = None) -> float:
-    """Log probability of sequences with these counts, each row's choices learned on the way (nats)."""
-    rows = counts.sum(axis=1, keepdims=True) if rows is None else rows
+def _counted(cell: Int64, weight: Float64, cells: int) -> Float64:
+    return np.asarray(np.bincount(cell, weight, cells), dtype=np.float64)
+
+
+def _log_probability(counts: Float64, rows: Float64, choices: Int64) -> float:
+    """Log probability of sequences with these counts, each row's choices learned on the way (nats).
+
+    Args:
+        counts: how often each choice was made, by (group, choice). rows: the same added up, by (group, row).
+        choices: how many choices each row has.
+    """
     used = choices > 0
-    prior = _JEFFREYS * choices[used]
+    prior = np.asarray(_JEFFREYS * choices[used], dtype=np.float64)
     each = log_gamma(counts + _JEFFREYS) - math.lgamma(_JEFFREYS)
     return float(each.sum() - (log_gamma(rows[:, used] + prior) - log_gamma(prior)).sum())
 

@@ -36,10 +36,10 @@ class Effort:
         candidates: most common paths that may represent. most: largest number of groups. draws: bootstrap samples.
     """
 
-    paths: int = 2000
-    candidates: int = 500
-    most: int = 12
-    draws: int = 20
+    paths: int
+    candidates: int
+    most: int
+    draws: int
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,9 @@ def choose_groups(
     return _ordered(paths, counts, found[k - 1], looked.get(k), tried, settled)
 
 
-def _number(bits: list[float], costs: list[float], look: Look, asked: int | None, before: int | None) -> tuple[int, str]:
+def _number(
+    bits: list[float], costs: list[float], look: Look, asked: int | None, before: int | None
+) -> tuple[int, str]:
     """How many groups, and what settled it."""
     if len(bits) == 1:
         return 1, "one"

@@ -84,7 +84,7 @@ def _costs_after_swaps(distance: Float64, weights: Float64, near: Float64, group
     # A path whose representative goes falls to its second nearest, or to the one that comes.
     extra = (np.minimum(distance, second[:, None]) - kept) * weights[:, None]
     members = (group[None, :] == np.arange(k)[:, None]).astype(np.float64)
-    return weights @ kept + members @ extra
+    return np.asarray(weights @ kept + members @ extra, dtype=np.float64)
 
 
 def _least(costs: Float64) -> int:

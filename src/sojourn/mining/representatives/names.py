@@ -35,7 +35,7 @@ def match(table: Float64) -> tuple[int | None, ...]:
     Returns, for each current group, its former group or None where it is new. A pair must share at least half of
     the journeys of one of its sides. Maximum-weight assignment by shortest augmenting paths (Kuhn 1955, Munkres 1957).
     """
-    former, current = table.shape
+    former, current = len(table), int(table.shape[1])
     if not former or not current:
         return (None,) * current
     sizes = np.minimum(table.sum(axis=1)[:, None], table.sum(axis=0)[None, :])
@@ -44,7 +44,8 @@ def match(table: Float64) -> tuple[int | None, ...]:
     cost = np.zeros((size, size))
     cost[:current, :former] = -shared.T
     chosen = _assign(cost)[:current]
-    return tuple(j if j < former and shared[j, i] > 0 else None for i, j in enumerate(chosen))
+    kept: list[list[float]] = shared.tolist()
+    return tuple(j if j < former and kept[j][i] > 0 else None for i, j in enumerate(chosen))
 
 
 def renamed(former: Sequence[str], matched: Sequence[int | None]) -> tuple[str, ...]:

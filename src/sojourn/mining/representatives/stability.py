@@ -45,7 +45,8 @@ def stability(distance: Float64, weights: Float64, grouping: Grouping, draws: in
 def overlap(one: Int64, other: Int64, weights: Float64) -> Float64:
     """Journeys by (group in one grouping, group in the other)."""
     rows, columns = int(one.max()) + 1, int(other.max()) + 1
-    return np.bincount(one * columns + other, weights, rows * columns).reshape(rows, columns)
+    counts = np.bincount(one * columns + other, weights, rows * columns)
+    return np.asarray(counts, dtype=np.float64).reshape(rows, columns)
 
 
 def adjusted_rand(table: Float64) -> float:
@@ -68,4 +69,4 @@ def adjusted_rand(table: Float64) -> float:
 def _jaccard(table: Float64) -> Float64:
     """Shared journeys over all journeys of every pair of groups."""
     either = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
-    return np.divide(table, either, out=np.zeros_like(table), where=either > 0)
+    return np.asarray(np.divide(table, either, out=np.zeros_like(table), where=either > 0), dtype=np.float64)

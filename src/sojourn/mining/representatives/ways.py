@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.log.eventlog import Coded, EventLog, Int64
-from sojourn.mining.order import Column
+from sojourn.log.eventlog import Coded, Int64
 from sojourn.mining.paths import PathList, paths_of
-from sojourn.mining.stays import Stays, stays_of
+from sojourn.mining.stays import Stays
+from sojourn.mining.visits import Visits
 
 _RARE = 0.005
 
@@ -33,22 +33,18 @@ class Ways:
     word: Int64
 
 
-def ways_of(log: EventLog, columns: tuple[Column, ...]) -> Ways:
-    """Number the distinct ways of a log.
+def ways_of(visits: Visits) -> Ways:
+    """Number the distinct ways of all journeys.
 
     Args:
-        log: the event log. columns: its touchpoints in the customer's order (`columns_of`).
+        visits: of the whole log.
     """
-    stays, runs = stays_of(log, columns)
-    words = log.activity.codes[runs.events[runs.begin]]
-    common = np.append(np.bincount(words[words >= 0], minlength=len(log.activity.words)), 0)
-    common = common >= _RARE * log.n_tickets
-    width = len(log.activity.words) + 1
-    step = stays.touchpoint.codes.astype(np.int64) * width + np.where(common[words], words, -1) + 1
+    words, journeys = visits.word.codes, len(visits.offsets) - 1
+    counts = np.bincount(words[words >= 0], minlength=len(visits.word.words))
+    told = np.append(counts >= _RARE * journeys, False)
+    width = len(visits.word.words) + 1
+    step = visits.touchpoint.codes.astype(np.int64) * width + np.where(told[words], words, -1) + 1
     kinds, code = np.unique(step, return_inverse=True)
-    names = tuple(str(kind) for kind in kinds.tolist())
-    told = Stays(
-        stays.ticket, Coded(code.astype(np.int32), names), stays.start, stays.wait_from, stays.offsets
-    )
-    found = paths_of(told)
+    coded = Coded(code.astype(np.int32), tuple(str(kind) for kind in kinds.tolist()))
+    found = paths_of(Stays(visits.ticket, coded, visits.start, visits.wait_from, visits.offsets))
     return Ways(found.variant, found.paths, kinds // width, kinds % width - 1)

@@ -1,0 +1,59 @@
+"""Description length against coding one journey after the other."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sojourn.mining.representatives.bits import Code, log_gamma
+from sojourn.mining.representatives.distances import Path
+
+paths = st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=5).map(tuple), min_size=1, max_size=6, unique=True)
+
+
+def one_after_the_other(journeys: list[tuple[int, Path]], k: int, every: list[Path]) -> float:
+    """Bits when each symbol costs minus log2 of (times seen so far + 1/2) / (all seen so far + choices / 2)."""
+    follow = {pair for path in every for pair in zip((None, *path), (*path, None), strict=True)}
+    choices = Counter(before for before, _ in follow)
+    seen: Counter[object] = Counter()
+    bits = 0.0
+
+    def write(context: object, symbol: object, of: int) -> float:
+        p = (seen[context, symbol] + 0.5) / (seen[context] + 0.5 * of)
+        seen[context, symbol] += 1
+        seen[context] += 1
+        return -math.log2(p)
+
+    for group, path in journeys:
+        bits += write("group", group, k)
+        for before, after in zip((None, *path), (*path, None), strict=True):
+            bits += write((group, before), after, choices[before])
+    return bits
+
+
+@given(paths, st.data())
+def test_it_is_the_length_of_adaptive_code(found: list[Path], data: st.DataObject) -> None:
+    weights = [data.draw(st.integers(1, 4)) for _ in found]
+    group = [0, *(data.draw(st.integers(0, 1)) for _ in found[1:])]
+    k = max(group) + 1
+    journeys = [(g, p) for p, n, g in zip(found, weights, group, strict=True) for _ in range(n)]
+    code = Code(found, np.array(weights, dtype=float))
+    expected = one_after_the_other(journeys, k, found) / len(journeys)
+    assert code.bits(np.array(group)) == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+def test_two_different_journeys_are_shorter_apart_and_one_journey_is_not() -> None:
+    # The second step is the same; what follows depends on the first.
+    two, weights = [(0, 9, 1), (2, 9, 3)], np.array([200.0, 200.0])
+    assert Code(two, weights).bits(np.array([0, 1])) < Code(two, weights).bits(np.array([0, 0])) - 0.5
+    # A step that comes or not, whatever came before.
+    one, four = [(0, 1), (0, 5, 1), (0, 1, 6), (0, 5, 1, 6)], np.full(4, 100.0)
+    assert Code(one, four).bits(np.array([0, 0, 0, 0])) < Code(one, four).bits(np.array([0, 0, 1, 1]))
+
+
+@given(st.floats(1e-3, 1e7))
+def test_log_gamma(x: float) -> None:
+    assert log_gamma(np.array([x]))[0] == pytest.approx(math.lgamma(x), rel=1e-11, abs=1e-10)
