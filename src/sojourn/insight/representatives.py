@@ -9,12 +9,12 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.traits import traits
-from sojourn.log.eventlog import HOUR_US, Bool, Float64, Int64, positions
+from sojourn.log.eventlog import HOUR_US, Bool, Float64, Int64
 from sojourn.measures import intervals
 from sojourn.mining.representatives.choice import STABLE, Effort, Groups, choose_groups
-from sojourn.mining.representatives.distances import Path, distances
+from sojourn.mining.representatives.distances import distances
 from sojourn.mining.representatives.names import match, renamed
-from sojourn.mining.representatives.ways import Ways
+from sojourn.mining.representatives.ways import Taken, taken_of
 from sojourn.model.measured import Representative, Representatives
 
 FEWEST_JOURNEYS = 30
@@ -38,28 +38,13 @@ class Wanted:
     effort: Effort = OF_ALL
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """The distinct ways of a slice, the most common first.
-
-    Attributes:
-        numbers: of each way, as in `Ways`. counts: journeys. paths: step codes. of_ticket: position of each
-            ticket's way, -1 outside the slice.
-    """
-
-    numbers: Int64
-    counts: Int64
-    paths: list[Path]
-    of_ticket: Int64
-
-
 def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representatives | None:
     """The representative journeys of the chosen tickets, None where fewer than FEWEST_JOURNEYS have a path.
 
     Args:
         desk: the prepared log. tickets: mask of the chosen tickets. wanted: how to group.
     """
-    taken = _taken(desk.ways, tickets)
+    taken = taken_of(desk.ways, tickets)
     if int(taken.counts.sum()) < FEWEST_JOURNEYS:
         return None
     previous = wanted.previous.journeys if wanted.previous else ()
@@ -81,19 +66,7 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
     )
 
 
-def _taken(ways: Ways, tickets: Bool) -> _Taken:
-    mine = positions(tickets & (ways.way >= 0))
-    found, counts = np.unique(ways.way[mine], return_counts=True)
-    common = np.lexsort((found, -counts))
-    numbers = found[common]
-    place = np.full(len(ways.paths) + 1, -1, dtype=np.int64)
-    place[numbers] = np.arange(len(numbers))
-    of_ticket = np.full(len(ways.way), -1, dtype=np.int64)
-    of_ticket[mine] = place[ways.way[mine]]
-    return _Taken(numbers, counts[common], [ways.paths[number] for number in numbers.tolist()], of_ticket)
-
-
-def _overlap(desk: Desk, taken: _Taken, groups: Groups, previous: Sequence[Representative]) -> Float64:
+def _overlap(desk: Desk, taken: Taken, groups: Groups, previous: Sequence[Representative]) -> Float64:
     """Journeys by (former group: the nearest former representative, current group)."""
     codes = {step: code for code, step in enumerate(_steps(desk))}
     unknown = len(codes)
@@ -113,7 +86,7 @@ def _steps(desk: Desk) -> list[tuple[str, str]]:
     return [(desk.columns[column].id, words[word]) for column, word in pairs]
 
 
-def _measured(desk: Desk, taken: _Taken, groups: Groups, group: Int64, i: int) -> Representative:
+def _measured(desk: Desk, taken: Taken, groups: Groups, group: Int64, i: int) -> Representative:
     """One group, still without name and traits."""
     medoid = groups.medoids[i]
     tickets = group == i

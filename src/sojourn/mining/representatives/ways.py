@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.log.eventlog import Coded, Int64
+from sojourn.log.eventlog import Bool, Coded, Int64, positions
 from sojourn.mining.paths import PathList, paths_of
+from sojourn.mining.representatives.distances import Path
 from sojourn.mining.stays import Stays
 from sojourn.mining.visits import Visits
 
@@ -48,3 +49,33 @@ def ways_of(visits: Visits) -> Ways:
     coded = Coded(code.astype(np.int32), tuple(str(kind) for kind in kinds.tolist()))
     found = paths_of(Stays(visits.ticket, coded, visits.start, visits.wait_from, visits.offsets))
     return Ways(found.variant, found.paths, kinds // width, kinds % width - 1)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The distinct ways that some journeys took, the most common first.
+
+    Attributes:
+        paths: step codes of each. counts: journeys. of_ticket: position of each ticket's way, -1 for other tickets.
+    """
+
+    paths: list[Path]
+    counts: Int64
+    of_ticket: Int64
+
+
+def taken_of(ways: Ways, tickets: Bool) -> Taken:
+    """Count the ways of some tickets; equally common ones stand in the order of their first journey.
+
+    Args:
+        ways: of the whole log. tickets: mask of the chosen ones.
+    """
+    mine = positions(tickets & (ways.way >= 0))
+    found, counts = np.unique(ways.way[mine], return_counts=True)
+    common = np.lexsort((found, -counts))
+    numbers = found[common]
+    place = np.full(len(ways.paths), -1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    of_ticket = np.full(len(ways.way), -1, dtype=np.int64)
+    of_ticket[mine] = place[ways.way[mine]]
+    return Taken([ways.paths[number] for number in numbers.tolist()], counts[common], of_ticket)
