@@ -134,6 +134,39 @@ def test_the_panel_holds_everything_about_a_touchpoint(page: Page, files: dict[s
         expect(panel).to_contain_text(words)
 
 
+def test_the_journeys_explain_themselves_and_lead_to_their_detail(page: Page, files: dict[str, str]) -> None:
+    page.goto(f"{files['desk']}#/paths")
+    tip = page.locator("#tip")
+    page.get_by_role("button", name="1 step in 5 differs").hover()
+    expect(tip).to_contain_text("divided by the steps of the longer")
+    page.locator(".mt tbody tr").nth(3).locator(".sp").nth(2).hover()
+    expect(tip).to_contain_text("I wait in a queue")
+    expect(tip).to_contain_text("3 times")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Journey C in detail").press("Enter")
+    expect(page.locator("[data-r=C]")).to_be_focused()
+    expect(page.locator("[data-r=C]")).to_contain_text("passed on twice")
+    told = page.locator(".mt").aria_snapshot()
+    assert 'rowheader "Journey C in detail 17' in told.replace("\N{NO-BREAK SPACE}", " ")
+    page.get_by_role("button", name="Bits a journey").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(tip).to_contain_text("shortest description")
+
+
+def test_the_plan_and_the_ways_back_are_explained_on_the_map(page: Page, files: dict[str, str]) -> None:
+    page.goto(f"{files['desk']}#/map")
+    tip = page.locator("#tip")
+    page.locator(".l-plan td").nth(4).hover()
+    expect(tip).to_contain_text("not planned")
+    expect(tip).to_contain_text("74")
+    expect(tip).to_contain_text("sj.discover(log).measured.planned")
+    page.locator(".l-round td").nth(2).hover(position={"x": 20, "y": 60})
+    expect(tip).to_contain_text("begin again at “I report it”")
+    page.locator("[data-k=plan_exact]").first.hover()
+    expect(tip).to_contain_text("Share of ended journeys")
+
+
 def test_theme_follows_the_reader(page: Page, files: dict[str, str]) -> None:
     page.goto(f"{files['desk']}#/map")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -168,6 +168,8 @@ BITS = "Length of the shortest description of a journey: the representatives, wh
 FIGURES: tuple[tuple[str, str, str], ...] = (
     ("exact", "Took exactly this path", "Journeys of the group whose path is the representative's, step by step."),
     ("error", "Error", ERROR),
+    ("top", "Commonest paths", "The error when as many of the commonest paths stand for all journeys instead."),
+    ("bits", "Bits a journey", BITS),
     ("stable", "Stability", STABILITY),
 )
 

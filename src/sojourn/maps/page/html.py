@@ -22,6 +22,11 @@ def icon(name: str) -> str:
     return f'<svg class="i" aria-hidden="true"><use href="#i-{name}"/></svg>'
 
 
+def explained(words: str, key: str) -> str:
+    """Words that the glossary entry `key` explains on hover and focus; plain text without a key."""
+    return f'<button type="button" class="ex" data-g={attribute(key)}>{text(words)}</button>' if key else text(words)
+
+
 def small(*parts: str) -> str:
     """A muted second line of the parts that are not empty (already escaped)."""
     shown = " · ".join(part for part in parts if part)

@@ -18,7 +18,7 @@ from sojourn.maps.journeys import (
     standing,
     trait_said,
 )
-from sojourn.maps.page.html import attribute, small, text
+from sojourn.maps.page.html import attribute, explained, small, text
 from sojourn.maps.page.tried import tried_view
 from sojourn.maps.words import say_estimate, say_median, whole
 from sojourn.model.measured import MeasuredMap, Representative, Representatives
@@ -96,7 +96,12 @@ def _metro(laid_out: Metro, found: Representatives, told: dict[str, Character], 
 
 def _metro_head(journey: Representative, character: Character) -> str:
     share = say_estimate(journey.share, "share")
-    return f'<b class="lt">{text(journey.id)}</b><span><b>{text(share.value)}</b>{text(character.words)}</span>'
+    named = f"Journey {journey.id} in detail"
+    jump = (
+        f'<button type="button" class="lt" data-j={attribute(journey.id)} aria-label={attribute(named)}>'
+        f"{text(journey.id)}</button>"
+    )
+    return f"{jump}<span><b>{text(share.value)}</b>{text(character.words)}</span>"
 
 
 def _metro_row(head: str, line: Line, count: int, kind: str = "") -> str:
@@ -128,20 +133,24 @@ def _details(measured: MeasuredMap, found: Representatives, told: dict[str, Char
 
 def _detail(journey: Representative, character: Character, path: str) -> str:
     share = say_estimate(journey.share, "share")
+    count = small(text(share.interval), f"n {whole(journey.n)}")
     lasts = say_median(journey.duration_hours)
-    stable = "" if journey.stability is None else f" ({journey.stability:.2f})"
     took = f"{text(lasts.value)}{small('median', text(lasts.interval))}" if lasts.known else "<i>not recorded</i>"
     traits = "".join(f"<li>{text(trait_said(trait))}</li>" for trait in journey.traits)
-    width = 100 * (journey.share.value or 0)
     return (
-        f'<li><div class="vn"><b>{text(share.value)}</b>{small(text(share.interval), "n " + whole(journey.n))}'
-        f'<s style="--s:{width:.1f}%"></s></div><div class="rp"><h3><b class="lt">{text(journey.id)}</b>'
-        f"{text(character.words)}</h3>{path}{f'<ul class=tr>{traits}</ul>' if traits else ''}</div>"
-        f'<div class="vd">{took}<ul class="fs">'
-        f"{_fact('exact', exactly_said(journey))}{_fact('error', f'On average {error_said(journey.error)}')}"
-        f"{_fact('stable', stability_said(journey.stability).capitalize() + stable)}</ul></div></li>"
+        f'<li data-r={attribute(journey.id)} tabindex="-1"><div class="vn"><b>{text(share.value)}</b>{count}'
+        f'<s style="--s:{100 * (journey.share.value or 0):.1f}%"></s></div>'
+        f'<div class="rp"><h3><b class="lt">{text(journey.id)}</b>{text(character.words)}</h3>{path}'
+        f'<ul class="tr">{traits}</ul></div><div class="vd">{took}{_facts(journey)}</div></li>'
     )
 
 
-def _fact(key: str, words: str) -> str:
-    return f'<li><button type="button" data-g={attribute(key)}>{text(words)}</button></li>'
+def _facts(journey: Representative) -> str:
+    value = "" if journey.stability is None else f" ({journey.stability:.2f})"
+    facts = (
+        ("exact", exactly_said(journey)),
+        ("error", f"On average {error_said(journey.error)}"),
+        ("stable", stability_said(journey.stability).capitalize() + value),
+    )
+    items = "".join(f"<li>{explained(words, key)}</li>" for key, words in facts)
+    return f'<ul class="fs">{items}</ul>'

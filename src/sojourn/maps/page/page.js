@@ -146,6 +146,12 @@
       const entry = glossary(figure.dataset.g);
       return entry ? [make("div", "k", $("dt", entry).textContent), make("div", "x", figure.textContent), make("p", "", meaning(figure.dataset.g))] : out;
     }
+    const stop = target.closest(".mt .sp");
+    if (stop) {
+      const cell = stop.parentElement, head = $$(".mt thead th", slice)[cell.cellIndex], row = cell.parentElement.cells[0];
+      const times = Number(stop.textContent), words = times > 1 ? times + " times" : times ? "once" : "never";
+      return [make("div", "k", head.textContent), make("div", "x", words), make("p", "", $("span", row).textContent)];
+    }
     const tile = target.closest("[data-k]");
     if (tile) {
       const row = $("tr[data-k='" + CSS.escape(tile.dataset.k) + "']", slice);
@@ -273,6 +279,12 @@
       location.hash = hashOf(state.view, link.dataset.a, link.dataset.v);
       choose.focus();
     }
+    const letter = event.target.closest("[data-j]");
+    if (letter) {
+      const detail = $("[data-r='" + CSS.escape(letter.dataset.j) + "']", slice);
+      detail.scrollIntoView({ block: "center" });
+      detail.focus({ preventScroll: true });
+    }
     const cell = event.target.closest(".m tr[data-m]>td,.m tr[data-m]>th");
     if (cell && columnOf(cell) >= 0) openPanel(columnOf(cell), false);
   });
@@ -288,7 +300,7 @@
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); openPanel(columnOf(cell)); }
     else if (step(cell, event)) event.preventDefault();
   });
-  const explainable = ".m tr[data-m]>[tabindex],.tiles [data-k],[data-g]";
+  const explainable = ".m tr[data-m]>[tabindex],.tiles [data-k],[data-g],.mt .sp";
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch" || event.target.closest("#tip")) return;
     const target = event.target.closest(explainable);

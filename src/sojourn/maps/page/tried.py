@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sojourn.maps.definitions import BITS, ERROR, STABILITY
 from sojourn.maps.draw.tried import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, TriedChart, tried_chart
-from sojourn.maps.page.html import px, text
+from sojourn.maps.page.html import explained, px, text
 from sojourn.model.measured import NumberOfGroups, Representatives
 
 
@@ -40,14 +39,8 @@ def _line(points: tuple[tuple[float, float], ...]) -> str:
 
 
 def _table(tried: tuple[NumberOfGroups, ...], chosen: int) -> str:
-    heads = (
-        ("Journeys shown", ""),
-        ("Error", ERROR),
-        ("Commonest paths", "The same with as many of the commonest paths."),
-        ("Bits a journey", BITS),
-        ("Stability", STABILITY),
-    )
-    columns = "".join(f'<th scope="col" title="{what}">{name}</th>' for name, what in heads)
+    heads = (("Journeys shown", ""), ("Error", "error"), ("Commonest paths", "top"), ("Bits a journey", "bits"))
+    columns = "".join(f'<th scope="col">{explained(name, key)}</th>' for name, key in (*heads, ("Stability", "stable")))
     rows = "".join(_row(t, chosen) for t in sorted(tried, key=lambda t: t.k))
     return (
         '<div class="tw" role="region" tabindex="0" aria-label="Numbers of journeys tried"><table class="d">'
