@@ -18,6 +18,7 @@ from sojourn.model.measured import (
     MapReport,
     MeasuredMap,
     MeasuredTouchpoint,
+    OpenSpread,
     QualityFinding,
     SliceKey,
     Spread,
@@ -79,6 +80,7 @@ def touchpoint(plan: Plan, journeys: int, tilt: float, rated: bool) -> MeasuredT
         first=plan.id == "report",
         last=plan.id == "closed",
         mark=plan.mark if rated else None,  # type: ignore[arg-type]
+        onward=OpenSpread(visits, 212, 9.5, 2.0, None, 8.8, 10.3) if plan.id == "queue" and visits else None,
     )
 
 

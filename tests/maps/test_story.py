@@ -34,6 +34,7 @@ def test_a_passage_gives_share_count_wait_and_interval() -> None:
     assert told.startswith("Most journeys pass here (88 %, 10,939 of 12,431).")
     assert "It comes after a wait of 6 h 20 min (median, 6 h 16 min – 6 h 24 min)" in told
     assert "12 % (11.5 – 12.5 %) of visits come with a change of team" in told
+    assert "The next thing happens after 9 h 30 min, 8 h 48 min – 10 h 18 min; 212 still wait here" in told
     assert "Behind the scenes: “Triage” in 67 %" in told
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sojourn.maps.words import NOT_RECORDED, duration, interval, percent, say, span
+from sojourn.maps.words import NOT_RECORDED, duration, interval, percent, say, say_open, span
+from sojourn.model.measured import OpenSpread
 
 PLAIN = str.maketrans("\N{NO-BREAK SPACE}\N{EN DASH}\N{MINUS SIGN}", " --")
 
@@ -62,6 +63,15 @@ def test_unknown_is_never_said_as_a_number() -> None:
     said = say(None, None, None, 0, "hours")
     assert said.value == NOT_RECORDED
     assert not said.known
+
+
+def test_a_duration_that_still_goes_on_is_said_as_what_it_is_longer_than() -> None:
+    assert say_open(OpenSpread(40, 30, None, 2.0, None, 26.0, None)).value.translate(PLAIN) == "over 1 day 2 h"
+    known = say_open(OpenSpread(40, 10, 30.0, 2.0, None, 26.0, None))
+    assert known.value.translate(PLAIN) == "1 day 6 h"
+    assert known.interval.translate(PLAIN) == "over 1 day 2 h"
+    assert "still wait" in say_open(OpenSpread(40, 40, None, None, None, None, None)).value
+    assert not say_open(None).known
 
 
 def test_intervals_stay_on_their_scale_and_negative_ones_read_well() -> None:

@@ -60,7 +60,7 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
         *((Lane("round", "Comes round", "the end leads to a beginning", "round", ("round",)),) if comes_round else ()),
         *_plan_lane(measured),
         *slim,
-        Lane("time", "Time", scale if timed else NOT_RECORDED, "clock", ("wait", "touch"), timed),
+        Lane("time", "Time", scale if timed else NOT_RECORDED, "clock", ("wait", "touch", "onward"), timed),
         Lane("channel", "Channel", "" if channels else NOT_RECORDED, "channel", ("ch",), channels),
         Lane("happens", "What happens", "1 % and more", "loop", ("hand", "rep", "back", "reo", "gave")),
         Lane("lost", "Lost time", "estimated" if lost else NOT_RECORDED, "lost", ("lost",), lost),

@@ -53,6 +53,13 @@ MEASURES: tuple[Measure, ...] = (
     Measure("work", "Working-hours waiting", "The same waiting, counting working hours only.", "work_wait_hours"),
     Measure("touch", "Contact", "Length of a visit; only visits whose end was recorded count.", "touch_hours"),
     Measure(
+        "onward",
+        "Until the next",
+        "How long until the customer's next touchpoint, with those who still wait at the end of the log counted as "
+        "waiting (Kaplan-Meier median). Known where somebody still waits.",
+        "onward",
+    ),
+    Measure(
         "lost",
         "Lost time",
         "Estimated hours customers lost here in all: contact plus working-hours waiting, "

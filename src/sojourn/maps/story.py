@@ -22,6 +22,7 @@ from sojourn.maps.words import (
     quantifier,
     say_estimate,
     say_median,
+    say_open,
     stitched,
     whole,
 )
@@ -159,6 +160,7 @@ def _passage(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> Passage:
         _who(measured, touchpoint),
         _waiting(touchpoint),
         _contact(touchpoint),
+        _onward(touchpoint),
         _channels(touchpoint),
         _happens(touchpoint),
         _feeling(measured, touchpoint),
@@ -204,6 +206,16 @@ def _contact(touchpoint: MeasuredTouchpoint) -> str:
     if not said.known or said.value == TOO_FEW:
         return ""
     return f"Contact lasts {said.value} (median{', ' + said.interval if said.interval else ''})."
+
+
+def _onward(touchpoint: MeasuredTouchpoint) -> str:
+    """How it goes on, where somebody still waits for that."""
+    spread = touchpoint.onward
+    if spread is None or spread.n < MIN_N_VALUE:
+        return ""
+    still = f"{whole(spread.n_open)} still {'waits' if spread.n_open == 1 else 'wait'} here when the log ends"
+    said = say_open(spread)
+    return f"The next thing happens after {_bracket(said)}; {still}."
 
 
 def _channels(touchpoint: MeasuredTouchpoint) -> str:

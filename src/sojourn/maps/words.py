@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timezone, tzinfo
 from math import floor, inf
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sojourn.model.measured import Estimate, Kpi, Spread
+from sojourn.model.measured import Estimate, Kpi, OpenSpread, Spread
 
 NB = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -81,6 +81,17 @@ def say_estimate(estimate: Estimate, unit: Unit) -> Said:
 def say_median(spread: Spread) -> Said:
     """Say the median of a duration."""
     return say(spread.median, spread.low, spread.high, spread.n, "hours")
+
+
+def say_open(spread: OpenSpread | None) -> Said:
+    """Say the median of a duration of which some still go on; where it is not reached, what it is longer than."""
+    if spread is None or not spread.n:
+        return Said(NOT_RECORDED, "", 0, "none")
+    least = f"over {duration(spread.low)}" if spread.low is not None else ""
+    if spread.median is None:
+        return Said(least or "not reached: most still wait", "", spread.n, "full" if least else "interval")
+    said = say(spread.median, spread.low, spread.high, spread.n, "hours")
+    return said if said.interval or spread.n < MIN_N_VALUE else replace(said, interval=least)
 
 
 _UNITS: dict[str, Unit] = {

@@ -137,7 +137,7 @@
     ? again().py + "." + fields.find((field) => field.startsWith("measured."))
     : inPython(touchpoint) + fields.join(", ");
   const inPython = (touchpoint) => again().py + ".measured.touchpoints[" + touchpoint + "].";
-  const happens = (cell) => !/^0\s%|^not recorded|^none$|^does not apply/.test(cell.textContent);
+  const happens = (cell) => !/^0\s%|^not recorded|^none$|^nobody|^does not apply/.test(cell.textContent);
 
   function explain(target) {
     const out = [];

@@ -8,8 +8,8 @@ from sojourn.maps.cells import lost_said, names, steps_at, strain_said
 from sojourn.maps.definitions import BY_KEY, Measure
 from sojourn.maps.page.html import number, small, text
 from sojourn.maps.returns import return_told, returns_at, shown_returns
-from sojourn.maps.words import DASH, NOT_RECORDED, duration, percent, say_estimate, say_median, whole
-from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, PlannedStep, Spread
+from sojourn.maps.words import DASH, NOT_RECORDED, duration, percent, say_estimate, say_median, say_open, whole
+from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, OpenSpread, PlannedStep, Spread
 
 Cell = Callable[[MeasuredMap, MeasuredTouchpoint], str]
 
@@ -82,6 +82,12 @@ def _spread(spread: Spread) -> str:
     return number(say_median(spread), *more)
 
 
+def _open(spread: OpenSpread | None) -> str:
+    if spread is None:
+        return "<i>nobody still waits</i>"
+    return number(say_open(spread), f"{whole(spread.n_open)} still wait")
+
+
 def _strain(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     parts = [f"{p.name} {p.points:.0f}" for p in t.strain_parts if p.points >= 0.5]
     return number(strain_said(t), *([", ".join(parts)] if parts and t.strain.n >= 10 else []))
@@ -143,6 +149,7 @@ CELLS: dict[str, Cell] = {
     "wait": lambda _, t: _spread(t.wait_hours),
     "work": lambda _, t: _spread(t.work_wait_hours),
     "touch": lambda _, t: _spread(t.touch_hours),
+    "onward": lambda _, t: _open(t.onward),
     "lost": lambda _, t: number(lost_said(t)),
     "hand": _share(lambda t: t.handed_off),
     "switch": _share(lambda t: t.switched),
@@ -164,6 +171,6 @@ CELLS: dict[str, Cell] = {
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Who comes through", ("n", "visits", "ch", "steps", "words")),
-    ("Time and feeling", ("wait", "work", "touch", "lost", "strain", "sat")),
+    ("Time and feeling", ("wait", "work", "touch", "onward", "lost", "strain", "sat")),
     ("What happens", ("hand", "switch", "rep", "back", "reo", "gave")),
 )
