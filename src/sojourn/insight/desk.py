@@ -96,7 +96,7 @@ def prepare(
     tickets = log if behind is None else behind.log
     columns = columns_of(tickets, dictionary)
     planned = None if plan is None else resolve_plan(plan, columns, dictionary)
-    calendar = calendar or read_calendar(_desk_acts(log), _zone(log))
+    calendar = calendar or read_calendar(desk_acts(log), zone_of(log))
     seen = _look_at(tickets, columns, calendar)
     visits, facts = seen.visits, seen.facts
     lost_each = per_ticket(seen.lost, visits)
@@ -105,7 +105,7 @@ def prepare(
         seen = seen.ordered(order)
         facts = journey_facts(log, behind.journey, facts)
         lost_each = per_journey(lost_each, behind.journey, log.n_tickets)
-    hidden, column = _backstage(log, visits)
+    hidden, column = backstage_visits(log, visits)
     paths, abandoned = paths_of(visits), _abandoned(log, facts)
     return Desk(
         log=log,
@@ -124,7 +124,7 @@ def prepare(
         kpis=kpi_columns(facts, lost_each),
         strain=seen.strain,
         feeling=facts.rating if facts.scale is None else satisfaction(facts.rating, facts.scale),
-        last_return=_last_return(visits),
+        last_return=last_returns(visits),
         abandoned=abandoned,
         hidden=hidden,
         hidden_at=column,
@@ -173,14 +173,15 @@ def _look_at(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar)
     )
 
 
-def _desk_acts(log: EventLog) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def desk_acts(log: EventLog) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Instants at which people of the desk act: all events not by customers and systems."""
     others = np.isin(log.role.codes, [log.role.code("customer"), log.role.code("system"), log.role.code("vendor")])
     theirs = np.isin(log.touchpoint.codes, [log.touchpoint.code(n) for n in _NOT_THE_DESK])
     return log.time[~others & ~theirs]
 
 
-def _zone(log: EventLog) -> str:
+def zone_of(log: EventLog) -> str:
+    """The desk's local time where the log says it, else UTC."""
     return log.info.timezone if "/" in log.info.timezone or log.info.timezone == "UTC" else "UTC"
 
 
@@ -197,9 +198,11 @@ def _abandoned(log: EventLog, facts: TicketFacts) -> Bool:
     return np.asarray(~facts.complete & (silent > max(_SILENT_AT_LEAST_HOURS, float(usual))))
 
 
-def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
+def backstage_visits(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
     """Backstage events that follow some visit of their journey, and the column of that visit."""
     events = np.flatnonzero(~log.visible & (log.activity.codes >= 0)).astype(np.int64)
+    if not len(events) or not len(visits.ticket):
+        return events[:0], events[:0]
     ticket = np.r_[visits.ticket, log.ticket[events]]
     time = np.r_[visits.start, log.time[events]]
     is_event = np.r_[np.zeros(len(visits.ticket), dtype=np.bool_), np.ones(len(events), dtype=np.bool_)]
@@ -213,7 +216,8 @@ def _backstage(log: EventLog, visits: Visits) -> tuple[Int64, Int64]:
     return events[same], visits.touchpoint.codes[found[same]].astype(np.int64)
 
 
-def _last_return(visits: Visits) -> Int64:
+def last_returns(visits: Visits) -> Int64:
+    """For each ticket the position of the visit at which it last came back, or -1."""
     last = np.full(len(visits.offsets) - 1, -1, dtype=np.int64)
     back = np.flatnonzero(came_back(visits))
     last[visits.ticket[back]] = back

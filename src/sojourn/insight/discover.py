@@ -18,6 +18,7 @@ from sojourn.insight.slices import slices_of
 from sojourn.insight.touchpoints import choose, measure_touchpoints
 from sojourn.log.canonical import instant
 from sojourn.log.eventlog import Bool
+from sojourn.measures.calendar import Calendar
 from sojourn.measures.table import kpis_of
 from sojourn.model.errors import QueryError
 from sojourn.model.measured import Curve, MapReport, MeasuredMap, QualityFinding, SliceKey
@@ -106,8 +107,13 @@ def report(
 
 def assumptions(desk: Desk) -> tuple[str, ...]:
     """What was assumed, in sentences for the reader."""
+    return sentences(desk.calendar)
+
+
+def sentences(calendar: Calendar) -> tuple[str, ...]:
+    """What every map assumes, with the working hours of its desk."""
     return (
-        f"Working hours: {desk.calendar.text} ({desk.calendar.zone}), {desk.calendar.why}.",
+        f"Working hours: {calendar.text} ({calendar.zone}), {calendar.why}.",
         "Lost time is estimated: contact time plus waiting within working hours times a share by priority "
         "(critical 100 %, high 50 %, medium and unknown 25 %, low 10 %).",
         "Strain adds up to 40 points for waiting against this desk's own waits, 15 for being asked again, 15 for a "

@@ -10,6 +10,7 @@ is Mon-Fri 08:00-18:00. `why` says which. Public holidays are not known.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,14 +97,18 @@ class Calendar:
             Hours; NaN where an instant is unknown, 0 where the end lies before the start. Exact across changes of
             the clock: an hour that happens twice counts twice, one that is skipped does not count.
         """
-        known = (start_us != NO_TIME) & (end_us != NO_TIME)
-        hours = np.full(len(start_us), np.nan)
-        if known.any():
+        worked = self.micros_between(start_us, end_us)
+        return np.where(worked == NO_TIME, np.nan, worked / HOUR_US)
+
+    def micros_between(self, start_us: Int64, end_us: Int64) -> Int64:
+        """The same in whole microseconds, NO_TIME where an instant is unknown."""
+        known = np.flatnonzero((start_us != NO_TIME) & (end_us != NO_TIME))
+        worked = np.full(len(start_us), NO_TIME, dtype=np.int64)
+        if len(known):
             start, end = start_us[known], np.maximum(end_us[known], start_us[known])
-            changes, offsets = _offsets(_zone(self.zone), int(start.min()), int(end.max()))
-            worked = self._worked(end, changes, offsets) - self._worked(start, changes, offsets)
-            hours[known] = worked / HOUR_US
-        return hours
+            changes, offsets = _offsets(self.zone, int(start.min()), int(end.max()))
+            worked[known] = self._worked(end, changes, offsets) - self._worked(start, changes, offsets)
+        return worked
 
     def _worked(self, instants: Int64, changes: Int64, offsets: Int64) -> Int64:
         """Working microseconds from the first change of offset to each instant."""
@@ -130,15 +135,26 @@ def read_calendar(times_us: Int64, zone: str) -> Calendar:
     Raises:
         OptionError: the zone is not known.
     """
+    return calendar_from(hours_of_week(times_us, zone), zone)
+
+
+def hours_of_week(times_us: Int64, zone: str) -> Int64:
+    """How many instants (UTC microseconds, NO_TIME left out) fall into each of the 168 hours of the local week."""
     times_us = times_us[times_us != NO_TIME]
-    n = len(times_us)
+    if not len(times_us):
+        return np.zeros(168, dtype=np.int64)
+    changes, offsets = _offsets(zone, int(times_us.min()), int(times_us.max()))
+    local = times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1]
+    return np.bincount((local - _MONDAY_US) % _WEEK_US // HOUR_US, minlength=168)
+
+
+def calendar_from(counts: Int64, zone: str) -> Calendar:
+    """The working week that shows in how often the desk acts in each hour of it (`hours_of_week`)."""
+    n = int(counts.sum())
     if n < MIN_EVENTS:
         return Calendar.parse(
             USUAL_WEEK, zone, f"assumed: too few events of agents to read one ({n} of at least {MIN_EVENTS})"
         )
-    changes, offsets = _offsets(_zone(zone), int(times_us.min()), int(times_us.max()))
-    local = times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1]
-    counts = np.bincount((local - _MONDAY_US) % _WEEK_US // HOUR_US, minlength=168)
     reference = float(np.median(np.sort(counts)[-BUSY_HOURS:]))
     if reference < 1:
         busy = int((counts > 0).sum())
@@ -162,14 +178,23 @@ def _zone(name: str) -> ZoneInfo:
         raise OptionError(f"'{name}' is not a time zone", do="Give an IANA name like Europe/Berlin or UTC") from exc
 
 
-def _offsets(zone: ZoneInfo, low_us: int, high_us: int) -> tuple[Int64, Int64]:
-    """Instants (UTC µs) from which an offset (µs) holds, from before `low_us` to after `high_us`.
+def _offsets(name: str, low_us: int, high_us: int) -> tuple[Int64, Int64]:
+    """Instants (UTC µs) from which an offset (µs) holds, from before `low_us` to after `high_us`."""
+    first = min(max(low_us // _DAY_US - 1, _FIRST_DAY), _LAST_DAY)
+    last = min(max(high_us // _DAY_US + 1, first), _LAST_DAY)
+    # By whole years, so that the blocks of a log share what was found.
+    changes, offsets = _year_offsets(name, first // 366 * 366 - 1, last // 366 * 366 + 366)
+    return np.concatenate(([min(low_us, int(changes[0]))], changes[1:])), offsets
+
+
+@functools.lru_cache(maxsize=64)
+def _year_offsets(name: str, first: int, last: int) -> tuple[Int64, Int64]:
+    """The same between two days, from 1970 on.
 
     zoneinfo does not tell its transitions: they are found by looking at every day and halving down to the second.
     """
-    first = min(max(low_us // _DAY_US - 1, _FIRST_DAY), _LAST_DAY)
-    last = min(max(high_us // _DAY_US + 1, first), _LAST_DAY)
-    changes, offsets = [min(low_us, first * _DAY_US)], [_offset_s(zone, first * 86_400)]
+    zone = _zone(name)
+    changes, offsets = [first * _DAY_US], [_offset_s(zone, first * 86_400)]
     for day in range(first + 1, last + 1):
         low_s, high_s = (day - 1) * 86_400, day * 86_400
         found = _offset_s(zone, high_s)

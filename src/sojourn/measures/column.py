@@ -42,8 +42,10 @@ class KpiColumn:
     def read(self, chosen: Bool) -> Kpi:
         """The key figure of the chosen tickets (one boolean a ticket)."""
         values = self.values[chosen]
-        found = self.summarise(values)
-        missing = int(np.isnan(values).sum())
+        return self.told(self.summarise(values), int(np.isnan(values).sum()))
+
+    def told(self, found: Estimate, missing: int) -> Kpi:
+        """The key figure of an estimate for which so many tickets did not count."""
         known = found.value is not None
         notes = (
             self.note,

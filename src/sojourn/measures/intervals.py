@@ -7,6 +7,7 @@ cannot give (one observation, no variation at all in a mean, fewer than six valu
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -48,7 +49,18 @@ def mean(values: Float64) -> Estimate:
     value = float(known.mean())
     if n == 1 or known.min() == known.max():
         return Estimate(value, None, None, n)
-    half = t_quantile(n - 1) * float(known.std(ddof=1)) / math.sqrt(n)
+    return mean_of(n, value, float(known.std(ddof=1)))
+
+
+def mean_of(n: int, value: float, deviation: float) -> Estimate:
+    """A mean that was worked out before, with the same interval as `mean`.
+
+    Args:
+        n: observations. value: their mean. deviation: their standard deviation (divided by n - 1); 0 has no interval.
+    """
+    if n < 2 or deviation == 0:
+        return Estimate(value, None, None, n) if n else NOTHING
+    half = t_quantile(n - 1) * deviation / math.sqrt(n)
     return Estimate(value, value - half, value + half, n)
 
 
@@ -63,18 +75,27 @@ def skewed_mean(values: Float64) -> Estimate:
     ordinary = mean(known)
     if ordinary.value is None or ordinary.low is None:
         return ordinary
-    n, value, low, high = len(known), ordinary.value, ordinary.low, ordinary.high
-    deviation = float(known.std())
-    scaled = (known - value) / deviation if deviation > 0 else np.zeros(n)
-    skewness = float((scaled * scaled * scaled).mean())
-    if abs(skewness) > 1e-6:
-        reach = t_quantile(n - 1) / math.sqrt(n)
-        below, above = (
-            3 / skewness * (float(np.cbrt(1 + skewness * (x - skewness / (6 * n)))) - 1) for x in (reach, -reach)
-        )
-        deviation *= math.sqrt(n / (n - 1))
-        low, high = value - deviation * below, value - deviation * above
-    return Estimate(value, max(0.0, low) if known.min() >= 0 else low, high, n)
+    value, deviation = ordinary.value, float(known.std())
+    scaled = (known - value) / deviation if deviation > 0 else np.zeros(len(known))
+    found = skewed_mean_of(ordinary, deviation, float((scaled * scaled * scaled).mean()))
+    return replace(found, low=max(0.0, found.low or 0.0)) if known.min() >= 0 else found
+
+
+def skewed_mean_of(ordinary: Estimate, deviation: float, skewness: float) -> Estimate:
+    """A mean with its t interval turned towards the tail, as in `skewed_mean`.
+
+    Args:
+        ordinary: as `mean` gives it. deviation: standard deviation (divided by n). skewness: of the values.
+    """
+    n, value = ordinary.n, ordinary.value
+    if value is None or ordinary.low is None or abs(skewness) <= 1e-6:
+        return ordinary
+    reach = t_quantile(n - 1) / math.sqrt(n)
+    below, above = (
+        3 / skewness * (float(np.cbrt(1 + skewness * (x - skewness / (6 * n)))) - 1) for x in (reach, -reach)
+    )
+    deviation *= math.sqrt(n / (n - 1))
+    return Estimate(value, value - deviation * below, value - deviation * above, n)
 
 
 def clustered_mean(values: Float64, cluster: Int32) -> Estimate:
@@ -92,7 +113,12 @@ def clustered_mean(values: Float64, cluster: Int32) -> Estimate:
         return NOTHING
     value = float(values.mean())
     error, clusters = _clustered_error(values, cluster, value)
-    if clusters < 2 or values.min() == values.max():
+    return clustered_mean_of(n, value, 0.0 if values.min() == values.max() else error, clusters)
+
+
+def clustered_mean_of(n: int, value: float, error: float, clusters: int) -> Estimate:
+    """A mean over so many clusters whose standard error is known, with the interval of `clustered_mean`."""
+    if clusters < 2 or error == 0:
         return Estimate(value, None, None, n)
     half = t_quantile(clusters - 1) * error
     return Estimate(value, value - half, value + half, n)
@@ -111,7 +137,11 @@ def clustered_share(hits: Bool, cluster: Int32) -> Estimate:
     if n == 0:
         return NOTHING
     p = float(hits.mean())
-    error, clusters = _clustered_error(hits.astype(np.float64), cluster, p)
+    return clustered_share_of(n, p, *_clustered_error(hits.astype(np.float64), cluster, p))
+
+
+def clustered_share_of(n: int, p: float, error: float, clusters: int) -> Estimate:
+    """A share of `n` visits in so many clusters whose standard error is known, as in `clustered_share`."""
     effective = clusters if error == 0 else min(n, p * (1 - p) / error**2)
     interval = wilson(p * effective, effective)
     return Estimate(p, interval.low, interval.high, n)
@@ -157,7 +187,7 @@ def spread(hours: Float64, cluster: Int32 | None = None) -> Spread:
         return Spread(0)
     p25, middle, p75, p90 = (_quantile(ordered, part) for part in (0.25, 0.5, 0.75, 0.9))
     effect = 1.0 if cluster is None else _median_design_effect(hours, cluster, middle)
-    rank = _median_rank(n, effect)
+    rank = median_rank(n, effect)
     low, high = (float(ordered[rank - 1]), float(ordered[n - rank])) if rank else (None, None)
     return Spread(n, middle, p25, p75, p90, low, high)
 
@@ -225,7 +255,7 @@ def _median_design_effect(hours: Float64, cluster: Int32, middle: float) -> floa
     return max(1.0, error**2 * len(hours) / (p * (1 - p)))
 
 
-def _median_rank(n: int, effect: float) -> int:
+def median_rank(n: int, effect: float) -> int:
     """Rank l (from 1) such that the l-th smallest and l-th largest enclose the median at 95 %; 0 when none does."""
     if effect > 1 or n > _EXACT_RANKS_UP_TO:
         return max(0, math.floor((n + 1 - Z * math.sqrt(n * effect)) / 2))

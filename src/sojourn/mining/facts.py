@@ -133,12 +133,16 @@ def _count(visits: Visits, mask: Bool, tickets: int) -> Int32:
     return np.bincount(visits.ticket[mask], minlength=tickets).astype(np.int32)
 
 
-def came_back(visits: Visits) -> Bool:
-    """Visits at which a journey came back: as the log says; where it never says, work right after an end."""
+def came_back(visits: Visits, told: bool | None = None) -> Bool:
+    """Visits at which a journey came back: as the log says; where it never says, work right after an end.
+
+    Args:
+        visits: all visits, or those of a part of a log. told: whether the log says it, for a part of one.
+    """
     if visits.came_back is not None:
         return visits.came_back
     back = visits.at("back")
-    if back.any():
+    if back.any() if told is None else told:
         return back
     return np.asarray(visits.at(*WORK) & np.r_[False, _at_end(visits)[:-1]] & (visits.wait_from != NO_TIME))
 

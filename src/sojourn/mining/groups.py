@@ -53,6 +53,6 @@ def counted(codes: Int64) -> tuple[Int64, Int64]:
     return found, counts[found]
 
 
-def changes(values: Int32) -> Bool:
+def changes(values: Int32 | Int64) -> Bool:
     """Where a value differs from the one before; the first always does."""
     return np.append(values[:1] == values[:1], values[1:] != values[:-1])

@@ -19,13 +19,20 @@ from sojourn.insight.quality import (
     unfinished,
 )
 from sojourn.insight.stitched import stitched_findings
+from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
 
 Check = Callable[[Desk], list[QualityFinding]]
 
+
+def _told(check: Callable[[LogInfo], list[QualityFinding]]) -> Check:
+    """A check that needs only what the import understood, as one of a prepared log."""
+    return lambda desk: check(desk.log.info)
+
+
 CHECKS: Sequence[Check] = (
-    rows.duplicated,
-    rows.set_aside,
+    _told(rows.duplicated),
+    _told(rows.set_aside),
     edges.begun_before,
     edges.survivors,
     edges.openings_stop,
@@ -40,16 +47,16 @@ CHECKS: Sequence[Check] = (
     silence.whole_log,
     grain.ties,
     grain.resolution,
-    record.unknown_words,
+    _told(record.unknown_words),
     record.single_events,
     record.reopens_inferred,
-    record.not_asked,
+    _told(record.not_asked),
     stitched_findings,
 )
-_ORDER = {"problem": 0, "warning": 1, "info": 2}
+ORDER = {"problem": 0, "warning": 1, "info": 2}
 
 
 def findings(desk: Desk) -> tuple[QualityFinding, ...]:
     """Everything found in a whole log, the most serious first and then in the order of the checks."""
     found = [finding for check in CHECKS for finding in check(desk)]
-    return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+    return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))

@@ -6,16 +6,17 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.say import graded, percent, things
+from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
 
 
-def unknown_words(desk: Desk) -> list[QualityFinding]:
+def unknown_words(info: LogInfo) -> list[QualityFinding]:
     """Words that the touchpoint dictionary does not hold."""
-    unknown = desk.log.info.unknown_words
+    unknown = info.unknown_words
     if not unknown:
         return []
     events = sum(word.count for word in unknown)
-    share = events / desk.log.n_events
+    share = events / max(info.events, 1)
     listed = ", ".join(f"“{word.word}”" for word in unknown[:4]) + (" …" if len(unknown) > 4 else "")
     many = f"{len(unknown)} words" if len(unknown) > 1 else "One word"
     text = f"{many} ({percent(share)} of events) not in the touchpoint dictionary: {listed}."
@@ -46,10 +47,9 @@ def reopens_inferred(desk: Desk) -> list[QualityFinding]:
     return [QualityFinding("reopens_inferred", "info", text, effect, n, share=share)]
 
 
-def not_asked(desk: Desk) -> list[QualityFinding]:
+def not_asked(info: LogInfo) -> list[QualityFinding]:
     """Ratings, messages and customers: what is missing or not used yet."""
-    info = desk.log.info
-    found = []
+    found: list[QualityFinding] = []
     if info.rating is None:
         effect = "Satisfaction is unknown; the curve shows strain, which is derived from behaviour."
         found.append(QualityFinding("no_ratings", "info", "The log has no ratings.", effect))

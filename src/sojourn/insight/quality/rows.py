@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from sojourn.insight.desk import Desk
 from sojourn.insight.quality.say import graded, percent
+from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
 
 _SAME = "duplicate"
 _NO_MATTER = "nothing changed"
 
 
-def duplicated(desk: Desk) -> list[QualityFinding]:
+def duplicated(info: LogInfo) -> list[QualityFinding]:
     """Rows that repeat another row exactly; they were counted once."""
-    rows = desk.log.info.rows
+    rows = info.rows
     n = sum(count for reason, count in rows.set_aside.items() if _SAME in reason)
     if not n:
         return []
     share = n / max(rows.read, 1)
     text = f"{n:,} of {rows.read:,} rows ({percent(share)}) repeat another row exactly."
-    effect = f"Each was counted once; counted twice they would add {percent(n / desk.log.n_events)} of events."
+    effect = f"Each was counted once; counted twice they would add {percent(n / info.events)} of events."
     return [QualityFinding("duplicated_rows", graded(share, 0.02, 0.2), text, effect, n, "rows", share)]
 
 
-def set_aside(desk: Desk) -> list[QualityFinding]:
+def set_aside(info: LogInfo) -> list[QualityFinding]:
     """Rows that could not be used, under their reasons."""
-    rows = desk.log.info.rows
+    rows = info.rows
     reasons = {r: n for r, n in rows.set_aside.items() if _SAME not in r}
     n = sum(reasons.values())
     if not n:

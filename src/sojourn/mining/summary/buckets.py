@@ -17,24 +17,29 @@ NONE = 2**BITS - 1
 LONGEST = 2**53 - 1
 """Microseconds (285 years); what lasts longer counts as this."""
 
-_SHIFT = 48
-_ONE = 1023 * PER_OCTAVE - 1
-_EDGES = np.append(0.0, ((np.arange(1, NONE + 1, dtype=np.int64) + _ONE) << _SHIFT).view(np.float64))
+DIGITS, FINE_DIGITS = 4, 7
+"""Binary digits of a number that make its bucket: 16 buckets an octave, or 128 where third powers are taken."""
+FINE_BITS = 13
+
+_MANTISSA = 52
+_ONE = 1023
 
 
-def bucket_of(durations_us: Int64) -> Int64:
+def bucket_of(durations_us: Int64, digits: int = DIGITS) -> Int64:
     """The bucket of each duration in microseconds.
 
-    The exponent and the first four digits of a floating-point number are the octave and the sixteenth of it, and
-    up to LONGEST every whole number is one.
+    The exponent and the first digits of a floating-point number are the octave and the part of it, and up to LONGEST
+    every whole number is one.
     """
     bits = np.clip(durations_us, 0, LONGEST).astype(np.float64).view(np.int64)
-    bits >>= _SHIFT
-    bits -= _ONE
+    bits >>= _MANTISSA - digits
+    bits -= (_ONE << digits) - 1
     return np.maximum(bits, 0, out=bits)
 
 
-def middle_of(buckets: Int64) -> Float64:
+def middle_of(buckets: Int64, digits: int = DIGITS) -> Float64:
     """Microseconds that stand for each bucket: the middle of the whole numbers in it."""
-    low, high = np.ceil(_EDGES[buckets]), np.ceil(_EDGES[buckets + 1]) - 1
+    edges = (np.maximum([buckets, buckets + 1], 1) + ((_ONE << digits) - 1)) << (_MANTISSA - digits)
+    low, above = np.ceil(np.asarray(edges, dtype=np.int64).view(np.float64))
+    high = above - 1
     return np.asarray(np.where(buckets > 0, (low + np.maximum(high, low)) / 2, 0.0))

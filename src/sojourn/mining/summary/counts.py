@@ -39,6 +39,11 @@ class Layout:
         shift, mask = self._place[name]
         return (key >> shift) & mask
 
+    def without(self, key: Int64, name: str) -> Int64:
+        """Keys with 0 in one field."""
+        shift, mask = self._place[name]
+        return key & ~np.int64(mask << shift)
+
 
 @dataclass(frozen=True, eq=False)
 class Counts:

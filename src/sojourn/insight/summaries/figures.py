@@ -1,0 +1,235 @@
+"""Key figures out of a summary: of a slice, or of any union of cells of its cubes, with n and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from sojourn.insight.summaries.spreads import Moments, spreads, sum_of
+from sojourn.insight.summaries.touchpoints import LOST_PARTS, total_of
+from sojourn.insight.summaries.whole import Whole
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Coded, Float64, Int64
+from sojourn.measures import csat, intervals, nps
+from sojourn.measures.column import KpiColumn
+from sojourn.measures.fcr import REOPEN_DAYS
+from sojourn.measures.table import kpi_columns
+from sojourn.measures.tickets_per_customer import per_customer
+from sojourn.mining.facts import TicketFacts
+from sojourn.mining.summary.buckets import FINE_DIGITS, middle_of
+from sojourn.mining.summary.counts import Counts, Layout
+from sojourn.mining.summary.summary import (
+    CELL_SUM,
+    KIND,
+    LOST,
+    RATED,
+    TOOK,
+    TOOK_FIGURES,
+    WATCH,
+    WHOLE_JOURNEY,
+    Summary,
+    rating_of,
+)
+from sojourn.model.loginfo import RatingScale
+from sojourn.model.measured import Estimate, Kpi
+
+ACROSS = ("repeat_contact", "fcr_no_repeat_7d", "fcr_no_repeat_14d")
+NOT_ACROSS = "not counted in a summary: it needs all tickets of a customer at once"
+NOT_COUNTED = "not counted in a summary"
+_RATED = ("csat", "nps", "ces")
+_Found = tuple[Estimate, int]
+
+
+def figures_of(summary: Summary, whole: Whole) -> tuple[Kpi, ...]:
+    """Every key figure this log can have, for the journeys of a summary."""
+    kinds, rated = _without_cells(whole.summary.kinds, KIND), _without_cells(whole.summary.rated, RATED)
+    scales = whole.frame.scales
+    columns = kpi_columns(_kinds(kinds.key, scales), np.ones(len(kinds)))
+    weights = _weights(_without_cells(summary.kinds, KIND), kinds.key)
+    of_ratings = {column.metric: column for column in kpi_columns(_ratings(rated.key, scales), np.ones(len(rated)))}
+    answers = _weights(_without_cells(summary.rated, RATED), rated.key)
+    checked = any(column.metric == "fcr_gross" and not np.isnan(column.values).all() for column in columns)
+    told = []
+    for column in columns:
+        metric = column.metric
+        if metric in ACROSS or (metric not in _DURATIONS and column.summarise not in _SUMMARISE):
+            note = NOT_ACROSS if metric in ACROSS else NOT_COUNTED
+            told.append(replace(column, note=note, left_out="").told(intervals.NOTHING, 0))
+            continue
+        if metric.startswith(_RATED):
+            asked = next(i for i, scale in enumerate(scales) if metric.startswith(scale.metric))
+            mine = answers * (RATED.of(rated.key, "scale") == asked)
+            found = _weighted(of_ratings[metric], mine)
+        elif metric == "fcr_no_reopen":
+            found = _held(summary, whole) if checked else (intervals.NOTHING, summary.journeys)
+        elif metric == "tickets_per_customer":
+            found = _customers(summary)
+        elif metric in _DURATIONS:
+            found = _DURATIONS[metric](summary)
+        else:
+            found = _weighted(column, weights)
+        told.append(column.told(*found))
+    return tuple(told)
+
+
+def _without_cells(table: Counts, layout: Layout) -> Counts:
+    """The same journeys with no cell in their keys."""
+    return table.by(layout.without(table.key, "cell"))
+
+
+def _weights(table: Counts, keys: Int64) -> Int64:
+    """The counts of a slice at the keys of the whole."""
+    weights = np.zeros(len(keys), dtype=np.int64)
+    weights[np.searchsorted(keys, table.key)] = table.value
+    return weights
+
+
+def _weighted(column: KpiColumn, weights: Int64) -> _Found:
+    """The estimate of values with weights, and the weight of those that do not count."""
+    known = ~np.isnan(column.values)
+    found = _SUMMARISE[column.summarise](column.values[known], weights[known])
+    return found, int(weights[~known].sum())
+
+
+def _share(values: Float64, weights: Int64) -> Estimate:
+    return intervals.wilson(float((values * weights).sum()), int(weights.sum()))
+
+
+def _mean(values: Float64, weights: Int64) -> Estimate:
+    return Moments.of(values, weights).ordinary()
+
+
+def _skewed(values: Float64, weights: Int64) -> Estimate:
+    return Moments.of(values, weights).skewed()
+
+
+def _bounds(values: Float64, weights: Int64) -> Estimate:
+    n = int(weights.sum())
+    if not n:
+        return intervals.NOTHING
+    yes, silent = int(weights[values == 1].sum()), int(weights[values < 0].sum())
+    return Estimate(None, yes / n, (yes + silent) / n, n)
+
+
+def _nps(values: Float64, weights: Int64) -> Estimate:
+    return intervals.nps_points(int(weights[values >= 9].sum()), int(weights[values <= 6].sum()), int(weights.sum()))
+
+
+_SUMMARISE: dict[Callable[[Float64], Estimate], Callable[[Float64, Int64], Estimate]] = {
+    intervals.share: _share,
+    intervals.mean: _mean,
+    intervals.skewed_mean: _skewed,
+    csat.bounds: _bounds,
+    nps.nps: _nps,
+    per_customer: _share,  # read from the customers instead
+}
+
+
+def _customers(summary: Summary) -> _Found:
+    known = summary.customers.at(summary.customers.value > 0)
+    return intervals.skewed_mean(known.value.astype(np.float64)), summary.journeys - known.sum
+
+
+def _took(figure: str) -> Callable[[Summary], _Found]:
+    def took(summary: Summary) -> _Found:
+        table = _figure(summary.took, figure)
+        found = spreads(table.by(TOOK.of(table.key, "bucket"))).get(0)
+        if found is None:
+            return intervals.NOTHING, summary.journeys
+        return Estimate(found.median, found.low, found.high, found.n), summary.journeys - found.n
+
+    return took
+
+
+def _figure(took: Counts, figure: str) -> Counts:
+    return took.at(TOOK.of(took.key, "figure") == TOOK_FIGURES.index(figure))
+
+
+def _lost(summary: Summary) -> tuple[float, Moments]:
+    """Hours lost in all, exactly, and the moments of hours lost in a journey."""
+    table = summary.lost.at(LOST.of(summary.lost.key, "column") == WHOLE_JOURNEY)
+    cells = summary.lost_cells
+    total = sum_of(cells, np.zeros(len(cells), dtype=np.int64), CELL_SUM.of(cells.key, "limb"), 1)[0] / LOST_PARTS
+    each = Moments.of(middle_of(LOST.of(table.key, "bucket"), FINE_DIGITS) / HOUR_US, table.value)
+    return total, replace(each, mean=total / max(each.n, 1))
+
+
+def _lost_each(summary: Summary) -> _Found:
+    _, each = _lost(summary)
+    return each.skewed(), summary.journeys - each.n
+
+
+def _lost_in_all(summary: Summary) -> _Found:
+    total, each = _lost(summary)
+    return total_of(total, each, each.n), summary.journeys - each.n
+
+
+_DURATIONS: dict[str, Callable[[Summary], _Found]] = {
+    "first_response_hours": _took("first_response_hours"),
+    "resolution_hours": _took("resolution_hours"),
+    "lost_hours_each": _lost_each,
+    "lost_hours_total": _lost_in_all,
+}
+
+
+def _held(summary: Summary, whole: Whole) -> _Found:
+    """Solved at the first go among journeys that could be watched for whole days before the log ends."""
+    table = summary.watched
+    watched = table.at(WATCH.of(table.key, "day") < whole.last_day - REOPEN_DAYS)
+    hits = watched.at(WATCH.of(watched.key, "first_go") > 0).sum
+    return intervals.wilson(hits, watched.sum), summary.journeys - watched.sum
+
+
+def _kinds(keys: Int64, scales: tuple[RatingScale, ...]) -> TicketFacts:
+    """One journey of each kind, as far as key figures that only count need it."""
+
+    def field(name: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+        return KIND.of(keys, name).astype(np.int32)
+
+    rating = np.where(field("answered") > 0, scales[0].low if scales else 0.0, np.nan)
+    return replace(
+        _blank(len(keys), scales),
+        complete=field("complete") > 0,
+        resolved=np.where(field("fixed") > 0, 0, NO_TIME),
+        hand_offs=field("hand_offs"),
+        groups=field("grouped"),
+        reopens=field("reopened"),
+        asked=field("asked"),
+        chases=field("chased"),
+        switches=field("switched"),
+        replies=field("replies") - 1,
+        requester=Coded(field("customer") - 1, ("customer",)),
+        rating=rating,
+        surveyed=field("surveyed") - 1,
+        sla_met=field("sla") - 1,
+        open_again=field("open_again") > 0,
+    )
+
+
+def _ratings(keys: Int64, scales: tuple[RatingScale, ...]) -> TicketFacts:
+    """One journey for each answer to each question, finished or not."""
+    values = rating_of(RATED.of(keys, "value"))
+    scale = RATED.of(keys, "scale")
+    asked = [np.where(scale == i, values, np.nan) for i in range(max(len(scales), 1))]
+    return replace(
+        _blank(len(keys), scales),
+        complete=RATED.of(keys, "complete") > 0,
+        rating=asked[0],
+        more=tuple(zip(scales[1:], asked[1:], strict=False)),
+    )
+
+
+def _blank(n: int, scales: tuple[RatingScale, ...]) -> TicketFacts:
+    """Journeys of which nothing is known but that somebody responded."""
+    nothing, unknown = np.zeros(n, dtype=np.int64), np.full(n, -1, dtype=np.int32)
+    none, nobody = np.zeros(n, dtype=np.int32), Coded(unknown, ())
+    never: Bool = np.zeros(n, dtype=np.bool_)
+    silent: Float64 = np.full(n, np.nan)
+    return TicketFacts(
+        first=nothing, last=nothing, opened=nothing, begun=nothing, responded=nothing,
+        resolved=np.full(n, NO_TIME), complete=never, hand_offs=none, groups=none, reopens=none, asked=none,
+        chases=none, switches=none, replies=unknown, requester=nobody, priority=nobody, rating=silent,
+        surveyed=unknown, sla_met=unknown, scale=scales[0] if scales else None,
+        more=tuple((scale, silent) for scale in scales[1:]),
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""From a summary to a measured map: for slices at speed, and for logs too large to be held at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from sojourn.insight.curve import choose_curve, mark
+from sojourn.insight.discover import sentences
+from sojourn.insight.routes import MOST_STEPS, MOST_TEAMS, MOST_VARIANTS
+from sojourn.insight.summaries.figures import figures_of
+from sojourn.insight.summaries.findings import findings_of
+from sojourn.insight.summaries.journeys import path_code
+from sojourn.insight.summaries.spreads import spreads
+from sojourn.insight.summaries.touchpoints import clock_of, touchpoints_of
+from sojourn.insight.summaries.whole import Whole
+from sojourn.measures import intervals
+from sojourn.mining.summary.buckets import BITS
+from sojourn.mining.summary.routes import STEP
+from sojourn.mining.summary.summary import DAY_ZERO, HIDDEN, KIND, LASTED, RATED, SPAN, Summary
+from sojourn.model.errors import QueryError
+from sojourn.model.measured import BackstageStep, Curve, Flow, MeasuredMap, QualityFinding, SliceKey, Spread, Variant
+
+FROM_HISTOGRAMS = (
+    "Counts, shares and sums are exact. Medians, quartiles and percentiles come from histograms with 16 steps an "
+    "octave and are at most 3.1 % off; so are the waits behind strain. Intervals that know of tickets with several "
+    "visits rest on how alike their waits are on that scale.",
+    "First and last days, journeys given up and fixes that could be watched are counted by whole days (UTC). How often "
+    "a customer needs the desk again, ways back, and waits that are still going on are not counted.",
+)
+
+
+def summarised(
+    summary: Summary,
+    whole: Whole,
+    key: SliceKey,
+    *,
+    curve: Curve | None = None,
+    quality: tuple[QualityFinding, ...] | None = None,
+) -> MeasuredMap:
+    """The measured map of the journeys of a summary.
+
+    Args:
+        summary: of the slice. whole: what it is a slice of. key: what the choice is called.
+        curve: the signal to draw; chosen from the slice's own ratings when not given.
+        quality: findings on the whole log; made when not given.
+
+    Raises:
+        QueryError: no ticket is chosen.
+    """
+    journeys = summary.journeys
+    if not journeys:
+        raise QueryError("no journey is left", where=key.label, do="Choose a wider filter")
+    clock = clock_of(summary, len(whole.columns))
+    touchpoints = touchpoints_of(summary, whole, clock)
+    rated = summary.rated.at((RATED.of(summary.rated.key, "scale") == 0) & (RATED.of(summary.rated.key, "value") > 0))
+    curve = curve or choose_curve(touchpoints, rated.sum)
+    first, last = _span(summary)
+    return MeasuredMap(
+        title=whole.title,
+        slice=key,
+        journeys=journeys,
+        complete=summary.kinds.at(KIND.of(summary.kinds.key, "complete") > 0).sum,
+        first=first,
+        last=last,
+        curve=curve,
+        touchpoints=mark(touchpoints, curve),
+        flows=_flows(summary, whole, dict(enumerate(clock.effects.tolist()))),
+        variants=_variants(summary, whole),
+        kpis=figures_of(summary, whole),
+        quality=quality if quality is not None else findings_of(whole),
+        backstage=_backstage(summary, whole, [touchpoint.n for touchpoint in touchpoints]),
+    )
+
+
+def assumptions(whole: Whole) -> tuple[str, ...]:
+    """What was assumed, in sentences for the reader."""
+    return (*sentences(whole.frame.calendar), *FROM_HISTOGRAMS)
+
+
+def _span(summary: Summary) -> tuple[datetime, datetime]:
+    """The day on which the first journey begins, and the end of the one on which the last ends."""
+    end, day = SPAN.of(summary.spans.key, "end"), SPAN.of(summary.spans.key, "day") - DAY_ZERO
+    zero = datetime(1970, 1, 1, tzinfo=UTC)
+    first, last = int(day[end == 0].min()), int(day[end == 1].max())
+    return zero + timedelta(days=first), zero + timedelta(days=last + 1, seconds=-1)
+
+
+def _flows(summary: Summary, whole: Whole, effects: dict[int, float]) -> tuple[Flow, ...]:
+    """Direct steps from one touchpoint to the next, most frequent first."""
+    steps = summary.steps.at(STEP.of(summary.steps.key, "source") > 0)
+    pairs = {int(pair): effects[int(pair) & 255] for pair in np.unique(steps.key >> BITS)}
+    found = [
+        Flow(whole.columns[(pair >> 8) - 1].id, whole.columns[pair & 255].id, spread.n, spread)
+        for pair, spread in spreads(steps, pairs).items()
+    ]
+    return tuple(sorted(found, key=lambda flow: (-flow.n, flow.source, flow.target)))
+
+
+def _variants(summary: Summary, whole: Whole) -> tuple[Variant, ...]:
+    """The most common exact paths; equal counts in the order of their touchpoints."""
+    variants = summary.variants
+    counts, total = variants.count, int(variants.count.sum())
+    if not len(counts):
+        return ()
+    least = np.sort(counts)[-min(MOST_VARIANTS, len(counts))]
+    often = np.flatnonzero(counts >= least).tolist()
+    top = sorted(often, key=lambda i: (-int(counts[i]), variants.path(i)))[:MOST_VARIANTS]
+    wanted = path_code(variants.key[top])
+    path = LASTED.of(summary.lasted.key, "path")
+    mine = summary.lasted.at(np.isin(path, wanted))
+    place = np.searchsorted(np.sort(wanted), LASTED.of(mine.key, "path"))
+    lasted = spreads(mine.by(place << BITS | LASTED.of(mine.key, "bucket")))
+    ranks = np.searchsorted(np.sort(wanted), wanted).tolist()
+    return tuple(
+        Variant(
+            path=tuple(whole.columns[code].id for code in variants.path(i)),
+            n=int(counts[i]),
+            share=intervals.wilson(int(counts[i]), total),
+            duration_hours=lasted.get(rank, Spread(0)),
+        )
+        for i, rank in zip(top, ranks, strict=True)
+    )
+
+
+def _backstage(summary: Summary, whole: Whole, passing: list[int]) -> tuple[BackstageStep, ...]:
+    """For each touchpoint, what the desk does most while the customer is there or waits after it."""
+    key, n = summary.hidden.key, summary.hidden.value.tolist()
+    rows = zip(*(HIDDEN.of(key, name).tolist() for name in ("column", "activity", "group")), n, strict=True)
+    words: dict[int, list[tuple[int, str, int]]] = {}
+    teams: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for column, activity, group, journeys in rows:
+        if group:
+            teams.setdefault((column, activity), []).append((-journeys, whole.groups[group - 1]))
+        else:
+            words.setdefault(column, []).append((-journeys, whole.activities[activity], activity))
+    return tuple(
+        BackstageStep(
+            whole.columns[column].id,
+            word,
+            -n,
+            -n / passing[column],
+            tuple((team, -m) for m, team in sorted(teams.get((column, activity), []))[:MOST_TEAMS]),
+        )
+        for column in sorted(words)
+        for n, word, activity in sorted(words[column])[:MOST_STEPS]
+    )
