@@ -16,8 +16,11 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 SEED = 20
-EVENTS = 1_000_000
+CHUNK = 1_000_000
+"""Events of one chunk; it ends with a whole ticket, so there are a few more."""
 _TICKETS = 110_000
+_CUSTOMERS = 20_000
+_THREE = ["ticket", "time", "activity"]
 _MOST_STEPS = 60
 _SESSION_SECONDS = 31 * 60
 _MONDAY = np.datetime64("2023-01-02T00:00:00", "s")
@@ -63,38 +66,64 @@ _ATTRIBUTES = {
 class Files:
     """Where the log lies: all columns in time order, and the three that every peer reads."""
 
+    events: int
     csv: Path
     parquet: Path
     dataset: Path
 
 
-def write_log(folder: Path) -> Files:
-    """Write the log's CSV and Parquet into a folder, unless they are there; the dataset is for an import to make."""
-    files = Files(folder / "desk.csv", folder / "desk.parquet", folder / "desk.dataset")
+def write_log(folder: Path, events: int = CHUNK) -> Files:
+    """Write the log's CSV and Parquet into a folder, unless they are there; the dataset is for an import to make.
+
+    Args:
+        folder: where to. events: at least so many, a multiple of CHUNK; they are written chunk by chunk.
+    """
+    name = "desk" if events == CHUNK else f"desk-{events // CHUNK}m"
+    files = Files(events, folder / f"{name}.csv", folder / f"{name}.parquet", folder / f"{name}.dataset")
     if not files.csv.exists() or not files.parquet.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        table = desk_table()
-        pq.write_table(table.select(["ticket", "time", "activity"]), files.parquet, compression="zstd")
-        pcsv.write_csv(table.set_column(1, "time", _iso(table.column("time"))), files.csv)
+        chunks = events // CHUNK
+        aside = files.csv.with_suffix(".part")
+        table = desk_table(0, chunks)
+        written = [
+            pcsv.CSVWriter(aside, _with_text(table).schema),
+            pq.ParquetWriter(files.parquet, table.select(_THREE).schema, compression="zstd"),
+        ]
+        with written[0] as text, written[1] as columns:
+            for chunk in range(chunks):
+                table = desk_table(chunk, chunks)
+                text.write_table(_with_text(table))
+                columns.write_table(table.select(_THREE))
+        aside.rename(files.csv)
     return files
 
 
-def desk_table() -> pa.Table:
-    """The log in time order: ticket, time (UTC), activity, requester and the attributes of the ticket or the event."""
-    dice = np.random.default_rng(SEED)
+def desk_table(chunk: int = 0, chunks: int = 1) -> pa.Table:
+    """One chunk of the log, in time order.
+
+    Args:
+        chunk: which. chunks: how many there are; each begins its tickets in its own stretch of three years.
+
+    Returns:
+        Ticket, time (UTC), activity, requester and the attributes of the ticket or the event.
+    """
+    dice = np.random.default_rng(SEED + chunk)
     walks, words = _walks(dice)
     lengths = (walks >= 0).sum(axis=1)
-    tickets = int(np.searchsorted(np.cumsum(lengths), EVENTS)) + 1
+    tickets = int(np.searchsorted(np.cumsum(lengths), CHUNK)) + 1
     walks, lengths = walks[:tickets], lengths[:tickets]
     code = walks[walks >= 0]
     ticket = np.repeat(np.arange(tickets), lengths)
-    time = _times(dice, ticket, code, words)
+    time = _times(dice, ticket, code, words, chunk, chunks)
     order = np.lexsort((ticket, time))
+    first, customers = chunk * _TICKETS + 1, _CUSTOMERS * min(chunks, 25)
     columns = {
-        "ticket": _picked([f"INC{i + 1:07d}" for i in range(tickets)], ticket[order]),
+        "ticket": _picked([f"INC{first + i:07d}" for i in range(tickets)], ticket[order]),
         "time": pa.array(time[order] * 1_000_000, pa.timestamp("us", "UTC")),
         "activity": _picked(list(words), code[order]),
-        "requester": _picked([f"user{i}" for i in range(20_000)], dice.integers(0, 20_000, tickets)[ticket[order]]),
+        "requester": _picked(
+            [f"user{i}" for i in range(customers)], dice.integers(0, customers, tickets)[ticket[order]]
+        ),
     }
     for name, values in _ATTRIBUTES.items():
         # The team is the event's own, everything else the ticket's.
@@ -119,17 +148,28 @@ def _walks(dice: np.random.Generator) -> tuple[npt.NDArray[np.int64], tuple[str,
 
 
 def _times(
-    dice: np.random.Generator, ticket: npt.NDArray[np.int64], code: npt.NDArray[np.int64], words: tuple[str, ...]
+    dice: np.random.Generator,
+    ticket: npt.NDArray[np.int64],
+    code: npt.NDArray[np.int64],
+    words: tuple[str, ...],
+    chunk: int,
+    chunks: int,
 ) -> npt.NDArray[np.int64]:
-    """Seconds since 1970 of each event: a start within three years, then lognormal waits, no two at once."""
+    """Seconds since 1970 of each event: a start in the chunk's stretch, then lognormal waits, no two at once."""
     middle = np.array([_HOURS.get(word, 6.0) for word in words]) * 3600
     wait = np.maximum(dice.lognormal(np.log(middle[code]), 1.0), 60).astype(np.int64)
     wait[1:] += np.where((ticket[1:] == ticket[:-1]) & (code[1:] == code[:-1]), _SESSION_SECONDS, 0)
     begin = np.flatnonzero(np.r_[True, ticket[1:] != ticket[:-1]])
     wait[begin] = 0
     total = np.cumsum(wait)
-    start = _MONDAY.astype(np.int64) + np.sort(dice.integers(0, _DAYS * 86_400, len(begin)))
+    stretch = _DAYS * 86_400 // chunks
+    start = _MONDAY.astype(np.int64) + chunk * stretch + np.sort(dice.integers(0, stretch, len(begin)))
     return np.asarray(total - total[begin][ticket] + start[ticket])
+
+
+def _with_text(table: pa.Table) -> pa.Table:
+    """Times as an export writes them."""
+    return table.set_column(1, "time", _iso(table.column("time")))
 
 
 def _picked(words: list[str], codes: npt.NDArray[np.int64]) -> pa.Array:
