@@ -80,16 +80,14 @@ def write_log(folder: Path, events: int = CHUNK) -> Files:
     """
     name = "desk" if events == CHUNK else f"desk-{events // CHUNK}m"
     files = Files(events, folder / f"{name}.csv", folder / f"{name}.parquet", folder / f"{name}.dataset")
-    if not files.csv.exists() or not files.parquet.exists():
+    if not files.csv.exists():
         folder.mkdir(parents=True, exist_ok=True)
         chunks = events // CHUNK
-        aside = files.csv.with_suffix(".part")
-        table = desk_table(0, chunks)
-        written = [
-            pcsv.CSVWriter(aside, _with_text(table).schema),
-            pq.ParquetWriter(files.parquet, table.select(_THREE).schema, compression="zstd"),
-        ]
-        with written[0] as text, written[1] as columns:
+        aside, table = files.csv.with_suffix(".part"), desk_table(0, chunks)
+        with (
+            pcsv.CSVWriter(aside, _with_text(table).schema) as text,
+            pq.ParquetWriter(files.parquet, table.select(_THREE).schema, compression="zstd") as columns,
+        ):
             for chunk in range(chunks):
                 table = desk_table(chunk, chunks)
                 text.write_table(_with_text(table))

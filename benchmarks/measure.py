@@ -8,29 +8,45 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from statistics import median
 
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds (user and system, children included), elapsed seconds, peak resident memory in MiB."""
+    """CPU seconds (user and system, children included), elapsed seconds, peak resident memory in MiB.
+
+    Attributes:
+        laps: CPU seconds of parts of the work, by name, and other figures that a case took itself.
+    """
 
     cpu_s: float
     wall_s: float
     peak_mib: float
+    laps: dict[str, float] = field(default_factory=dict)
 
 
 class Clock:
-    """Times what happens inside `with`, imports and loading before it left out."""
+    """Times what happens inside `with`, imports and loading before it left out; and laps of it by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
 
     def __enter__(self) -> Clock:
-        self._cpu, self._wall = _cpu(), time.perf_counter()
+        self._cpu, self._wall = cpu_seconds(), time.perf_counter()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.cpu_s, self.wall_s = _cpu() - self._cpu, time.perf_counter() - self._wall
+        self.cpu_s, self.wall_s = cpu_seconds() - self._cpu, time.perf_counter() - self._wall
+
+    @contextmanager
+    def lap(self, name: str) -> Iterator[None]:
+        """Adds the CPU seconds inside `with` to a lap."""
+        begin = cpu_seconds()
+        yield
+        self.laps[name] = self.laps.get(name, 0.0) + cpu_seconds() - begin
 
 
 @dataclass(frozen=True)
@@ -62,15 +78,34 @@ def run(command: Sequence[str]) -> Run:
     return Run(Cost(usage.ru_utime + usage.ru_stime, wall, peak), json.loads(last) if last.startswith("{") else {})
 
 
+def cost_of(found: Run) -> Cost:
+    """What the clock inside the case says; for a command without one, the whole process, start-up included."""
+    if not found.said:
+        return found.cost
+    laps = {name: value for name, value in found.said.items() if name not in ("cpu_s", "wall_s")}
+    return Cost(found.said["cpu_s"], found.said["wall_s"], found.cost.peak_mib, laps)
+
+
+def alternate(*commands: Sequence[str], times: int) -> tuple[Cost, ...]:
+    """Run some commands in turn, each so many times; the middle cost of each."""
+    costs: list[list[Cost]] = [[] for _ in commands]
+    for _ in range(times):
+        for side, command in zip(costs, commands, strict=True):
+            side.append(cost_of(run(command)))
+    return tuple(middle(side) for side in costs)
+
+
 def middle(costs: Sequence[Cost]) -> Cost:
     """The median of each figure; of memory the highest."""
     return Cost(
         median(cost.cpu_s for cost in costs),
         median(cost.wall_s for cost in costs),
         max(cost.peak_mib for cost in costs),
+        {name: median(cost.laps[name] for cost in costs) for name in costs[0].laps},
     )
 
 
-def _cpu() -> float:
+def cpu_seconds() -> float:
+    """User and system time of this process and its finished children."""
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime

@@ -1,50 +1,129 @@
-"""Flows with waits and variants as a map computes them, and the same by the source's words."""
+"""Our side of each comparison."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from pathlib import Path
 
 import numpy as np
 
+from benchmarks.measure import Clock
 from benchmarks.routes import Routes
-from sojourn.insight.routes import Step, steps
-from sojourn.log.dictionary import Dictionary
+from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog
-from sojourn.measures.waiting import wait_hours
+from sojourn.log.store import open_store
 from sojourn.mining.order import Column, columns_of
-from sojourn.mining.paths import Paths, paths_of
-from sojourn.mining.stays import stays_of
+from sojourn.mining.summary.buckets import BITS
+from sojourn.mining.summary.counts import LIMB_BITS
+from sojourn.mining.summary.routes import RouteCounts, count_routes
 
 
-@dataclass(frozen=True)
-class Found:
-    """What is counted: columns in the customer's order, steps with waits, paths and how many tickets take each."""
+def store(source: Path) -> tuple[Clock, Routes]:
+    """From an unexplained CSV to the canonical store: columns found, events put in order, everything written."""
+    from sojourn.log.importing import import_export
 
-    columns: tuple[Column, ...]
-    steps: list[Step]
-    paths: Paths
-    counts: list[int]
-
-
-def count_routes(log: EventLog, dictionary: Dictionary) -> Found:
-    """What pm4py's two functions give, plus the quartiles and intervals that a map shows."""
-    columns = columns_of(log, dictionary)
-    visits, _ = stays_of(log, columns)
-    found = steps(visits, wait_hours(visits), np.arange(len(visits.ticket)))
-    paths = paths_of(visits)
-    return Found(columns, found, paths, np.bincount(paths.variant, minlength=len(paths.paths)).tolist())
+    with tempfile.TemporaryDirectory(dir=source.parent) as folder, Clock() as clock:
+        import_export(source, Path(folder) / "desk.dataset")
+    return clock, {}
 
 
-def name_routes(found: Found) -> Routes:
-    """The same by word: in this log each column has one."""
-    words = [column.words[0][0] for column in found.columns]
-    return {
+def routes_numba(source: Path) -> tuple[Clock, Routes]:
+    """Flows with waits and variants from the store, segment by segment, compiled."""
+    return _routes(source, fast=True)
+
+
+def routes_numpy(source: Path) -> tuple[Clock, Routes]:
+    """The same with NumPy alone."""
+    return _routes(source, fast=False)
+
+
+def routes_whole(source: Path) -> tuple[Clock, Routes]:
+    """The same of all segments put together as one log first."""
+    with open_store(source) as opened:
+        log = opened.log()
+        columns = _columns(log)
+        with Clock() as clock:
+            counted = count_routes(log, columns)
+    return clock, _named(counted, columns)
+
+
+def routes_exact(source: Path) -> tuple[Clock, Routes]:
+    """The same as a map computes them: quartiles and intervals of every step, not only a histogram."""
+    from sojourn.insight.routes import steps
+    from sojourn.measures.waiting import wait_hours
+    from sojourn.mining.paths import paths_of
+    from sojourn.mining.stays import stays_of
+
+    with open_store(source) as opened:
+        log = opened.log()
+        columns = _columns(log)
+        with Clock() as clock:
+            visits, _ = stays_of(log, columns)
+            found = steps(visits, wait_hours(visits), np.arange(len(visits.ticket)))
+            paths = paths_of(visits)
+            counts = np.bincount(paths.variant, minlength=len(paths.paths)).tolist()
+    words = _words(columns)
+    return clock, {
         "steps": {
-            f"{words[step.source]} > {words[step.target]}": [step.n, (step.wait_hours.median or 0.0) * 3600]
-            for step in found.steps
+            f"{words[s.source]} > {words[s.target]}": [s.n, None, (s.wait_hours.median or 0.0) * 3600] for s in found
         },
-        "variants": {
-            " > ".join(words[code] for code in path): [n]
-            for path, n in zip(found.paths.paths, found.counts, strict=True)
-        },
+        "variants": {_path(words, path): [n] for path, n in zip(paths.paths, counts, strict=True)},
     }
+
+
+def routes_file(source: Path) -> tuple[Clock, Routes]:
+    """Flows and variants from a Parquet file that nobody has explained: columns found, events put in order, counted."""
+    from sojourn.log.read import read_log
+
+    with Clock() as clock:
+        log = read_log(source).log
+        columns = _columns(log)
+        counted = count_routes(log, columns)
+    return clock, _named(counted, columns)
+
+
+def _routes(source: Path, *, fast: bool) -> tuple[Clock, Routes]:
+    with open_store(source) as opened:
+        logs = [segment.log() for segment in opened.segments]
+        columns = _columns(logs[0])
+        tiny = logs[0].block(0, 1)
+        count_routes(tiny, columns, fast=fast)  # the compiler has run, or found what it compiled before
+        with Clock() as clock:
+            counted: RouteCounts | None = None
+            for log in logs:
+                found = count_routes(log, columns, fast=fast)
+                counted = found if counted is None else counted + found
+    assert counted is not None
+    return clock, _named(counted, columns)
+
+
+def _columns(log: EventLog) -> tuple[Column, ...]:
+    return columns_of(log, shipped())
+
+
+def _words(columns: tuple[Column, ...]) -> list[str]:
+    """The source's word of each column: in this log each has one."""
+    return [column.words[0][0] for column in columns]
+
+
+def _path(words: list[str], path: tuple[int, ...]) -> str:
+    return " > ".join(words[code] for code in path)
+
+
+def _named(counted: RouteCounts, columns: tuple[Column, ...]) -> Routes:
+    """Counts by the source's words: of each step how often, seconds waited in all; of each path how many tickets."""
+    words = _words(columns)
+    pairs = counted.steps.by(counted.steps.key >> BITS)
+    waited: dict[int, int] = {}
+    for key, value in zip(counted.waited.key.tolist(), counted.waited.value.tolist(), strict=True):
+        waited[key >> 1] = waited.get(key >> 1, 0) + (value if key & 1 else value << LIMB_BITS)
+    steps: dict[str, list[float | None]] = {}
+    for pair, n in zip(pairs.key.tolist(), pairs.value.tolist(), strict=True):
+        source, target = (pair >> 8) - 1, pair & 255
+        if source >= 0:
+            steps[f"{words[source]} > {words[target]}"] = [n, waited.get(pair, 0) / 1e6, None]
+    paths = counted.variants
+    variants: dict[str, list[float | None]] = {
+        _path(words, paths.path(i)): [n] for i, n in enumerate(paths.count.tolist())
+    }
+    return {"steps": steps, "variants": variants}

@@ -6,15 +6,16 @@ import json
 import math
 from pathlib import Path
 
-Routes = dict[str, dict[str, list[float]]]
-"""`steps`: of each `a > b` its count and median wait in seconds. `variants`: of each path its number of tickets."""
+Routes = dict[str, dict[str, list[float | None]]]
+"""`steps`: of each `a > b` its count, seconds waited in all, and median wait in seconds (None: the side does not say).
+`variants`: of each path its number of tickets."""
 
 
 def must_agree(ours: Path, theirs: Path) -> str:
     """Compare two result files and say what was equal.
 
     Raises:
-        SystemExit: a step or variant is missing on one side, a count differs, or a median does by a millisecond.
+        SystemExit: a step or variant is missing on one side, a count differs, or a wait does by a millisecond.
     """
     a: Routes = json.loads(ours.read_text(encoding="utf-8"))
     b: Routes = json.loads(theirs.read_text(encoding="utf-8"))
@@ -23,11 +24,16 @@ def must_agree(ours: Path, theirs: Path) -> str:
             odd = sorted(a[kind].keys() ^ b[kind].keys())
             raise SystemExit(f"{len(odd)} {kind} are on one side only, such as {odd[0]}")
         for name, values in a[kind].items():
-            if not all(math.isclose(x, y, rel_tol=0, abs_tol=1e-3) for x, y in zip(values, b[kind][name], strict=True)):
-                raise SystemExit(f"{kind}, {name}: ours {values}, theirs {b[kind][name]}")
-    tickets = sum(int(values[0]) for values in a["variants"].values())
-    taken = sum(int(values[0]) for values in a["steps"].values())
+            if not all(map(_same, values, b[kind][name])):
+                raise SystemExit(f"{kind}, {name}: {ours.name} {values}, {theirs.name} {b[kind][name]}")
+    tickets = sum(int(values[0] or 0) for values in a["variants"].values())
+    taken = sum(int(values[0] or 0) for values in a["steps"].values())
     return (
-        f"{len(a['steps'])} steps taken {taken:,} times with equal counts and medians, and {len(a['variants']):,} "
+        f"{len(a['steps'])} steps taken {taken:,} times with equal counts and waits, and {len(a['variants']):,} "
         f"variants of {tickets:,} tickets with equal counts"
     )
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    """Equal to a millisecond, sums to what floating point can say of them; what one side does not say is not held."""
+    return one is None or other is None or math.isclose(one, other, rel_tol=1e-11, abs_tol=1e-3)
