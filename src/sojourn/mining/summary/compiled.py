@@ -24,6 +24,7 @@ R = TypeVar("R")
 Events = tuple[Int64, Int64, Int64, Int32, Bool]
 Rules = tuple[Int32, Bool, Keys, int]
 Tables = tuple[Int64, Int64, Steps, Int64, Keys]
+Found = tuple[Int32, Keys, Int64, Steps, Int64, Int64]
 
 _BASE = np.uint64(0x5851F42D4C957F2D)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -50,6 +51,26 @@ def walk(events: Events, rules: Rules, tables: Tables) -> None:
     _compiled(_walk)(events, rules, tables)
 
 
+def group(paths: tuple[Keys, Int64, Steps], begin: int, found: Found) -> int:
+    """Count equal paths into a table that grows; paths with equal hashes are compared step by step.
+
+    Args:
+        paths: hash of each path, offsets of the paths, steps. begin: the path to start with.
+        found: numbers by place of the hash (a power of two places, -1 free), then by number: hash, count, all steps one
+            after the other; how many numbers there are (one entry), and by number where its steps begin.
+
+    Returns:
+        The path for which there was no more room, the number of paths when all are counted, -1 when two different
+        paths share one hash.
+    """
+    return int(_compiled(_group)(paths, begin, found))
+
+
+def settle(keys: Keys, places: Int32) -> None:
+    """Give each hash its place in an empty table."""
+    _compiled(_settle)(keys, places)
+
+
 def tally(rows: Int64, tickets: Int64, codes: Int32, counts: Int64) -> None:
     """Count the codes (none is negative) of the chosen tickets; `rows` are the offsets of all tickets in `codes`."""
     _compiled(_tally)(rows, tickets, codes, counts)
@@ -66,41 +87,86 @@ def _compiled(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _walk(events: Events, rules: Rules, tables: Tables) -> None:
+    # Unsigned places: of a signed one the compiler asks each time whether it counts from the end, at half the pace.
     offsets, time, end, touchpoint, visible = events
     place, waiting, mixed, pause = rules
     visits, waited, steps, bounds, keys = tables
-    width = len(waiting)
-    filled = 0
-    for ticket in range(len(offsets) - 1):
-        before, start, reach = -1, np.int64(0), np.int64(0)
+    width, nowhere = np.uint64(len(waiting)), np.uint32(len(place) - 1)
+    filled = np.uint64(0)
+    for ticket in range(np.uint64(len(offsets) - 1)):
+        first, i, stop = filled, np.uint64(offsets[ticket]), np.uint64(offsets[ticket + np.uint64(1)])
+        before, start, reach = np.int32(-1), np.int64(0), np.int64(0)
         hashed, power = np.uint64(0), np.uint64(1)
-        for i in range(offsets[ticket], offsets[ticket + 1]):
-            column = place[touchpoint[i]]
-            if column < 0 or not visible[i]:
+        while i < stop:
+            code, now, until, seen = touchpoint[i], time[i], end[i], visible[i]
+            i += np.uint64(1)
+            column = place[np.uint32(code) if code >= 0 else nowhere]
+            if column < 0 or not seen:
                 continue
-            now = time[i]
+            until = max(until, now)
             if before < 0:
-                visits[(column << BITS) + NONE] += 1
+                visits[(np.uint64(column) << np.uint64(BITS)) + np.uint64(NONE)] += 1
                 reach = now
             elif column != before or now - reach >= pause:
-                wait = now - (start if waiting[before] else reach)
+                wait = now - (start if waiting[np.uint32(before)] else reach)
                 wait = min(max(wait, np.int64(0)), np.int64(LONGEST))
-                pair = (before + 1) * width + column
-                bits = np.float64(wait).view(np.int64)
-                visits[(pair << BITS) + max((bits >> np.int64(48)) - _ONE, np.int64(0))] += 1
+                bucket = max((np.float64(wait).view(np.int64) >> np.int64(48)) - _ONE, np.int64(0))
+                pair = np.uint64(before + 1) * width + np.uint64(column)
+                visits[(pair << np.uint64(BITS)) + np.uint64(bucket)] += 1
                 waited[pair, 0] += wait >> np.int64(LIMB_BITS)
                 waited[pair, 1] += wait & _LOW
             else:
-                reach = max(reach, max(now, end[i]))
+                reach = max(reach, until)
                 continue
             steps[filled] = column
-            filled += 1
-            hashed += mixed[column] * power
+            filled += np.uint64(1)
+            hashed += mixed[np.uint32(column)] * power
             power *= _BASE
             before, start = column, now
-            reach = max(reach, max(now, end[i]))
-        bounds[ticket + 1] = filled
-        keys[ticket] = hashed ^ (np.uint64(filled - bounds[ticket]) * _GOLDEN)
+            reach = max(reach, until)
+        bounds[ticket + np.uint64(1)] = filled
+        keys[ticket] = hashed ^ ((filled - first) * _GOLDEN)
+
+
+def _group(paths: tuple[Keys, Int64, Steps], begin: int, found: Found) -> int:
+    keys, bounds, steps = paths
+    places, key, count, known, size, room = found
+    mask = np.uint64(len(places) - 1)
+    for ticket in range(np.uint64(begin), np.uint64(len(keys))):
+        first, stop = np.uint64(bounds[ticket]), np.uint64(bounds[ticket + np.uint64(1)])
+        if first == stop:
+            continue
+        at = (keys[ticket] ^ (keys[ticket] >> np.uint64(32))) & mask
+        while places[at] >= 0 and key[np.uint64(places[at])] != keys[ticket]:
+            at = (at + np.uint64(1)) & mask
+        number = places[at]
+        if number < 0:
+            used = np.uint64(room[np.uint64(size[0])])
+            if size[0] + 1 >= len(key) or used + (stop - first) > len(known):
+                return int(ticket)
+            number = np.int32(size[0])
+            places[at], key[number] = number, keys[ticket]
+            known[used : used + (stop - first)] = steps[first:stop]
+            size[0] += 1
+            room[size[0]] = used + (stop - first)
+        else:
+            there = np.uint64(room[number])
+            if np.uint64(room[number + 1]) - there != stop - first:
+                return -1
+            for step in range(stop - first):
+                if known[there + step] != steps[first + step]:
+                    return -1
+        count[number] += 1
+    return len(keys)
+
+
+def _settle(keys: Keys, places: Int32) -> None:
+    mask = np.uint64(len(places) - 1)
+    for number in range(len(keys)):
+        at = (keys[number] ^ (keys[number] >> np.uint64(32))) & mask
+        while places[at] >= 0:
+            at = (at + np.uint64(1)) & mask
+        places[at] = number
 
 
 def _tally(rows: Int64, tickets: Int64, codes: Int32, counts: Int64) -> None:

@@ -13,6 +13,7 @@ from sojourn.mining.stays import SESSION_GAP_US, stays_of
 from sojourn.mining.summary import compiled, variants
 from sojourn.mining.summary.buckets import BITS, LONGEST, NONE, bucket_of
 from sojourn.mining.summary.counts import LIMB_BITS, Counts, Layout
+from sojourn.mining.summary.grouped import PathTable
 from sojourn.mining.summary.variants import MOST_COLUMNS, Keys, Steps, VariantCounts
 
 BLOCK_EVENTS = 1 << 17
@@ -53,11 +54,15 @@ def count_routes(log: EventLog, columns: tuple[Column, ...], *, fast: bool | Non
         fast: the compiled kernel or the NumPy one, whose results are equal; the compiled one where there is one
             when not said.
     """
-    table = _Table(columns)
-    add = table.add_compiled if (compiled.available() if fast is None else fast) else table.add
+    table = RouteTable(columns)
+    if compiled.available() if fast is None else fast:
+        paths = PathTable()
+        for begin, end in blocks(log.offsets):
+            paths.add(*table.add_compiled(log.block(begin, end)))
+        return RouteCounts(*table.counts(), paths.counts())
     folded = Folding()
     for begin, end in blocks(log.offsets):
-        folded.add(add(log.block(begin, end)))
+        folded.add(table.add(log.block(begin, end)))
     return RouteCounts(*table.counts(), folded.total())
 
 
@@ -93,10 +98,15 @@ class Folding:
         return self._sum
 
 
-class _Table:
-    """One accumulator for all blocks: dense arrays by source, target and bucket."""
+class RouteTable:
+    """One accumulator of steps for all blocks: dense arrays by source, target and bucket."""
 
     def __init__(self, columns: tuple[Column, ...]) -> None:
+        """Begin with nothing counted.
+
+        Args:
+            columns: at most MOST_COLUMNS, in the customer's order.
+        """
         if len(columns) > MOST_COLUMNS:
             raise ValueError(f"{len(columns)} columns: a step holds at most {MOST_COLUMNS}")
         self._columns, self._width = columns, len(columns)
@@ -121,8 +131,8 @@ class _Table:
             self._waited[:, limb] += np.rint(sums).astype(np.int64)
         return VariantCounts.of(code.astype(np.uint8), stays.offsets)
 
-    def add_compiled(self, log: EventLog) -> VariantCounts:
-        """The same in one compiled pass over the events."""
+    def add_compiled(self, log: EventLog) -> tuple[Keys, Int64, Steps]:
+        """The same in one compiled pass over the events; gives the hash of each path, their offsets, and the paths."""
         place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
         for i, column in enumerate(self._columns):
             place[list(column.codes)] = i
@@ -134,7 +144,7 @@ class _Table:
             (place, self._waiting, variants.mixed(), SESSION_GAP_US),
             (self._visits, self._waited, steps, offsets, keys),
         )
-        return VariantCounts.of(steps[: offsets[-1]], offsets, keys)
+        return keys, offsets, steps
 
     def counts(self) -> tuple[Counts, Counts]:
         """Steps and what was waited at them."""

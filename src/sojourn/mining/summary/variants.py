@@ -43,7 +43,7 @@ class VariantCounts:
         key = path_keys(steps, offsets) if key is None else key
         walked = np.flatnonzero(np.diff(offsets) > 0)
         begin, length = offsets[:-1][walked], np.diff(offsets)[walked]
-        return _gathered(key[walked], np.ones(len(walked), dtype=np.int64), steps, begin, length)
+        return gathered(key[walked], np.ones(len(walked), dtype=np.int64), steps, begin, length)
 
     def __len__(self) -> int:
         return len(self.key)
@@ -88,12 +88,20 @@ def total(parts: Sequence[VariantCounts]) -> VariantCounts:
         return filled[0] if filled else NO_VARIANTS
     shift = np.cumsum([0, *(len(part.steps) for part in filled)])
     begin = np.concatenate([part.bounds[:-1] + at for part, at in zip(filled, shift, strict=False)])
-    return _gathered(
+    return gathered(
         np.concatenate([part.key for part in filled]),
         np.concatenate([part.count for part in filled]),
         np.concatenate([part.steps for part in filled]),
         begin,
         np.concatenate([np.diff(part.bounds) for part in filled]),
+    )
+
+
+def clash() -> UnderstandingError:
+    """The error for two different paths with one hash."""
+    return UnderstandingError(
+        "two different paths share one hash, so they cannot be told apart in a summary",
+        do="Please report this; a smaller log or a filter avoids it",
     )
 
 
@@ -119,8 +127,15 @@ def mixed() -> Keys:
     return np.asarray(numbers ^ (numbers >> np.uint64(29)))
 
 
-def _gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64) -> VariantCounts:
-    """Equal keys added up after their paths are compared, element by element; what comes to 0 is left out."""
+def gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64) -> VariantCounts:
+    """Equal keys added up after their paths are compared, element by element; what comes to 0 is left out.
+
+    Args:
+        key, count: of each path. steps: all paths. begin, length: where each stands in them.
+
+    Raises:
+        UnderstandingError: two different paths share a hash.
+    """
     if not len(key):
         return NO_VARIANTS
     order = np.argsort(key, kind="stable")
@@ -130,10 +145,7 @@ def _gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64
     first = order[heads]
     again = np.flatnonzero(~new)
     if not _same(steps, begin, length, order[again], first[np.cumsum(new)[again] - 1]):
-        raise UnderstandingError(
-            "two different paths share one hash, so they cannot be told apart in a summary",
-            do="Please report this; a smaller log or a filter avoids it",
-        )
+        raise clash()
     counts = np.add.reduceat(count[order], heads)
     kept = counts != 0
     first = first[kept]
