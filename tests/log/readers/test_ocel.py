@@ -52,9 +52,7 @@ def test_every_form_gives_the_same_rows(tmp_path: Path, form: str) -> None:
             linked = ("C1", "P1", "I2") if first else ("C2", None, None)
             assert (row["customer"], row["problem"], row["parent"]) == linked
     assert table.set_aside == {"event of no object of type 'incident'": 1}
-    assert any(
-        "events of several tickets, which stand in each of them: 1 (rows more: 1)" in note for note in table.notes
-    )
+    assert any("events of several tickets, standing in each of them: 1 (rows more: 1)" in note for note in table.notes)
     assert any("'incident' is the ticket: the only type that is named like a ticket" in note for note in table.notes)
 
 

@@ -156,7 +156,7 @@ class _Rows:
         said = [*notes, *self._log.notes, *renamed]
         if self._repeats:
             said.append(
-                f"events of several tickets, which stand in each of them: {self._shared:,} (rows more: {self._repeats:,})"
+                f"events of several tickets, standing in each of them: {self._shared:,} (rows more: {self._repeats:,})"
             )
         if self._unknown:
             said.append(f"times that an event names an object that the log does not hold: {self._unknown:,}")
