@@ -17,6 +17,7 @@ from sojourn.insight.discover import Filter, measure, report
 from sojourn.insight.quality import findings
 from sojourn.insight.quality.table import table
 from sojourn.insight.representatives import MOST_GROUPS, Wanted
+from sojourn.log import writers
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog, stitched
@@ -98,6 +99,31 @@ def discover(
     """
     found = JourneyMap(log, where=where, journey=journey, calendar=calendar, title=title, plan=plan)
     return found if groups is None else found.grouped(groups)
+
+
+def write_xes(log: EventLog, path: PathLike, *, messages: bool = False) -> None:
+    """Write a log as XES (IEEE 1849), packed when the name ends in `.gz`; people stay pseudonyms.
+
+    Args:
+        log: from `read`. messages: also write what people wrote.
+
+    Raises:
+        OutputError: it cannot be written; what was there is kept.
+    """
+    writers.write_xes(log, Path(path), messages=messages)
+
+
+def write_ocel(log: EventLog, path: PathLike, *, messages: bool = False) -> None:
+    """Write a log as OCEL 2.0 in JSON, XML or SQLite, as the name's ending says; people stay pseudonyms.
+
+    Args:
+        log: from `read`. messages: also write what people wrote.
+
+    Raises:
+        OptionError: the ending is none of `.json`, `.xml` (also `.gz`), `.sqlite`.
+        OutputError: it cannot be written; what was there is kept.
+    """
+    writers.write_ocel(log, Path(path), messages=messages)
 
 
 class JourneyMap:

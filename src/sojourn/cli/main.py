@@ -149,6 +149,33 @@ def kpis(
     key_figures(path, request, Asked(where, calendar, journey=journey), form, quiet=quiet)
 
 
+@app.command("export")
+@opt.reads
+def export_(
+    path: opt.Input,
+    request: "Request",
+    xes: Annotated[Path | None, typer.Option("--xes", help="Write the event log as XES (.xes, .xes.gz).")] = None,
+    ocel: Annotated[
+        Path | None, typer.Option("--ocel", help="Write it as OCEL 2.0: .json, .xml (also .gz) or .sqlite.")
+    ] = None,
+    messages: Annotated[
+        bool, typer.Option("--messages", help="Also what people wrote; it may hold names and secrets.")
+    ] = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Write the event log for other tools: XES (IEEE 1849) or OCEL 2.0, with pseudonyms, without messages.
+
+    Examples:
+
+        sojourn export tickets.csv --xes tickets.xes.gz
+
+        sojourn export desk.sojourn --ocel desk.sqlite
+    """
+    from sojourn.cli.run import export_log
+
+    export_log(path, request, xes, ocel, messages=messages, quiet=quiet)
+
+
 @app.command()
 def sample(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")] = Path("sample-desk"),

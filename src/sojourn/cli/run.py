@@ -16,6 +16,7 @@ from sojourn.insight.plan import read_plan
 from sojourn.log.dataset import save_dataset
 from sojourn.log.mapping_file import write_mapping
 from sojourn.log.read import Reading, Request, read_log
+from sojourn.log.writers import write_ocel, write_xes
 from sojourn.maps.formats.csv import kpis_csv
 from sojourn.maps.formats.json import dump, info_json, kpis_json
 from sojourn.maps.write import write_file
@@ -85,6 +86,27 @@ def import_log(path: Path, request: Request, out: Path, mapping_out: Path | None
     if not quiet:
         show.understood(reading.log.info)
         show.errors.print(f"[green]wrote[/] {escape(str(out))}")
+
+
+def export_log(
+    path: Path, request: Request, xes: Path | None, ocel: Path | None, *, messages: bool, quiet: bool
+) -> None:
+    """`sojourn export`."""
+    if xes is None and ocel is None:
+        do = "Give --xes FILE or --ocel FILE"
+        raise OptionError("there is nothing to write", where="export", do=do)
+    with show.progress(quiet) as report:
+        log = read_log(path, request, report).log
+        if not quiet:
+            show.understood(log.info)
+        if xes is not None:
+            write_xes(log, xes, messages=messages, progress=report)
+        if ocel is not None:
+            write_ocel(log, ocel, messages=messages, progress=report)
+    if not quiet:
+        for place in (xes, ocel):
+            if place is not None:
+                show.errors.print(f"[green]wrote[/] {escape(str(place))}")
 
 
 def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json: bool) -> None:

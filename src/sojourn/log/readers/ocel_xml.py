@@ -33,7 +33,8 @@ def read_ocel_xml(source: Source, options: ReadOptions) -> RawTable:
     for element, parent in elements(source, "object-type", "event-type", "object", "event"):
         kind = local_name(element)
         if kind.endswith("-type"):
-            log.times |= {a.get("name", "") for a in element.iter("{*}attribute") if a.get("type") == "time"}
+            declared = (a for a in element.iter("{*}attribute") if a.get("type") == "time")
+            log.times |= {_name(a, element.get("name", "")) for a in declared}
         elif kind == "object" and parent == "objects":
             _take_object(element, log)
         elif kind == "event" and parent == "events":
@@ -50,8 +51,8 @@ def _take_object(element: Element, log: OcelLog) -> None:
         if values:
             log.values[own.get("id", "")] = values
         return
-    log.objects[id_] = element.get("type", "")
-    values = [(a.get("name", ""), a.get("time", ""), (a.text or "").strip()) for a in _inside(element, "attributes")]
+    type_ = log.objects[id_] = element.get("type", "")
+    values = [(_name(a, type_), a.get("time", ""), (a.text or "").strip()) for a in _inside(element, "attributes")]
     if values:
         log.values[id_] = values
     for link in _inside(element, "objects"):
@@ -68,8 +69,13 @@ def _take_event(element: Element, log: OcelLog) -> None:
     else:
         type_, time = element.get("type", ""), element.get("time", "")
         related = tuple(link.get("object-id", "") for link in _inside(element, "objects"))
-        attributes = {a.get("name", ""): (a.text or "").strip() for a in _inside(element, "attributes")}
+        attributes = {_name(a, type_): (a.text or "").strip() for a in _inside(element, "attributes")}
     log.events.append(OcelEvent(id_, type_, time, related, attributes))
+
+
+def _name(attribute: Element, type_: str) -> str:
+    """An attribute's name. The schema wants it to be of one type only, so writers put the type behind it."""
+    return str(attribute.get("name", "")).removesuffix(f" ({type_})")
 
 
 def _inside(element: Element, name: str) -> list[Element]:

@@ -102,7 +102,7 @@ def tickets(log: EventLog) -> Iterator[Ticket]:
     """All tickets in the log's order.
 
     A value is dated by when it was known: an end at that instant, and what is known only at the end (ratings, closing
-    codes, whether the service level was met) at the ticket's last event. Of the others the log keeps one value a ticket.
+    codes, whether the service level was met) at the ticket's last event. Others are dated from the start.
     """
     attributes = ticket_attributes(log)
     ids = log.tickets.column("ticket").to_pylist()
