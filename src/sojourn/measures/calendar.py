@@ -143,9 +143,7 @@ def hours_of_week(times_us: Int64, zone: str) -> Int64:
     times_us = times_us[times_us != NO_TIME]
     if not len(times_us):
         return np.zeros(168, dtype=np.int64)
-    changes, offsets = _offsets(zone, int(times_us.min()), int(times_us.max()))
-    local = times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1]
-    return np.bincount((local - _MONDAY_US) % _WEEK_US // HOUR_US, minlength=168)
+    return np.bincount((local_times(times_us, zone) - _MONDAY_US) % _WEEK_US // HOUR_US, minlength=168)
 
 
 def calendar_from(counts: Int64, zone: str) -> Calendar:
@@ -163,6 +161,12 @@ def calendar_from(counts: Int64, zone: str) -> Calendar:
     return Calendar(
         np.repeat(hours, 4), zone, f"read from {n:,} events of agents: hours with at least a quarter of a busy hour's"
     )
+
+
+def local_times(times_us: Int64, zone: str) -> Int64:
+    """What the clocks of a zone show at UTC instants, as microseconds since 1970-01-01 00:00 on them; not empty."""
+    changes, offsets = _offsets(zone, int(times_us.min()), int(times_us.max()))
+    return np.asarray(times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1])
 
 
 def _without_single_hours(hours: Bool) -> Bool:

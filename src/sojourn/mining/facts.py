@@ -156,6 +156,11 @@ def _open_again(visits: Visits, tickets: int) -> Bool:
     return np.asarray((last_back > last_end) & (last_end >= 0))
 
 
+def start_of_log(first: Int64) -> int:
+    """The instant from which a log was watched: the first event, but for stray times (as in `end_of_log`) long ago."""
+    return -end_of_log(-first)
+
+
 def _any(visits: Visits, mask: Bool, tickets: int) -> Bool:
     return np.asarray(_count(visits, mask, tickets) > 0)
 

@@ -140,15 +140,15 @@ def test_a_journey_that_came_back_is_open_again(tmp_path: Path) -> None:
     measured = sj.discover(sj.read(path, timezone="UTC")).measured
     finding = next(f for f in measured.quality if f.code == "open_journeys")
     assert finding.count == 4
-    assert "4 came back" in finding.message
+    assert "4 came back after an end" in finding.message
     back = next(t for t in measured.touchpoints if t.id == "back")
     assert back.onward is not None
     assert (back.onward.n, back.onward.n_open) == (6, 4)
 
 
-def test_a_time_far_in_the_future_does_not_move_the_end_of_the_log(tmp_path: Path) -> None:
-    rows = journeys(300, 3, last_open=5)
-    stray = [("T0", datetime(2099, 12, 31), "Comment"), *rows]
+def test_a_time_far_after_all_others_does_not_move_the_end_of_the_log(tmp_path: Path) -> None:
+    rows = [(t, at - timedelta(days=20 * 365), word) for t, at, word in journeys(300, 3, last_open=5)]
+    stray = [("T0", datetime(2020, 12, 31), "Comment"), *rows]
     for path in (history(tmp_path / "a.csv", rows), history(tmp_path / "b.csv", stray)):
         measured = sj.discover(sj.read(path, timezone="UTC")).measured
         kpi = {k.metric: k.value for k in measured.kpis}

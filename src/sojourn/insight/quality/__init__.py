@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality import (
     bulk,
+    clock,
     customers,
     duplicates,
     edges,
@@ -17,7 +18,9 @@ from sojourn.insight.quality import (
     rows,
     silence,
     unfinished,
+    vocabulary,
 )
+from sojourn.insight.quality.weeks import columns_by_week
 from sojourn.insight.stitched import stitched_findings
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
@@ -28,6 +31,12 @@ Check = Callable[[Desk], list[QualityFinding]]
 def _told(check: Callable[[LogInfo], list[QualityFinding]]) -> Check:
     """A check that needs only what the import understood, as one of a prepared log."""
     return lambda desk: check(desk.log.info)
+
+
+def _by_week(desk: Desk) -> list[QualityFinding]:
+    """What comes, goes or falls silent; the weeks are counted once for all."""
+    columns = columns_by_week(desk)
+    return [*silence.parts(columns), *vocabulary.check(desk, columns)]
 
 
 CHECKS: Sequence[Check] = (
@@ -44,7 +53,12 @@ CHECKS: Sequence[Check] = (
     probes.check,
     customers.check,
     order.impossible,
+    order.work_after_closing,
+    clock.before_opening,
+    clock.shifted_hours,
+    clock.stray,
     silence.whole_log,
+    _by_week,
     grain.ties,
     grain.resolution,
     _told(record.unknown_words),

@@ -10,6 +10,7 @@ from sojourn.insight.quality.say import DAY_US, day, examples, percent
 from sojourn.log.eventlog import NO_TIME, Bool, Float64, Int64
 from sojourn.maps.words import duration
 from sojourn.measures.column import hours_from
+from sojourn.mining.facts import end_of_log, start_of_log
 from sojourn.model.measured import Effect, QualityFinding
 
 _FEW_JOURNEYS = 100
@@ -43,7 +44,7 @@ def begun_before(desk: Desk) -> list[QualityFinding]:
 
 def _midway(desk: Desk) -> Bool:
     log, facts = desk.log, desk.facts
-    start = int(facts.first.min())
+    start = start_of_log(facts.first)
     opened = log.instants("opened")
     told = (opened != NO_TIME) & (opened < start) & (opened < facts.first)
     span = int(facts.first.max()) - start
@@ -70,7 +71,7 @@ def survivors(desk: Desk) -> list[QualityFinding]:
     opened = desk.facts.opened
     if len(opened) < _FEW_JOURNEYS:
         return []
-    start, end = int(opened.min()), int(desk.facts.last.max())
+    start, end = start_of_log(opened), end_of_log(desk.facts.last)
     knee = _knee(-np.sort(-opened), start, end)
     head = opened < knee
     expected = len(opened) * (knee - start) / max(end - start, 1)
@@ -95,8 +96,8 @@ def openings_stop(desk: Desk) -> list[QualityFinding]:
     opened = desk.facts.opened
     if len(opened) < _FEW_JOURNEYS:
         return []
-    start, end = int(opened.min()), int(desk.facts.last.max())
-    for stop in (_knee(np.sort(opened), start, end), int(opened.max()) + 1):
+    start, end = start_of_log(opened), end_of_log(desk.facts.last)
+    for stop in (_knee(np.sort(opened), start, end), int(opened[opened <= end].max()) + 1):
         after = opened >= stop
         n, expected = int(after.sum()), len(opened) * (end - stop) / max(end - start, 1)
         if end - stop >= max(_LEAST_US, (end - start) // 50) and expected >= max(_ENOUGH, _FAR_FEWER * n):
@@ -127,7 +128,7 @@ def selected_by_closing(desk: Desk) -> list[QualityFinding]:
     took = np.sort((facts.resolved - facts.first)[facts.complete & (facts.resolved != NO_TIME)])
     if len(took) < 100:
         return []
-    end = int(facts.last.max())
+    end = end_of_log(facts.last)
     left = end - facts.first
     expected = float((1 - np.searchsorted(took, left, side="right") / len(took)).sum())
     n = int((~facts.complete).sum())
@@ -164,8 +165,8 @@ def _late_against_early(desk: Desk, late: Bool, window: int) -> tuple[Effect, ..
 def ends_together(desk: Desk) -> list[QualityFinding]:
     """More than half of all journeys end in the last fiftieth of the period."""
     facts = desk.facts
-    end = int(facts.last.max())
-    late = facts.last > end - (end - int(facts.first.min())) * 0.02
+    end = end_of_log(facts.last)
+    late = facts.last > end - (end - start_of_log(facts.first)) * 0.02
     share = float(late.mean())
     if share <= 0.5 or len(late) < _FEW_JOURNEYS:
         return []

@@ -86,7 +86,7 @@ def _lower(label: str) -> str:
 
 
 def _say(value: float | None, unit: str) -> str:
-    return "not reached yet" if value is None else number_in(value, _UNITS.get(unit, "score"))
+    return "unknown (over half still wait)" if value is None else number_in(value, _UNITS.get(unit, "score"))
 
 
 def _value(column: KpiColumn, values: Float64) -> tuple[float | None, int]:

@@ -44,7 +44,7 @@ def check(desk: Desk) -> list[QualityFinding]:
     effects = without(desk, affected)
     looked = "ticket numbers, attributes" + (" and first messages" if desk.log.text is not None else "")
     effect = f"They are in every figure. {sentence(effects)}".strip()
-    text = f"{things(desk, n)} ({percent(share)}) call themselves a test (looked at: {looked})."
+    text = f"Tests by their own words: {things(desk, n)} ({percent(share)}); looked at: {looked}."
     return [
         QualityFinding(
             "test_tickets", graded(share, 0.005, 0.1), text, effect, n, share=share, effects=effects,

@@ -41,6 +41,11 @@ def things(desk: Desk, n: int | None = None) -> str:
     return many if n is None else f"{n:,} {many if n != 1 else many[:-1]}"
 
 
+def journeys(n: int) -> str:
+    """`1 journey has`, `12,431 journeys have`: the beginning of a sentence in the perfect."""
+    return f"{n:,} journey has" if n == 1 else f"{n:,} journeys have"
+
+
 def examples(desk: Desk, affected: Bool) -> tuple[str, ...]:
     """The numbers of the first few tickets of a mask."""
     at = np.flatnonzero(affected)[:_EXAMPLES]

@@ -1,13 +1,22 @@
-"""Missing periods: stretches in which nothing at all happens."""
+"""Missing periods: stretches in which nothing happens, or nothing of one kind while everything else goes on."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.say import DAY_US, day
+from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.say import DAY_US, day, graded, percent
+from sojourn.insight.quality.weeks import Weeks
+from sojourn.log.eventlog import Float64
 from sojourn.mining.groups import distinct
 from sojourn.model.measured import QualityFinding
+
+_MOST = 3
+_SILENT_WEEKS = 3
+_EXPECTED = 30
 
 
 def whole_log(desk: Desk) -> list[QualityFinding]:
@@ -18,11 +27,80 @@ def whole_log(desk: Desk) -> list[QualityFinding]:
     pauses = np.diff(times)
     limit = max(7 * DAY_US, 10 * int(np.quantile(pauses, 0.999)))
     found = []
-    for i in np.flatnonzero(pauses > limit)[:3].tolist():
+    for i in np.flatnonzero(pauses > limit)[:_MOST].tolist():
         days = float(pauses[i]) / DAY_US
         text = f"No event at all for {days:.0f} days from {day(int(times[i]))}."
         over = (desk.facts.first <= times[i]) & (desk.facts.last > times[i])
         n = int(over.sum())
-        effect = f"Waits across this stretch are too long, or events are missing: {n:,} journeys go over it."
-        found.append(QualityFinding("missing_period", "warning", text, effect, n, share=n / desk.log.n_tickets))
+        effects = without(desk, over) if n else ()
+        effect = (
+            f"Waits across this stretch are too long, or events are missing: {n:,} journeys go over it. "
+            f"{sentence(effects)}"
+        )
+        found.append(
+            QualityFinding(
+                "missing_period", "warning", text, effect.strip(), n, share=n / desk.log.n_tickets, effects=effects
+            )
+        )
     return found
+
+
+def parts(columns: tuple[Weeks, ...]) -> list[QualityFinding]:
+    """Activities, teams, channels or values that are silent for three weeks in which 30 were to be expected.
+
+    They must be steady otherwise (in four of five weeks outside the stretch), and the log itself goes on.
+    """
+    found = [(weeks, gap) for weeks in columns for gap in _silent(weeks)]
+    if not found:
+        return []
+    missing = sum(gap.expected for _, gap in found)
+    listed = "; ".join(
+        f"{weeks.kind} “{gap.word}” for {gap.weeks} weeks from {day(gap.start)} (about {gap.expected:,.0f} expected)"
+        for weeks, gap in found[:_MOST]
+    )
+    more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    share = max(gap.expected / weeks.counts.sum() for weeks, gap in found)
+    effect = (
+        f"About {missing:,.0f} records are missing, or stand under another word: shares are off there, up to "
+        f"{percent(share)} of all."
+    )
+    text = f"Silent while everything else goes on: {listed}{more}."
+    severity = graded(float(share), 0.02, 0.2)
+    return [QualityFinding("silent_part", severity, text, effect, round(missing), "records", float(share))]
+
+
+@dataclass(frozen=True)
+class _Gap:
+    word: str
+    start: int
+    weeks: int
+    expected: float
+
+
+def _silent(weeks: Weeks) -> list[_Gap]:
+    """The silent stretches of a column, most missing first."""
+    found, total = [], weeks.counts.sum(axis=1)
+    often = np.flatnonzero(weeks.counts.sum(axis=0) >= _EXPECTED)
+    for code in often.tolist():
+        first, last = int(weeks.first[code]), int(weeks.last[code])
+        begin, end = _longest_zeros(weeks.counts[first : last + 1, code])
+        if end - begin < _SILENT_WEEKS:
+            continue
+        mine = weeks.counts[first : last + 1, code]
+        others = total[first : last + 1] - mine
+        rest = np.delete(mine, slice(begin, end))
+        # As many for each of the others as in the other weeks: the total of a silent week lacks what is missing.
+        expected = float(others[begin:end].sum() * rest.sum() / max(np.delete(others, slice(begin, end)).sum(), 1))
+        if len(rest) >= 2 * _SILENT_WEEKS and (rest > 0).mean() >= 0.8 and expected >= _EXPECTED:
+            found.append(_Gap(weeks.words[code], int(weeks.start[first + begin]), end - begin, expected))
+    return sorted(found, key=lambda gap: (-gap.expected, gap.word))
+
+
+def _longest_zeros(counts: Float64) -> tuple[int, int]:
+    """Begin and end of the longest run of zeros, the first of equals; (0, 0) without one."""
+    edges = np.flatnonzero(np.diff((counts == 0).astype(np.int8), prepend=0, append=0))
+    begins, ends = edges[::2], edges[1::2]
+    if not len(begins):
+        return 0, 0
+    i = int(np.argmax(ends - begins))
+    return int(begins[i]), int(ends[i])

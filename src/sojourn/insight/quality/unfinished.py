@@ -6,7 +6,7 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.effects import FEW, sentence
-from sojourn.insight.quality.say import examples, graded, percent
+from sojourn.insight.quality.say import examples, graded, journeys, percent
 from sojourn.log.eventlog import NO_TIME
 from sojourn.measures.column import hours_from
 from sojourn.measures.survival import median_still, still
@@ -26,10 +26,10 @@ def check(desk: Desk) -> list[QualityFinding]:
     again, silent = n - int((~desk.facts.complete).sum()), int(desk.abandoned.sum())
     parts = [
         f"{again:,} came back after an end" if again else "",
-        f"{silent:,} have been silent for longer than this desk ever takes" if silent else "",
+        f"{silent:,} silent for longer than nine of ten journeys take" if silent else "",
     ]
     told = " and ".join(part for part in parts if part)
-    text = f"{n:,} journeys ({percent(share)}) have not ended" + (f"; {told}." if told else ".")
+    text = f"{journeys(n)} not ended ({percent(share)})" + (f"; {told}." if told else ".")
     effects = still_waiting(desk)
     where = _where(desk)
     effect = " ".join(part for part in ("No figure takes them as complete.", where, sentence(effects)) if part)
