@@ -181,6 +181,9 @@ def sample(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")] = Path("sample-desk"),
     tickets: Annotated[int, typer.Option("--tickets", "-n", min=1, max=2_000_000, help="How many tickets.")] = 2000,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="The same seed gives the same desk.")] = 1,
+    portal: Annotated[
+        bool, typer.Option("--portal", help="Searches in a table of their own, without ticket ids.")
+    ] = False,
     quiet: opt.Quiet = False,
 ) -> None:
     """Generate a fictional service desk with planted truth, to try Sojourn on.
@@ -193,7 +196,7 @@ def sample(
     """
     from sojourn.cli.run import make_sample
 
-    make_sample(tickets, seed, out, quiet=quiet)
+    make_sample(tickets, seed, out, portal=portal, quiet=quiet)
 
 
 def stem(path: Path) -> str:

@@ -138,13 +138,14 @@ def key_figures(path: Path, request: Request, asked: Asked, form: Form, *, quiet
         show.kpi_table(measured, fictional=reading.log.info.fictional)
 
 
-def make_sample(tickets: int, seed: int, out: Path, *, quiet: bool) -> None:
+def make_sample(tickets: int, seed: int, out: Path, *, portal: bool, quiet: bool) -> None:
     """`sojourn sample`."""
-    from sojourn.sample import generate, write_desk
+    from sojourn.sample import generate, with_portal, write_desk
 
     with show.progress(quiet) as report:
         report("inventing a service desk", None)
         desk = generate(tickets, seed, progress=lambda done, total: report("inventing tickets", done / max(total, 1)))
+        desk = with_portal(desk) if portal else desk
         written = write_desk(desk, out, lambda done, total: report("writing the tables", done / max(total, 1)))
     if not quiet:
         show.errors.print(f"[green]wrote[/] a fictional desk of {tickets:,} tickets to {escape(str(out))}")

@@ -14,6 +14,7 @@ from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog
 from sojourn.log.mapping import Mapping
 from sojourn.log.mapping_file import read_mapping
+from sojourn.log.placing import place_early
 from sojourn.log.progress import Progress
 from sojourn.log.readers import ReadOptions, read_tables
 from sojourn.log.related import relate
@@ -66,8 +67,9 @@ def read_log(path: Path, request: Request | None = None, progress: Progress | No
         progress("putting the events in order", None)
     dictionary = shipped().extended(hints.touchpoints)
     mapping = settle(table, mapping)
+    table, unplaced = place_early(table, mapping)
     log = canonical(table, mapping, dictionary, Source(path.name, is_fictional(path)))
-    return Reading(log, mapping)
+    return Reading(replace(log, info=replace(log.info, unplaced=unplaced)), mapping)
 
 
 def hints_of(request: Request) -> Hints:

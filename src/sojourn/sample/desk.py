@@ -12,7 +12,17 @@ from sojourn.sample.dice import Dice
 from sojourn.sample.facts import Facts, facts_of
 from sojourn.sample.people import People
 from sojourn.sample.plan import Planned, plan
-from sojourn.sample.records import Event, Message, MessageTruth, Survey, Ticket, TicketTruth, User
+from sojourn.sample.records import (
+    Event,
+    Message,
+    MessageTruth,
+    PortalTruth,
+    PortalVisit,
+    Survey,
+    Ticket,
+    TicketTruth,
+    User,
+)
 from sojourn.sample.surveys import Opinion, comment, opinion_of, survey_entries
 from sojourn.sample.truth import Json, truth_of
 from sojourn.sample.walk import walk, with_noise
@@ -35,6 +45,7 @@ class Desk:
         count, seed, noise, clean: the options it was generated with.
         tickets, events, messages, users, surveys: what a ticket system would export.
         ticket_truth, message_truth, truth: what was planted, a ticket, a message, and in all.
+        portal, portal_truth: searches as a portal of its own records them (`with_portal`), else none.
     """
 
     count: int
@@ -49,6 +60,8 @@ class Desk:
     ticket_truth: tuple[TicketTruth, ...]
     message_truth: tuple[MessageTruth, ...]
     truth: dict[str, Json]
+    portal: tuple[PortalVisit, ...] = ()
+    portal_truth: tuple[PortalTruth, ...] = ()
 
 
 def generate(

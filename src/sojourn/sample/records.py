@@ -87,6 +87,24 @@ class Survey(NamedTuple):
     ces: int | None
 
 
+class PortalVisit(NamedTuple):
+    """One row of portal_searches.csv: the portal knows people, no tickets."""
+
+    user: str
+    time: int
+    activity: str
+
+
+class PortalTruth(NamedTuple):
+    """One row of truth_portal.csv: the ticket that a visit came before, empty for none.
+
+    `row` counts the data rows of portal_searches.csv from 1.
+    """
+
+    row: int
+    ticket: str
+
+
 class TicketTruth(NamedTuple):
     """One row of truth_tickets.csv; what is unknown while a ticket is open is None.
 

@@ -15,11 +15,23 @@ from sojourn.model.errors import OutputError
 from sojourn.sample import collector
 from sojourn.sample.calendar import iso
 from sojourn.sample.desk import USUAL_NOISE, Desk, Progress
-from sojourn.sample.records import Event, Message, MessageTruth, Survey, Ticket, TicketTruth, User
+from sojourn.sample.records import (
+    Event,
+    Message,
+    MessageTruth,
+    PortalTruth,
+    PortalVisit,
+    Survey,
+    Ticket,
+    TicketTruth,
+    User,
+)
 
 MARKER = "sojourn-sample.json"
 MARKER_VERSION = 1
 _TELL_EVERY = 20_000
+_NOT_ALWAYS = ("portal_searches.csv", "truth_portal.csv")
+"""Files that only some samples have: those of an earlier one do not stay."""
 _TIMES = frozenset({"time", "end", "opened", "resolved", "closed", "sent_at", "answered_at"})
 
 Cell = str | int | float | bool | None
@@ -87,7 +99,7 @@ def _put_in_place(aside: Path, folder: Path) -> None:
         old.parent.rmdir()
         raise
     for kept in sorted(old.iterdir()):
-        if not (folder / kept.name).exists():
+        if not (folder / kept.name).exists() and kept.name not in _NOT_ALWAYS:
             kept.rename(folder / kept.name)
     shutil.rmtree(old.parent, ignore_errors=True)
 
@@ -111,6 +123,10 @@ def _write_all(desk: Desk, folder: Path, progress: Progress | None) -> list[str]
 
 
 def _tables(desk: Desk) -> tuple[_Table, ...]:
+    portal = (
+        _Table(_NOT_ALWAYS[0], PortalVisit._fields, desk.portal),
+        _Table(_NOT_ALWAYS[1], PortalTruth._fields, desk.portal_truth),
+    )
     return (
         _Table("tickets.csv", Ticket._fields, desk.tickets),
         _Table("events.csv", Event._fields, desk.events),
@@ -119,6 +135,7 @@ def _tables(desk: Desk) -> tuple[_Table, ...]:
         _Table("surveys.csv", Survey._fields, desk.surveys),
         _Table("truth_tickets.csv", TicketTruth._fields, desk.ticket_truth),
         _Table("truth_messages.csv", MessageTruth._fields, desk.message_truth),
+        *(portal if desk.portal else ()),
     )
 
 
@@ -151,11 +168,17 @@ def _formatted(header: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Ite
 def _command(desk: Desk) -> str:
     """What generates the same desk again; noise and a clean desk are to be had from Python only."""
     if desk.noise == USUAL_NOISE and not desk.clean:
-        return f"sojourn sample --tickets {desk.count} --seed {desk.seed}"
+        return f"sojourn sample --tickets {desk.count} --seed {desk.seed}{' --portal' if desk.portal else ''}"
     return f"sojourn.sample.generate({desk.count}, {desk.seed}, noise={desk.noise:g}, clean={desk.clean})"
 
 
+_PORTAL = """portal_searches.csv  what people looked for before they asked: who and when, no ticket
+truth_portal.csv     the ticket that each of these visits came before, empty for none
+"""
+
+
 def _readme(desk: Desk) -> str:
+    portal = _PORTAL if desk.portal else ""
     return f"""FICTIONAL. Nobody and nothing in this folder exists.
 
 A service desk invented by Sojourn to try it out, and to prove that analyses find what is there.
@@ -172,7 +195,7 @@ surveys.csv          surveys sent, and the answers of those who answered
 truth.json           what was planted: definitions, rates, effects, and the exact values that came out
 truth_tickets.csv    the planted journey and what happened, a ticket (also for those who did not answer)
 truth_messages.csv   emotion, jargon and planted secrets, a row of messages.csv
-{MARKER}  marks this folder as a sample; `sojourn sample` replaces only folders that have it
+{portal}{MARKER}  marks this folder as a sample; `sojourn sample` replaces only folders that have it
 
 Times are local (Europe/Berlin) with their offset. docs/sample-desk.md says how everything is made.
 """

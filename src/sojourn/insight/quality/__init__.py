@@ -10,6 +10,7 @@ from sojourn.insight.quality import (
     clock,
     customers,
     duplicates,
+    early,
     edges,
     grain,
     order,
@@ -42,6 +43,7 @@ def _by_week(desk: Desk) -> list[QualityFinding]:
 CHECKS: Sequence[Check] = (
     _told(rows.duplicated),
     _told(rows.set_aside),
+    _told(early.unplaced),
     edges.begun_before,
     edges.survivors,
     edges.openings_stop,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sojourn.insight.quality.say import graded, percent
+from sojourn.log.placing import NOT_PLACED
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
 
@@ -23,9 +24,9 @@ def duplicated(info: LogInfo) -> list[QualityFinding]:
 
 
 def set_aside(info: LogInfo) -> list[QualityFinding]:
-    """Rows that could not be used, under their reasons."""
+    """Rows that could not be used, under their reasons; what is from before any ticket is told by itself."""
     rows = info.rows
-    reasons = {r: n for r, n in rows.set_aside.items() if _SAME not in r}
+    reasons = {r: n for r, n in rows.set_aside.items() if _SAME not in r and r != NOT_PLACED}
     n = sum(reasons.values())
     if not n:
         return []

@@ -25,7 +25,7 @@ from sojourn.log.related.cells import (
     to_arrow,
     unknown,
 )
-from sojourn.log.related.recipe import EVENT_ROLES, Role, match, recipes
+from sojourn.log.related.recipe import EARLY_ROLES, EVENT_ROLES, Role, match, recipes
 from sojourn.log.table import RawTable
 from sojourn.model.loginfo import ColumnUse
 
@@ -33,7 +33,7 @@ __all__ = ["relate"]
 
 EVENT_COLUMNS = (
     "ticket", "time", "end", "activity", "actor", "actor_role", "channel", "group", "text", "public", "rating", "nps",
-    "ces",
+    "ces", "who",
 )  # fmt: skip
 _MAKERS: tuple[tuple[Role, Callable[[pieces.Export], Columns]], ...] = (
     ("events", pieces.events),
@@ -52,7 +52,7 @@ _OTHER_NAMES = {
     "ticket": ("number", "ticket"),
 }
 _NO_HINTS = Hints()
-_INTERNAL = ("creator", "number")
+_INTERNAL = ("creator", "number", "who")
 _LOOKED_UP: tuple[Role, ...] = ("details", "people", "groups", "labels", "tags")
 
 
@@ -63,7 +63,7 @@ def relate(tables: Sequence[RawTable], hints: Hints = _NO_HINTS) -> tuple[RawTab
     an event) count as `joined`, rows that are no step of a journey are `set_aside`, and `rows_read` is the sum over the
     tables used; tables that are not needed are named in a note. What a ticket's row says is repeated on its events.
 
-    An export without any history gives one row a ticket.
+    An export without any history gives one row a ticket, and nothing can be told of what came before them.
 
     Args:
         tables: of one folder or archive.
@@ -84,6 +84,8 @@ def relate(tables: Sequence[RawTable], hints: Hints = _NO_HINTS) -> tuple[RawTab
             if _share_tickets(export):
                 return _finish(export, _events(export), _Context(tables, copies, hints))
         elif any(role in found for role in _LOOKED_UP):
+            for role in EARLY_ROLES:
+                export.tables.pop(role, None)
             return _finish(export, None, _Context(tables, copies, hints))
     return None
 
@@ -101,6 +103,7 @@ def _events(export: pieces.Export) -> Columns:
     for role, make_late in _LATE_MAKERS:
         if role in export.tables:
             joined = _below([joined, make_late(export, joined)])
+    joined = _below([joined, *(pieces.early(export, role) for role in EARLY_ROLES if role in export.tables)])
     time = _order_of(joined["time"])
     order = np.lexsort((np.arange(len(time)), time, joined["ticket"].codes))
     joined = {name: column.take(order) for name, column in joined.items()}
@@ -156,7 +159,7 @@ def _finish(export: pieces.Export, events: Columns | None, context: _Context) ->
     if events is not None:
         rows = rows_of(events["ticket"], tickets["ticket"])
         at_event = {name: at_rows(column, rows) for name, column in tickets.items()}
-        columns = {**at_event, **events}
+        columns = {**at_event, **events, "requester": first_known(at_event["requester"], events["who"])}
         if not (events["rating"].codes >= 0).any():
             columns["rating"] = at_event["rating"]
         notes += _orphans(events["ticket"], export)

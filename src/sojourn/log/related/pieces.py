@@ -303,6 +303,30 @@ def ratings(export: Export, others: Columns) -> Columns:
     return _take(piece, wanted)
 
 
+def early(export: Export, role: Role) -> Columns:
+    """What people did before there was a ticket; `who` did it places it later (log/placing.py)."""
+    match = export.tables[role]
+    ticket, person = read(match, "ticket"), export.person(read(match, "person"))
+    rows = len(ticket.codes)
+    piece = {
+        "ticket": ticket,
+        "time": read(match, "time"),
+        "end": read(match, "end"),
+        "activity": first_known(
+            read(match, "activity"),
+            _where(constant(match.recipe.within or match.recipe.activity, rows), ticket.codes >= 0),
+            constant(match.recipe.activity, rows),
+        ),
+        "actor": person,
+        "actor_role": _where(constant("customer", rows), person.codes >= 0),
+        "channel": read(match, "channel"),
+        "who": person,
+    }
+    wanted = (ticket.codes >= 0) | (person.codes >= 0)
+    export.count("neither a ticket nor a person", match, int((~wanted).sum()))
+    return _take(piece, wanted)
+
+
 def _keys(piece: Columns, *more: str) -> tuple[Coded, ...]:
     return tuple(piece[name] for name in ("ticket", "time", *more))
 

@@ -14,10 +14,12 @@ from sojourn.log.table import RawTable
 
 Role = Literal[
     "tickets", "details", "events", "history", "comments", "ratings", "chats", "chat_events", "people", "groups",
-    "labels", "tags",
+    "labels", "tags", "searches", "calls", "conversations",
 ]  # fmt: skip
 EVENT_ROLES: tuple[Role, ...] = ("events", "history", "chat_events", "comments", "ratings")
 """Tables that hold events, in the order in which events of one instant are put."""
+EARLY_ROLES: tuple[Role, ...] = ("searches", "calls", "conversations")
+"""Tables that hold what people do before there is a ticket, looked for beside those of every system."""
 
 _SYSTEMS = ("zendesk", "servicenow", "generic")  # known systems first: they know more
 _SUFFIX = re.compile(r"(_data|_snowflake|_postgres|_bigquery|_redshift|_databricks|_export|[-_ ]?\d{4,}.*)$")
@@ -38,6 +40,7 @@ class TableRecipe:
     activity: str = ""
     created: str = "always"
     keep_all: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class Match:
 def recipes() -> tuple[Recipe, ...]:
     """All shipped recipes, in the order in which they are tried."""
     folder = files("sojourn.log").joinpath("recipes")
-    return tuple(_recipe(tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))) for name in _SYSTEMS)
+    early, *systems = (tomllib.loads(folder.joinpath(f"{n}.toml").read_text("utf-8")) for n in ("early", *_SYSTEMS))
+    return tuple(_recipe({**raw, "table": [*raw["table"], *early["table"]]}) for raw in systems)
 
 
 def _recipe(raw: dict[str, object]) -> Recipe:
