@@ -142,7 +142,7 @@ def test_tables_of_searches_and_calls_beside_the_history(tmp_path: Path) -> None
     assert told[("1", "Phone call")] == 1
     assert log.info.unplaced == {"Portal search": 1}
     search = log.touchpoint.code("search")
-    assert int((log.touchpoint.codes == search).sum()) == 3
+    assert int((log.touchpoint.codes == search).sum()) == 2
 
 
 def test_a_sample_without_a_portal_leaves_no_portal_behind(tmp_path: Path) -> None:
