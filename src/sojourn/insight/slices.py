@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from sojourn.model.measured import SliceKey
 MOST_SLICES = 44
 MOST_VALUES = 8
 MIN_JOURNEYS = 10
+MOST_PERIODS = 12
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,15 @@ def _values(log: EventLog, name: str) -> list[Slice]:
 
 def _by_value(label: str, values: pa.Array, column: str, most: int = MOST_VALUES) -> list[Slice]:
     pairs = [(item["values"], item["counts"]) for item in pc.value_counts(values).to_pylist()]
-    counted = sorted(((v, n) for v, n in pairs if v is not None), key=lambda item: (-item[1], item[0]))
-    kept = [value for value, n in counted if n >= MIN_JOURNEYS][:most]
-    if len(counted) < 2:
-        return []
+    kept = offered({value: n for value, n in pairs if value is not None}, most)
     order = sorted(kept) if label == "period" else kept
     return [Slice(SliceKey(label, value, equals(column, value)), _mask(values, value)) for value in order]
+
+
+def offered(counts: Mapping[str, int], most: int = MOST_VALUES) -> list[str]:
+    """The values to offer, by how many journeys have each: the most frequent first; none when all share one."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [value for value, n in ranked if n >= MIN_JOURNEYS][:most] if len(ranked) > 1 else []
 
 
 def _mask(values: pa.Array, value: str) -> Bool:
@@ -56,23 +61,28 @@ def _mask(values: pa.Array, value: str) -> Bool:
 
 def _periods(log: EventLog) -> list[Slice]:
     months = queryable(log).column("month").combine_chunks()
-    spread = len(pc.unique(months))
-    if spread <= 12:
-        return _by_value("period", months, "month", 12)
-    years = spread > 36
     coded = months.dictionary_encode()
-    labels = pa.array([_label(month, years=years) for month in coded.dictionary.to_pylist()], pa.string())
+    named = period_labels(coded.dictionary.to_pylist())
+    if len(named) <= MOST_PERIODS:
+        return _by_value("period", months, "month", MOST_PERIODS)
+    labels = pa.array([named[month] for month in coded.dictionary.to_pylist()], pa.string())
     labels = labels.take(coded.indices)
-    found = _by_value("period", labels, "month", 12)
-    return [Slice(SliceKey("period", s.key.value, _between(s.key.value)), s.tickets) for s in found]
+    found = _by_value("period", labels, "month", MOST_PERIODS)
+    return [Slice(SliceKey("period", s.key.value, between(s.key.value)), s.tickets) for s in found]
 
 
-def _label(month: str, *, years: bool) -> str:
-    year, number = month.split("-")
-    return year if years else f"{year} Q{(int(number) + 2) // 3}"
+def period_labels(months: Collection[str]) -> dict[str, str]:
+    """The period that each month (`2026-03`) belongs to: itself, or its quarter or year where there are too many."""
+    if len(months) <= MOST_PERIODS:
+        return {month: month for month in months}
+    years = len(months) > 3 * MOST_PERIODS
+    return {m: m[:4] if years else f"{m[:4]} Q{(int(m[5:]) + 2) // 3}" for m in months}
 
 
-def _between(label: str) -> str:
+def between(label: str) -> str:
+    """The filter of a period: a month, a quarter or a year."""
+    if "-" in label:
+        return equals("month", label)
     if " Q" not in label:
         return f"month between '{label}-01' and '{label}-12'"
     year, quarter = label.split(" Q")

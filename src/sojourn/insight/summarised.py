@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -12,15 +13,27 @@ from sojourn.insight.routes import MOST_STEPS, MOST_TEAMS, MOST_VARIANTS
 from sojourn.insight.summaries.figures import figures_of
 from sojourn.insight.summaries.findings import findings_of
 from sojourn.insight.summaries.journeys import path_code
+from sojourn.insight.summaries.parts import Large
 from sojourn.insight.summaries.spreads import spreads
 from sojourn.insight.summaries.touchpoints import clock_of, touchpoints_of
 from sojourn.insight.summaries.whole import Whole
+from sojourn.log.progress import Progress
 from sojourn.measures import intervals
 from sojourn.mining.summary.buckets import BITS
 from sojourn.mining.summary.routes import STEP
 from sojourn.mining.summary.summary import DAY_ZERO, HIDDEN, KIND, LASTED, RATED, SPAN, Summary
 from sojourn.model.errors import QueryError
-from sojourn.model.measured import BackstageStep, Curve, Flow, MeasuredMap, QualityFinding, SliceKey, Spread, Variant
+from sojourn.model.measured import (
+    BackstageStep,
+    Curve,
+    Flow,
+    MapReport,
+    MeasuredMap,
+    QualityFinding,
+    SliceKey,
+    Spread,
+    Variant,
+)
 
 FROM_HISTOGRAMS = (
     "Counts, shares and sums are exact. Medians, quartiles and percentiles come from histograms with 16 steps an "
@@ -146,3 +159,31 @@ def _backstage(summary: Summary, whole: Whole, passing: list[int]) -> tuple[Back
         for column in sorted(words)
         for n, word, activity in sorted(words[column])[:MOST_STEPS]
     )
+
+
+def report_of(large: Large, where: str | None, command: str, progress: Progress | None = None) -> MapReport:
+    """The map of a log in parts (or of one filter) with all slices that are offered for it.
+
+    Args:
+        large: the log. where: an SQL condition on journeys, None for all. command: that makes this report again.
+        progress: told what is being measured.
+
+    Raises:
+        QueryError: the condition cannot be evaluated, or no journey is left.
+    """
+    shown = map_of(large, where)
+    measured = []
+    offered = large.offered() if where is None else []
+    for i, (key, choice) in enumerate(offered):
+        if progress:
+            progress(f"measuring {key.label}", i / len(offered))
+        measured.append(summarised(large.chosen(choice), large.whole, key, curve=shown.curve, quality=shown.quality))
+    return MapReport(shown, tuple(measured), large.info, command, assumptions(large.whole))
+
+
+def map_of(large: Large, where: str | None) -> MeasuredMap:
+    """The map of a log in parts, or of the journeys for which an SQL condition holds."""
+    if where is not None:
+        return summarised(large.where(where), large.whole, SliceKey("where", where, where))
+    found = summarised(large.whole.summary, large.whole, SliceKey())
+    return replace(found, first=large.info.first or found.first, last=large.info.last or found.last)

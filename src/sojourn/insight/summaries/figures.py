@@ -8,17 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from sojourn.insight.summaries.spreads import Moments, spreads, sum_of
+from sojourn.insight.summaries.templates import without_cells
 from sojourn.insight.summaries.touchpoints import LOST_PARTS, total_of
 from sojourn.insight.summaries.whole import Whole
-from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Coded, Float64, Int64
+from sojourn.log.eventlog import HOUR_US, Float64, Int64
 from sojourn.measures import csat, intervals, nps
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.fcr import REOPEN_DAYS
-from sojourn.measures.table import kpi_columns
 from sojourn.measures.tickets_per_customer import per_customer
-from sojourn.mining.facts import TicketFacts
 from sojourn.mining.summary.buckets import FINE_DIGITS, middle_of
-from sojourn.mining.summary.counts import Counts, Layout
+from sojourn.mining.summary.counts import Counts
 from sojourn.mining.summary.summary import (
     CELL_SUM,
     KIND,
@@ -29,9 +28,7 @@ from sojourn.mining.summary.summary import (
     WATCH,
     WHOLE_JOURNEY,
     Summary,
-    rating_of,
 )
-from sojourn.model.loginfo import RatingScale
 from sojourn.model.measured import Estimate, Kpi
 
 ACROSS = ("repeat_contact", "fcr_no_repeat_7d", "fcr_no_repeat_14d")
@@ -43,39 +40,32 @@ _Found = tuple[Estimate, int]
 
 def figures_of(summary: Summary, whole: Whole) -> tuple[Kpi, ...]:
     """Every key figure this log can have, for the journeys of a summary."""
-    kinds, rated = _without_cells(whole.summary.kinds, KIND), _without_cells(whole.summary.rated, RATED)
-    scales = whole.frame.scales
-    columns = kpi_columns(_kinds(kinds.key, scales), np.ones(len(kinds)))
-    weights = _weights(_without_cells(summary.kinds, KIND), kinds.key)
-    of_ratings = {column.metric: column for column in kpi_columns(_ratings(rated.key, scales), np.ones(len(rated)))}
-    answers = _weights(_without_cells(summary.rated, RATED), rated.key)
+    templates = whole.templates
+    weights = _weights(without_cells(summary.kinds, KIND), templates.kinds)
+    answers = _weights(without_cells(summary.rated, RATED), templates.answers)
+    columns = templates.columns
     checked = any(column.metric == "fcr_gross" and not np.isnan(column.values).all() for column in columns)
-    told = []
-    for column in columns:
-        metric = column.metric
-        if metric in ACROSS or (metric not in _DURATIONS and column.summarise not in _SUMMARISE):
-            note = NOT_ACROSS if metric in ACROSS else NOT_COUNTED
-            told.append(replace(column, note=note, left_out="").told(intervals.NOTHING, 0))
-            continue
-        if metric.startswith(_RATED):
-            asked = next(i for i, scale in enumerate(scales) if metric.startswith(scale.metric))
-            mine = answers * (RATED.of(rated.key, "scale") == asked)
-            found = _weighted(of_ratings[metric], mine)
-        elif metric == "fcr_no_reopen":
-            found = _held(summary, whole) if checked else (intervals.NOTHING, summary.journeys)
-        elif metric == "tickets_per_customer":
-            found = _customers(summary)
-        elif metric in _DURATIONS:
-            found = _DURATIONS[metric](summary)
-        else:
-            found = _weighted(column, weights)
-        told.append(column.told(*found))
-    return tuple(told)
+    return tuple(_read(column, summary, whole, (weights, answers), checked=checked) for column in columns)
 
 
-def _without_cells(table: Counts, layout: Layout) -> Counts:
-    """The same journeys with no cell in their keys."""
-    return table.by(layout.without(table.key, "cell"))
+def _read(column: KpiColumn, summary: Summary, whole: Whole, weights: tuple[Int64, Int64], *, checked: bool) -> Kpi:
+    """One key figure: from kinds of journeys, from answers, or from a table of its own."""
+    metric, scales = column.metric, whole.frame.scales
+    if metric in ACROSS or (metric not in _DURATIONS and column.summarise not in _SUMMARISE):
+        note = NOT_ACROSS if metric in ACROSS else NOT_COUNTED
+        return replace(column, note=note, left_out="").told(intervals.NOTHING, 0)
+    if metric.startswith(_RATED):
+        asked = next(i for i, scale in enumerate(scales) if metric.startswith(scale.metric))
+        found = _weighted(whole.templates.rated[metric], weights[1] * (whole.templates.scale == asked))
+    elif metric == "fcr_no_reopen":
+        found = _held(summary, whole) if checked else (intervals.NOTHING, summary.journeys)
+    elif metric == "tickets_per_customer":
+        found = _customers(summary)
+    elif metric in _DURATIONS:
+        found = _DURATIONS[metric](summary)
+    else:
+        found = _weighted(column, weights[0])
+    return column.told(*found)
 
 
 def _weights(table: Counts, keys: Int64) -> Int64:
@@ -179,57 +169,3 @@ def _held(summary: Summary, whole: Whole) -> _Found:
     watched = table.at(WATCH.of(table.key, "day") < whole.last_day - REOPEN_DAYS)
     hits = watched.at(WATCH.of(watched.key, "first_go") > 0).sum
     return intervals.wilson(hits, watched.sum), summary.journeys - watched.sum
-
-
-def _kinds(keys: Int64, scales: tuple[RatingScale, ...]) -> TicketFacts:
-    """One journey of each kind, as far as key figures that only count need it."""
-
-    def field(name: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-        return KIND.of(keys, name).astype(np.int32)
-
-    rating = np.where(field("answered") > 0, scales[0].low if scales else 0.0, np.nan)
-    return replace(
-        _blank(len(keys), scales),
-        complete=field("complete") > 0,
-        resolved=np.where(field("fixed") > 0, 0, NO_TIME),
-        hand_offs=field("hand_offs"),
-        groups=field("grouped"),
-        reopens=field("reopened"),
-        asked=field("asked"),
-        chases=field("chased"),
-        switches=field("switched"),
-        replies=field("replies") - 1,
-        requester=Coded(field("customer") - 1, ("customer",)),
-        rating=rating,
-        surveyed=field("surveyed") - 1,
-        sla_met=field("sla") - 1,
-        open_again=field("open_again") > 0,
-    )
-
-
-def _ratings(keys: Int64, scales: tuple[RatingScale, ...]) -> TicketFacts:
-    """One journey for each answer to each question, finished or not."""
-    values = rating_of(RATED.of(keys, "value"))
-    scale = RATED.of(keys, "scale")
-    asked = [np.where(scale == i, values, np.nan) for i in range(max(len(scales), 1))]
-    return replace(
-        _blank(len(keys), scales),
-        complete=RATED.of(keys, "complete") > 0,
-        rating=asked[0],
-        more=tuple(zip(scales[1:], asked[1:], strict=False)),
-    )
-
-
-def _blank(n: int, scales: tuple[RatingScale, ...]) -> TicketFacts:
-    """Journeys of which nothing is known but that somebody responded."""
-    nothing, unknown = np.zeros(n, dtype=np.int64), np.full(n, -1, dtype=np.int32)
-    none, nobody = np.zeros(n, dtype=np.int32), Coded(unknown, ())
-    never: Bool = np.zeros(n, dtype=np.bool_)
-    silent: Float64 = np.full(n, np.nan)
-    return TicketFacts(
-        first=nothing, last=nothing, opened=nothing, begun=nothing, responded=nothing,
-        resolved=np.full(n, NO_TIME), complete=never, hand_offs=none, groups=none, reopens=none, asked=none,
-        chases=none, switches=none, replies=unknown, requester=nobody, priority=nobody, rating=silent,
-        surveyed=unknown, sla_met=unknown, scale=scales[0] if scales else None,
-        more=tuple((scale, silent) for scale in scales[1:]),
-    )  # fmt: skip

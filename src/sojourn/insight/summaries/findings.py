@@ -79,6 +79,6 @@ def _not_looked_for() -> QualityFinding:
     text = "The map was made from counts of the log, not from the log at once."
     effect = (
         "Copies, missing periods, bulk closures, test tickets, a log cut at an end and the grain of its times were not "
-        "looked for; a map of a shorter period (--where) looks for them."
+        "looked for."
     )
     return QualityFinding("counted_in_parts", "info", text, effect)

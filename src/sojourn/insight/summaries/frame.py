@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow.compute as pc
 
 from sojourn.insight.desk import desk_acts, zone_of
@@ -20,7 +22,8 @@ from sojourn.model.loginfo import RatingScale
 
 MOST_PERSONAS = 250
 """Values of the persona attribute that the cubes tell apart; the rarest share one more."""
-REST = "(all others)"
+VERSION = 1
+"""Of what is counted: one more with each change to the kernel, so that nothing counted before is taken for it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,26 @@ class Census:
         values.subtract(other.personas)
         return Census(self.met - other.met, self.acts - other.acts, self.seen - other.seen, _kept(values))
 
+    def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """The census as arrays by name, to be kept on disk."""
+        kept: dict[str, npt.NDArray[np.generic]] = {}
+        for name, table in self._tables().items():
+            kept |= {f"{name}.key": table.key, f"{name}.value": table.value}
+        return kept | {"personas": np.frombuffer(json.dumps(self.personas).encode(), dtype=np.uint8)}
+
+    def _tables(self) -> dict[str, Counts]:
+        return {"words": self.met.words, "places": self.met.places, "acts": self.acts, "seen": self.seen}
+
+    @classmethod
+    def from_arrays(cls, kept: Mapping[str, npt.NDArray[np.generic]]) -> Census:
+        """What `arrays` gave."""
+        words, places, acts, seen = (
+            Counts(np.asarray(kept[f"{name}.key"], np.int64), np.asarray(kept[f"{name}.value"], np.int64))
+            for name in ("words", "places", "acts", "seen")
+        )
+        personas = json.loads(bytes(np.asarray(kept["personas"], np.uint8)))
+        return cls(Met(words, places), acts, seen, Counter(personas))
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -70,10 +93,13 @@ class Frame:
     @property
     def digest(self) -> str:
         """A name for it: frames with equal digests give equal summaries."""
-        parts = (self.columns, self.calendar.zone, self.returns_told, self.shape, self.persona, self.personas)
-        hashed = hashlib.blake2b(repr((*parts, self.scales)).encode(), digest_size=12)
-        hashed.update(np.packbits(self.calendar.open).tobytes())
-        return hashed.hexdigest()
+        told = (self.calendar.zone, np.packbits(self.calendar.open).tobytes(), self.returns_told, self.shape)
+        return digest_of(repr((VERSION, self.columns, *told, self.persona, self.personas, self.scales)))
+
+
+def digest_of(text: str) -> str:
+    """A short name for a text, the same everywhere."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def persona_of(log: EventLog) -> str:

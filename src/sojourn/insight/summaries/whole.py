@@ -8,6 +8,7 @@ import numpy as np
 
 from sojourn.insight.summaries.frame import Frame
 from sojourn.insight.summaries.spreads import spreads
+from sojourn.insight.summaries.templates import Templates, templates_of
 from sojourn.log.eventlog import HOUR_US, EventLog, Float64, Int64
 from sojourn.measures.strain import StrainWeights
 from sojourn.measures.waiting import SETTLED
@@ -31,6 +32,7 @@ class Whole:
         summary: of all journeys. frame: it was made within. info, title: of the log.
         columns: with the words behind them. activities, groups: words of the log's codes.
         rank: where a wait of each bucket stands among the desk's own waits for a solution, 0..1.
+        templates: key figures before they are weighted.
         switches, hand_offs: such things are recorded. weights: of strain.
         last_day: day (as in keys) of the last event. silent_days: how long a journey without an end must have been
             silent to count as given up.
@@ -44,6 +46,7 @@ class Whole:
     activities: tuple[str, ...]
     groups: tuple[str, ...]
     rank: Float64
+    templates: Templates
     switches: bool
     hand_offs: bool
     weights: StrainWeights
@@ -68,6 +71,7 @@ def whole_of(summary: Summary, frame: Frame, log: EventLog, title: str) -> Whole
         activities=log.activity.words,
         groups=log.group.words,
         rank=_ranks(summary.steps, frame.columns),
+        templates=templates_of(summary, frame.scales),
         switches=bool(HELD.of(summary.held.key, "switched").any()),
         hand_offs=bool(HELD.of(summary.held.key, "handed_off").any()),
         weights=StrainWeights(),

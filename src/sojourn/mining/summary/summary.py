@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -173,7 +173,7 @@ class Summary:
         return kept | {f"variants.{name}": values for name, values in vars(self.variants).items()}
 
     @classmethod
-    def from_arrays(cls, kept: dict[str, npt.NDArray[np.generic]]) -> Summary:
+    def from_arrays(cls, kept: Mapping[str, npt.NDArray[np.generic]]) -> Summary:
         """What `arrays` gave."""
         tables = {
             name: Counts(np.asarray(kept[f"{name}.key"], np.int64), np.asarray(kept[f"{name}.value"], np.int64))
