@@ -53,6 +53,22 @@ def test_a_touchpoint_the_dictionary_does_not_know_is_quoted() -> None:
     }
 
 
+def test_journeys_that_differ_in_one_visit_or_in_the_logs_word_only_are_told_apart() -> None:
+    twice = with_paths([("report", "fix", "closed"), ("report", "fix", "fix", "closed"), ("report", "queue", "closed")])
+    words = [c.words for c in characters(twice).values()]
+    assert len(set(words)) == 3
+    assert words[1].startswith("Fixed twice")
+    assert twice.representatives is not None
+    vendor, change = (
+        replace(journey, path=("report", "queue", "fix"), words=("Open", word, "Done"))
+        for journey, word in zip(twice.representatives.journeys[:2], ("Vendor", "Change"), strict=True)
+    )
+    alike = replace(twice, representatives=replace(twice.representatives, journeys=(vendor, change)))
+    assert characters(alike)["B"].words.endswith("with “Change”")
+    assert "<small>Vendor</small>" in journeys_view(alike)
+    assert "<small>Done</small>" not in journeys_view(alike)
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [(0.125, "1 step in 8"), (0.0, "hardly a step"), (0.33, "1 step in 3"), (0.5, "every other"), (0.9, "most steps")],

@@ -12,7 +12,7 @@ from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.page.plan import plan_view
 from sojourn.maps.page.quality import findings_view
 from sojourn.maps.planned import plan_cells, plan_said
-from sojourn.maps.returns import returns_told
+from sojourn.maps.returns import returns_at, returns_told, shown_returns
 from sojourn.maps.story import tell
 from sojourn.maps.tiles import tiles
 from sojourn.model.measured import MeasuredMap, QualityFinding, Return
@@ -55,9 +55,16 @@ def test_the_plan_is_told_with_its_overall_share_and_where_it_is_left() -> None:
 
 def test_ways_back_are_told_with_share_and_time() -> None:
     told = plain(returns_told(WHOLE))
-    assert "after the end, 23 % (22.2 \N{EN DASH} 23.8 %) ask anew and begin again at “I report it”" in told
-    assert "half of them within 8 days" in told
+    assert "after the end, 23 % (22.2 \N{EN DASH} 23.8 %) ask anew within 14 days, half of them after 8 days" in told
+    assert "and begin again at “I report it”" in told
     assert returns_told(replace(WHOLE, returns=())) == ""
+
+
+def test_a_rare_way_back_is_left_to_the_table() -> None:
+    rare = Return("fix", "report", 3, wilson(3, 4_000), hours(20.0, 3))
+    measured = replace(WHOLE, returns=(*WHOLE.returns, rare))
+    assert rare not in shown_returns(measured)
+    assert rare in returns_at(measured, "fix")
 
 
 def test_a_stitched_journey_is_explained_first_and_one_ticket_needs_no_words() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sojourn.maps.returns import shown_returns
 from sojourn.maps.words import (
     MIN_N_COLOUR,
     MIN_N_VALUE,
     NOT_RECORDED,
+    SHOW_FROM_SHARE,
     Said,
     counted,
     percent,
@@ -18,7 +20,6 @@ from sojourn.maps.words import (
 )
 from sojourn.model.measured import BackstageStep, MeasuredMap, MeasuredTouchpoint
 
-SHOW_FROM_SHARE = 0.01  # the map leaves smaller shares to the table, and says so in the lane's name
 CHANNELS_SHOWN = 2
 STEPS_SHOWN = 3
 
@@ -51,7 +52,7 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
     )
     slim = (Lane("strain", "Strain", "0 light, 100 heavy", "gauge", ("strain",)),) if rated else ()
     points = measured.touchpoints
-    comes_round = any(r.n and r.share.n >= MIN_N_VALUE for r in measured.returns)
+    comes_round = bool(shown_returns(measured))
     timed = any(t.wait_hours.n or t.touch_hours.n for t in points)
     channels = any(t.channels for t in points)
     lost = any(t.lost_hours.value is not None for t in points)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sojourn.maps.words import counted, percent, whole
 from sojourn.model.measured import MeasuredMap, Representative, Representatives
@@ -23,7 +23,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "third_party": ("waited for someone else", "nobody else to wait for"),
     "update": ("told how it goes", "not told how it goes"),
     "chase": ("had to chase", "no need to chase"),
-    "taken_on": ("taken on", "not seen to be taken on"),
+    "taken_on": ("taken on", "not taken on"),
     "asked": ("asked for something", "asked for nothing"),
     "answer": ("answered", "had nothing to answer"),
     "session": ("worked on together", "not worked on together"),
@@ -65,65 +65,82 @@ def characters(measured: MeasuredMap) -> dict[str, Character]:
     found = measured.representatives
     if found is None:
         return {}
-    names = {t.id: t.name for t in measured.touchpoints}
-    differences = {r.id: _differences(r, found.journeys, tuple(names)) for r in found.journeys}
-    taken: Counter[str] = Counter()
-    out = {}
+    speak = _Speaker(measured, found.journeys)
+    out: dict[str, Character] = {}
     for journey in found.journeys:
-        ranked = differences[journey.id]
-        chosen = next(
-            (c for size in range(SAID, len(ranked) + 1) if not taken[(c := _said(ranked[:size], names)).words]),
-            _said(ranked[:SAID], names),
-        )
-        taken[chosen.words] += 1
-        out[journey.id] = chosen
+        others = [other for other in found.journeys if other.id != journey.id]
+        ranked = speak.differences(journey, others, APART)
+        tries = [speak.said(ranked[:size]) for size in range(SAID, len(ranked) + 1)] or [speak.said(ranked)]
+        chosen = next((c for c in tries if not _taken(c, out)), tries[0])
+        twins = [other for other in found.journeys if other.id in out and out[other.id].words == chosen.words]
+        out[journey.id] = speak.beside(journey, twins, ranked[:SAID]) if twins else chosen
     return out
 
 
-def _differences(
-    journey: Representative, all_of_them: Sequence[Representative], order: Sequence[str]
-) -> list[_Difference]:
-    """Touchpoints at which a journey differs from the others, most telling first, then in column order."""
-    others = [other for other in all_of_them if other.id != journey.id]
-    weight = sum(other.n for other in others)
-    if not weight:
-        return []
-    counts = Counter(journey.path)
-    visits = {other.id: Counter(other.path) for other in others}
-    places = {touchpoint: place for place, touchpoint in enumerate(order)}
-    found = []
-    for touchpoint in sorted({t for r in all_of_them for t in r.path}, key=lambda t: (places.get(t, len(places)), t)):
-        usual = sum(other.n * min(MOST_VISITS, visits[other.id][touchpoint]) for other in others) / weight
-        apart = min(MOST_VISITS, counts[touchpoint]) - usual
-        if abs(apart) >= APART and (apart > 0 or not counts[touchpoint]):
-            found.append(_Difference(touchpoint, counts[touchpoint], apart))
-    kept = {d.touchpoint for d in found}
-    told = [d for d in found if FOLLOWS.get(d.touchpoint) not in kept]
-    return sorted(told, key=lambda d: -(d.apart if d.apart > 0 else 0.7 * -d.apart))
+def _taken(character: Character, earlier: Mapping[str, Character]) -> bool:
+    return any(character.words == other.words for other in earlier.values())
 
 
-def _said(differences: Sequence[_Difference], names: dict[str, str]) -> Character:
-    more = [d for d in differences if d.apart > 0]
-    less = [d for d in differences if d.apart < 0]
-    parts = [_more(d, names) for d in more] + [_less(d, names) for d in less]
-    words = ", ".join(parts if more or not less else ["straight through", *parts]) or "much like the others"
-    return Character(
-        words[:1].upper() + words[1:], tuple(d.touchpoint for d in more), tuple(d.touchpoint for d in less)
-    )
+class _Speaker:
+    """Finds and says differences between the journeys of one map."""
 
+    def __init__(self, measured: MeasuredMap, journeys: Sequence[Representative]) -> None:
+        self.names = {t.id: t.name for t in measured.touchpoints}
+        self.places = {t.id: place for place, t in enumerate(measured.touchpoints)}
+        self.visits = {journey.id: Counter(journey.path) for journey in journeys}
+        self.most = {t: max(v[t] for v in self.visits.values()) for j in journeys for t in j.path}
 
-def _more(difference: _Difference, names: dict[str, str]) -> str:
-    touchpoint = difference.touchpoint
-    known = PHRASES.get(touchpoint)
-    words = known[0] if known else f"“{names.get(touchpoint, touchpoint)}”"
-    times = "" if difference.visits < 2 else " twice" if difference.visits == 2 else f" {difference.visits} times"
-    return words + times
+    def differences(self, journey: Representative, others: Sequence[Representative], least: float) -> list[_Difference]:
+        """Touchpoints at which a journey differs from others, most telling first, then in column order."""
+        weight = sum(other.n for other in others)
+        if not weight:
+            return []
+        found = []
+        for touchpoint in sorted(self.most, key=lambda t: (self.places.get(t, len(self.places)), t)):
+            usual = sum(other.n * min(MOST_VISITS, self.visits[other.id][touchpoint]) for other in others) / weight
+            visits = self.visits[journey.id][touchpoint]
+            apart = min(MOST_VISITS, visits) - usual
+            if abs(apart) >= least and (apart > 0 or not visits):
+                found.append(_Difference(touchpoint, visits, apart))
+        kept = {d.touchpoint for d in found}
+        told = [d for d in found if FOLLOWS.get(d.touchpoint) not in kept]
+        return sorted(told, key=lambda d: -(d.apart if d.apart > 0 else 0.7 * -d.apart))
 
+    def beside(
+        self, journey: Representative, twins: Sequence[Representative], ranked: Sequence[_Difference]
+    ) -> Character:
+        """A journey that would be called like earlier ones: what tells it from those is said first."""
+        own = self.differences(journey, twins, 0.01)[:1]
+        if own:
+            return self.said([*own, *(d for d in ranked if d.touchpoint != own[0].touchpoint)])
+        usual = self.said(ranked)
+        theirs = {pair for twin in twins for pair in zip(twin.path, twin.words, strict=False)}
+        pairs = zip(journey.path, journey.words, strict=False)
+        word = next((word for step, word in pairs if word and (step, word) not in theirs), "")
+        return replace(usual, words=f"{usual.words}, with “{word}”" if word else f"{usual.words}, in another order")
 
-def _less(difference: _Difference, names: dict[str, str]) -> str:
-    touchpoint = difference.touchpoint
-    known = PHRASES.get(touchpoint)
-    return known[1] if known else f"without “{names.get(touchpoint, touchpoint)}”"
+    def said(self, differences: Sequence[_Difference]) -> Character:
+        """What is said of differences: first what there is more of, then what there is less of."""
+        more = [d for d in differences if d.apart > 0]
+        less = [d for d in differences if d.apart < 0]
+        parts = [self._more(d) for d in more] + [self._less(d) for d in less]
+        words = ", ".join(parts if more or not less else ["straight through", *parts]) or "much like the others"
+        return Character(
+            words[:1].upper() + words[1:], tuple(d.touchpoint for d in more), tuple(d.touchpoint for d in less)
+        )
+
+    def _more(self, difference: _Difference) -> str:
+        touchpoint, visits = difference.touchpoint, difference.visits
+        known = PHRASES.get(touchpoint)
+        words = known[0] if known else f"“{self.names.get(touchpoint, touchpoint)}”"
+        once = " once" if known and self.most[touchpoint] > 1 else ""
+        times = once if visits < 2 else " twice" if visits == 2 else f" {visits} times"
+        return words + times
+
+    def _less(self, difference: _Difference) -> str:
+        touchpoint = difference.touchpoint
+        known = PHRASES.get(touchpoint)
+        return known[1] if known else f"without “{self.names.get(touchpoint, touchpoint)}”"
 
 
 def error_said(error: float) -> str:
@@ -148,18 +165,28 @@ def standing(found: Representatives, journeys: int) -> str:
     """One or two sentences: how well the representatives stand for all, beside as many of the commonest paths."""
     k = len(found.journeys)
     these = "This one journey stands" if k == 1 else f"These {k} journeys stand"
-    own = f"{these} for {counted(journeys, 'journey')}: on average {error_said(found.error)} (error {found.error:.2f})."
+    own = (
+        f"{these} for {counted(journeys, 'journey')}: on average {error_said(found.error)} "
+        f"(error {figure(found.error)})."
+    )
     top = "the commonest path" if k == 1 else f"the {k} commonest paths"
+    with_top = f"With {top} instead it would be {figure(found.top_error)}"
     if found.error < found.top_error:
         less = percent(1 - found.error / found.top_error)
-        return f"{own} With {top} instead it would be {found.top_error:.2f}: this is {less} closer to what happened."
-    return f"{own} With {top} instead it would be {found.top_error:.2f}: here nothing is gained over showing those."
+        return f"{own} {with_top}: this is {less} closer to what happened."
+    return f"{own} {with_top}: here nothing is gained over showing those."
+
+
+def figure(error: float) -> str:
+    """An error in figures, fine enough to compare: `0.26`, `0.044`."""
+    return f"{error:.2f}" if error >= 0.1 else f"{error:.3f}"
 
 
 def trait_said(trait: tuple[str, str, float, float]) -> str:
-    """`channel: portal, 71 % here, 34 % of all`."""
+    """`More often channel: portal (71 %; of all 34 %)`."""
     attribute, value, here, everywhere = trait
-    return f"{attribute}: {value or 'not recorded'}, {percent(here)} here, {percent(everywhere)} of all"
+    often = "More" if here > everywhere else "Less"
+    return f"{often} often {attribute}: {value or 'not recorded'} ({percent(here)}; of all {percent(everywhere)})"
 
 
 def exactly_said(journey: Representative) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sojourn.maps.cells import SHOW_FROM_SHARE, names
-from sojourn.maps.words import MIN_N_VALUE, Said, counted, percent, say_estimate
+from sojourn.maps.cells import names
+from sojourn.maps.words import MIN_N_VALUE, SHOW_FROM_SHARE, Said, counted, percent, say_estimate
 from sojourn.model.measured import Estimate, Kpi, Leaving, MeasuredMap, PlannedAndTaken, PlannedStep
 
 

@@ -19,6 +19,7 @@ ONE_TICKET = "ticket"
 
 MIN_N_VALUE = 10
 MIN_N_COLOUR = 30
+SHOW_FROM_SHARE = 0.01  # the map leaves smaller shares to the table, and says so in the lane's name
 
 # A scale's ends: normal intervals may reach beyond them, values cannot.
 LIMITS = {

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sojourn.maps.cells import lost_said, names, strain_said
 from sojourn.maps.definitions import INTERVAL, measures_of
-from sojourn.maps.journeys import characters, error_said, stability_said, standing
+from sojourn.maps.journeys import characters, error_said, figure, stability_said, standing
 from sojourn.maps.planned import plan_said
 from sojourn.maps.story import tell, ways_told
 from sojourn.maps.tiles import key_figures
@@ -138,7 +138,7 @@ def _journey(journey: Representative, words: str, called: dict[str, str]) -> lis
         (way, ""),
         _cell(say_estimate(journey.share, "share")),
         (whole(journey.exact), f"of {whole(journey.n)}"),
-        (error_said(journey.error), f"error {journey.error:.2f}"),
+        (error_said(journey.error), f"error {figure(journey.error)}"),
         (stability_said(journey.stability), stable),
         _time(journey.duration_hours),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from sojourn.maps.journeys import (
     characters,
     error_said,
     exactly_said,
+    figure,
     stability_said,
     standing,
     trait_said,
@@ -62,15 +64,33 @@ def stage_tints(measured: MeasuredMap) -> dict[str, int]:
     }
 
 
-def chips(path: Sequence[str], called: dict[str, str], tints: dict[str, int]) -> str:
-    """A path as a row of chips; the same touchpoint several times in a row is one chip with its number."""
-    items = "".join(_chip(step, len(list(run)), called, tints) for step, run in groupby(path))
+def chips(path: Sequence[str], called: dict[str, str], tints: dict[str, int], words: Sequence[str] = ()) -> str:
+    """A path as a row of chips; the same touchpoint several times in a row is one chip with its number.
+
+    Args:
+        words: the log's own word at each step, where it says more than the touchpoint; empty where it does not.
+    """
+    said = words or [""] * len(path)
+    runs = groupby(zip(path, said, strict=True))
+    items = "".join(_chip(step, word, len(list(run)), called, tints) for (step, word), run in runs)
     return f'<ol class="vp">{items}</ol>'
 
 
-def _chip(step: str, times: int, called: dict[str, str], tints: dict[str, int]) -> str:
+def _chip(step: str, word: str, times: int, called: dict[str, str], tints: dict[str, int]) -> str:
     again = f" <b>×{times}</b>" if times > 1 else ""
-    return f'<li class="s{tints.get(step, 0)}">{text(called.get(step, step))}{again}</li>'
+    return f'<li class="s{tints.get(step, 0)}">{text(called.get(step, step))}{again}{small(text(word))}</li>'
+
+
+def _telling(journeys: Sequence[Representative]) -> set[str]:
+    """Touchpoints behind which the journeys have different words of the log: there the word is shown."""
+    pairs = {pair for journey in journeys for pair in zip(journey.path, journey.words, strict=False) if pair[1]}
+    counts = Counter(step for step, _ in pairs)
+    return {step for step, count in counts.items() if count > 1}
+
+
+def _words(journey: Representative, telling: set[str]) -> list[str]:
+    pairs = zip(journey.path, journey.words or [""] * len(journey.path), strict=True)
+    return [word if step in telling else "" for step, word in pairs]
 
 
 def _metro(laid_out: Metro, found: Representatives, told: dict[str, Character], tints: dict[str, int]) -> str:
@@ -120,14 +140,15 @@ def _metro_row(head: str, line: Line, count: int, kind: str = "") -> str:
 def _stop(stop: Stop | None) -> str:
     if stop is None:
         return ""
-    kinds = [name for on, name in ((stop.waiting, "w"), (stop.apart, "ap"), (not stop.visits, "no")) if on]
+    kinds = [name for on, name in ((stop.waiting, "w"), (stop.apart, "ap")) if on] if stop.visits else ["no"]
     shown = str(stop.visits) if stop.visits > 1 else f'<i class="v">{stop.visits}</i>'
     return f'<b class="{" ".join(["sp", *kinds])}">{shown}</b>'
 
 
 def _details(measured: MeasuredMap, found: Representatives, told: dict[str, Character], tints: dict[str, int]) -> str:
     called = names(measured.touchpoints)
-    items = "".join(_detail(j, told[j.id], chips(j.path, called, tints)) for j in found.journeys)
+    telling = _telling(found.journeys)
+    items = "".join(_detail(j, told[j.id], chips(j.path, called, tints, _words(j, telling))) for j in found.journeys)
     return f'<ol class="vs rs" aria-label="Each representative journey">{items}</ol>'
 
 
@@ -149,7 +170,7 @@ def _facts(journey: Representative) -> str:
     value = "" if journey.stability is None else f" ({journey.stability:.2f})"
     facts = (
         ("exact", exactly_said(journey)),
-        ("error", f"On average {error_said(journey.error)}"),
+        ("error", f"On average {error_said(journey.error)} ({figure(journey.error)})"),
         ("stable", stability_said(journey.stability).capitalize() + value),
     )
     items = "".join(f"<li>{explained(words, key)}</li>" for key, words in facts)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sojourn.maps.cells import lost_said, names, steps_at, strain_said
 from sojourn.maps.definitions import BY_KEY, Measure
 from sojourn.maps.page.html import number, small, text
-from sojourn.maps.returns import return_told, returns_at, shown_returns
+from sojourn.maps.returns import known_returns, return_told, returns_at
 from sojourn.maps.words import DASH, NOT_RECORDED, duration, percent, say_estimate, say_median, say_open, whole
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, OpenSpread, PlannedStep, Spread
 
@@ -26,7 +26,7 @@ def table_view(measured: MeasuredMap) -> str:
 
 def _groups(measured: MeasuredMap) -> tuple[tuple[str, tuple[str, ...]], ...]:
     who, time, happens = GROUPS
-    ways_back = ("round",) if shown_returns(measured) else ()
+    ways_back = ("round",) if known_returns(measured) else ()
     plan = (("Planned and taken", ("plan", "skip", "extra", "order", "fail")),) if measured.planned else ()
     return (who, time, (happens[0], happens[1] + ways_back), *plan)
 
