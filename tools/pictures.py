@@ -18,7 +18,7 @@ SHOTS = (
     ("map-light", "light", 1440, 900, ""),
     ("map-dark", "dark", 1440, 900, ""),
     ("story-phone", "light", 390, 844, "#/story"),
-    ("paths-light", "light", 1440, 900, "#/paths"),
+    ("journeys-light", "light", 1440, 960, "#/paths"),
     ("kpis-light", "light", 1440, 900, "#/kpis"),
 )
 

@@ -178,7 +178,8 @@ def _round_row(lane: Lane, measured: MeasuredMap) -> str:
         for track in laid
     )
     drawing = (
-        f'<svg class="cv" viewBox="0 0 {COLUMN * count} {px(high)}" preserveAspectRatio="none" aria-hidden="true">'
+        f'<svg class="cv" style="height:{px(high)}px" viewBox="0 0 {COLUMN * count} {px(high)}" '
+        f'preserveAspectRatio="none" aria-hidden="true">'
         f"{lines}</svg>"
     )
     cells = [drawing if column == 0 else "" for column in range(count)]
