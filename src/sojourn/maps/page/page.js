@@ -137,7 +137,7 @@
     ? again().py + "." + fields.find((field) => field.startsWith("measured."))
     : inPython(touchpoint) + fields.join(", ");
   const inPython = (touchpoint) => again().py + ".measured.touchpoints[" + touchpoint + "].";
-  const happens = (cell) => !/^0\s%|^not recorded|^none$|^nobody|^does not apply/.test(cell.textContent);
+  const happens = (cell) => !/^0\s%|^not recorded|^none$|^does not apply/.test(cell.textContent);
 
   function explain(target) {
     const out = [];
@@ -166,7 +166,7 @@
     if (!cell || columnOf(cell) < 0) return out;
     const wanted = cell.parentElement.dataset.m.split(" ");
     const found = wanted.map((key) => [key, fact(key, columnOf(cell))]).filter(([, f]) => f);
-    const facts = wanted.length < 3 ? found : found.filter(([, f]) => happens(f.cell));
+    const facts = found.filter(([, f]) => wanted.length < 4 ? !/^nobody/.test(f.cell.textContent) : happens(f.cell));
     for (const [key, f] of facts) {
       out.push(make("div", "k", f.label), make("div", "x", ...copyOf(f.cell)), make("p", "", meaning(key)));
     }
