@@ -26,6 +26,7 @@ from sojourn.log.progress import Progress
 from sojourn.log.read import Request, read_log
 from sojourn.log.readers import ReadOptions
 from sojourn.log.stitching import stitch
+from sojourn.log.update import update as update_dataset
 from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_csv
 from sojourn.maps.formats.json import dump, map_json
 from sojourn.maps.write import write_file
@@ -34,6 +35,7 @@ from sojourn.model.errors import OptionError, QueryError
 from sojourn.model.journey import JourneyDefinition
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, Representatives, SliceKey
+from sojourn.model.updated import UpdateReport
 
 PathLike = str | Path
 
@@ -67,6 +69,20 @@ def read(
     return read_log(
         Path(path), Request(hints, None if mapping is None else Path(mapping), ReadOptions(object_type=object_type))
     ).log
+
+
+def update(newer: PathLike, dataset: PathLike, *, drop_vanished: bool = False) -> UpdateReport:
+    """Bring a dataset (`sojourn import`) up to a newer export of the same desk, at the cost of what changed.
+
+    Args:
+        newer: the newer export, whole or only what changed; it is read as the first one was. dataset: the folder.
+        drop_vanished: take tickets out that the newer export does not have; they stay otherwise.
+
+    Raises:
+        InputError: the export cannot be read as the first one was, or the dataset cannot be updated.
+        OutputError: the dataset cannot be written; it is as before.
+    """
+    return update_dataset(Path(newer), Path(dataset), drop_vanished=drop_vanished)
 
 
 def discover(

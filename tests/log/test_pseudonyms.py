@@ -32,7 +32,7 @@ def test_a_registry_gives_parts_the_numbers_of_the_whole(parts: list[list[str]],
     people = Registry()
     for i, part in enumerate(parts):
         if i == saved_after and people.added.get("customer"):
-            base = Known.sorted_by_digest(as_array(list(people.added["customer"])))
+            base = Known.sorted_by_digest(as_array(b"".join(people.added["customer"])))
             people = Registry(people.salt, {"customer": base})
         assert said(pseudonyms(coded(part), "customer", people)) == [expected[name] for name in part]
     assert people.known("customer") == len(expected)

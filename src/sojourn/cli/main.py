@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from sojourn.cli import options as opt
 from sojourn.cli import show
-from sojourn.model.errors import SojournError, StoppedError
+from sojourn.model.errors import OptionError, SojournError, StoppedError
 
 if TYPE_CHECKING:
     from sojourn.log.read import Request
@@ -84,20 +84,54 @@ def import_(
     path: opt.Input,
     request: "Request",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Dataset folder; FILE.sojourn if not given.")] = None,
+    update: Annotated[
+        Path | None, typer.Option("--update", metavar="DATASET", help="Bring this dataset up to the newer export.")
+    ] = None,
+    drop_vanished: Annotated[
+        bool, typer.Option("--drop-vanished", help="Updating: take tickets out that the newer export does not have.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Updating: what was found, as JSON, for machines.")] = False,
     write_mapping: opt.WriteMapping = None,
     quiet: opt.Quiet = False,
 ) -> None:
-    """Read an export once into a dataset folder that the other commands open quickly.
+    """Read an export once into a dataset folder that the other commands open quickly; bring it up to a newer export.
 
     Examples:
 
         sojourn import tickets.csv --out desk.sojourn
 
         sojourn map desk.sojourn
-    """
-    from sojourn.cli.run import import_log
 
-    import_log(path, request, out or Path(f"{stem(path)}.sojourn"), write_mapping, quiet=quiet)
+        sojourn import newer.csv --update desk.sojourn
+    """
+    from sojourn.cli.run import import_log, update_dataset
+
+    if update is None:
+        if drop_vanished or json:
+            option = "--drop-vanished" if drop_vanished else "--json"
+            raise OptionError("needs a dataset to update", where=option, do="Give --update DATASET")
+        import_log(path, request, out or Path(f"{stem(path)}.sojourn"), write_mapping, quiet=quiet)
+        return
+    if out is not None or write_mapping is not None:
+        option = "--out" if out is not None else "--write-mapping"
+        raise OptionError("does not go with --update", where=option, do="Leave one of them out")
+    update_dataset(path, request, update, drop=drop_vanished, as_json=json, quiet=quiet)
+
+
+@app.command()
+def compact(
+    dataset: Annotated[Path, typer.Argument(help="The dataset folder.")],
+    quiet: opt.Quiet = False,
+) -> None:
+    """Fold the updates of a dataset in, so that it reads as quickly as after a fresh import. Updates do it when due.
+
+    Examples:
+
+        sojourn compact desk.sojourn
+    """
+    from sojourn.cli.run import compact_dataset
+
+    compact_dataset(dataset, quiet=quiet)
 
 
 @app.command()

@@ -13,12 +13,14 @@ from rich.markup import escape
 from sojourn.api import JourneyMap
 from sojourn.cli import show
 from sojourn.insight.plan import read_plan
-from sojourn.log.dataset import save_dataset
+from sojourn.log.importing import import_export
 from sojourn.log.mapping_file import write_mapping
 from sojourn.log.read import Reading, Request, read_log
+from sojourn.log.store import compact
+from sojourn.log.update import update
 from sojourn.log.writers import write_ocel, write_xes
 from sojourn.maps.formats.csv import kpis_csv
-from sojourn.maps.formats.json import dump, info_json, kpis_json
+from sojourn.maps.formats.json import dump, info_json, kpis_json, update_json
 from sojourn.maps.write import write_file
 from sojourn.model.errors import OptionError, UnderstandingError
 
@@ -77,14 +79,11 @@ def draw(
 def import_log(path: Path, request: Request, out: Path, mapping_out: Path | None, *, quiet: bool) -> None:
     """`sojourn import`."""
     with show.progress(quiet) as report:
-        reading = read_log(path, request, report)
-        report("writing the dataset", None)
-        save_dataset(reading.log, out)
-    if reading.mapping is not None:
-        write_mapping(reading.mapping, out / "mapping.toml")
-    _save_mapping(reading, mapping_out)
+        imported = import_export(path, out, request, report)
+    if mapping_out is not None:
+        write_mapping(imported.mapping, mapping_out)
     if not quiet:
-        show.understood(reading.log.info)
+        show.understood(imported.info)
         show.errors.print(f"[green]wrote[/] {escape(str(out))}")
 
 
@@ -107,6 +106,30 @@ def export_log(
         for place in (xes, ocel):
             if place is not None:
                 show.errors.print(f"[green]wrote[/] {escape(str(place))}")
+
+
+def update_dataset(path: Path, request: Request, dataset: Path, *, drop: bool, as_json: bool, quiet: bool) -> None:
+    """`sojourn import --update`."""
+    if request != Request(options=request.options):
+        what = "a dataset's updates are read as its first export was, so columns and formats cannot be given"
+        raise OptionError(what, where="--update", do="Leave them out, or import the export afresh")
+    with show.progress(quiet or as_json) as report:
+        found = update(path, dataset, request.options, report, drop_vanished=drop)
+    if as_json:
+        sys.stdout.write(dump(update_json(found)))
+    elif not quiet:
+        show.updated(found, dataset)
+
+
+def compact_dataset(dataset: Path, *, quiet: bool) -> None:
+    """`sojourn compact`."""
+    with show.progress(quiet) as report:
+        report("folding updates in", None)
+        done = compact(dataset)
+    if not quiet:
+        show.errors.print(
+            f"[green]wrote[/] {escape(str(dataset))}" if done else "there is nothing to fold in: every segment is whole"
+        )
 
 
 def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +17,7 @@ from sojourn.maps.words import say_estimate, say_kpi, span
 from sojourn.model.errors import StoppedError
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MeasuredMap, PlannedAndTaken, QualityFinding
+from sojourn.model.updated import Tickets, UpdateReport
 
 _MAIN_ROLES = (
     ("ticket", "ticket"),
@@ -152,3 +154,30 @@ def reasons(info: LogInfo) -> None:
     errors.print(table)
     if info.attributes:
         errors.print(f"  slices: {escape(', '.join(info.attributes))}")
+
+
+def updated(found: UpdateReport, dataset: Path) -> None:
+    """What an update found, in a few lines on the error stream, with a few ticket ids each."""
+    errors.print(f"[bold]{escape(found.source)}[/] held against {escape(str(dataset))}")
+    for name, tickets in (("new", found.new), ("changed", found.changed)):
+        errors.print(f"  {name}: {_some_tickets(tickets)}")
+    errors.print(f"  unchanged: {found.unchanged:,} tickets")
+    if found.vanished.n:
+        what = "taken out" if found.dropped else "kept; --drop-vanished takes them out"
+        errors.print(f"  not in the newer export ({what}): {_some_tickets(found.vanished)}")
+    for note in found.notes:
+        errors.print(f"  note: {escape(note)}")
+    if not found.written:
+        errors.print(f"nothing changed: it stays at revision {found.revision}")
+        return
+    folded = ", updates folded in" if found.compacted else ""
+    size = f"{found.tickets:,} tickets, {found.events:,} events"
+    errors.print(f"[green]wrote[/] revision {found.revision} of {escape(str(dataset))}: {size}{folded}")
+
+
+def _some_tickets(tickets: Tickets) -> str:
+    """`1,204 tickets (INC1, INC2, INC3, ...)`."""
+    if not tickets.n:
+        return "none"
+    more = ", ..." if tickets.n > len(tickets.examples) else ""
+    return f"{tickets.n:,} ticket{'' if tickets.n == 1 else 's'} ({escape(', '.join(tickets.examples))}{more})"

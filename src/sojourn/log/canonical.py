@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from sojourn.log.accounts import accounts_of
 from sojourn.log.dictionary import BACKSTAGE, NOT_AN_EVENT, Dictionary
 from sojourn.log.eventlog import CHANNELS, ROLES, Bool, Coded, EventLog, Int32, Int64
 from sojourn.log.mapped import MappedTable
@@ -17,6 +17,7 @@ from sojourn.log.pseudonyms import Registry, pseudonyms
 from sojourn.log.settled import settle
 from sojourn.log.shapes import Moments, moments_of
 from sojourn.log.table import RawTable
+from sojourn.log.ticket_order import by_time_and_id
 from sojourn.log.ticket_table import ticket_table
 from sojourn.model.errors import UnderstandingError
 from sojourn.model.loginfo import LogInfo, Rows, UnknownWord
@@ -78,6 +79,7 @@ def canonical(
         offsets=offsets,
         tickets=ticket_table(cells, moments, offsets, people),
         info=_info(table, mapping, moments, dictionary, source),
+        accounts=accounts_of(cells, moments, first_rows),
     )
     return replace(log, info=_counted(log))
 
@@ -89,7 +91,9 @@ def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int
     order = np.lexsort((moments.order, moments.row, moments.time, keys))
     begins = np.flatnonzero(np.r_[True, np.diff(keys[order]) != 0])
     first = order[begins]
-    by_start = _by_time_and_id(moments.time[first], ids.take(moments.row[first]))
+    by_start = by_time_and_id(
+        moments.time[first], lambda at: pa.array(ids.words, pa.string()).take(pa.array(keys[first[at]]))
+    )
     number = np.empty(len(first), dtype=np.int32)
     number[by_start] = np.arange(len(first), dtype=np.int32)
     ticket = np.repeat(number, np.diff(np.r_[begins, len(order)]))
@@ -105,20 +109,6 @@ def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int
         intake=moments.intake[order],
     )
     return picked, ticket[final], moments.row[first[by_start]]
-
-
-def _by_time_and_id(time: Int64, ids: Coded) -> Int64:
-    """The order of tickets by first instant, equal ones by id (as UTF-8 bytes); ids are looked at only where equal."""
-    order = np.argsort(time, kind="stable")
-    same = np.diff(time[order]) == 0
-    tied = np.flatnonzero(np.r_[False, same] | np.r_[same, False])
-    if len(tied):
-        at = order[tied]
-        words = pa.array(ids.words, pa.string()).take(pa.array(ids.codes[at]))
-        rank = np.empty(len(at), dtype=np.int64)
-        rank[pc.array_sort_indices(words).to_numpy()] = np.arange(len(at))
-        order[tied] = at[np.lexsort((rank, time[at]))]
-    return order
 
 
 def _touchpoints(activity: Coded, dictionary: Dictionary) -> Coded:

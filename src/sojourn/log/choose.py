@@ -45,5 +45,6 @@ def chosen(log: EventLog, tickets: Bool) -> EventLog:
             first=instant(int(time.min())),
             last=instant(int(time.max())),
         ),
+        accounts=None if log.accounts is None else log.accounts.take(np.flatnonzero(tickets).astype(np.int64)),
         **coded,
     )

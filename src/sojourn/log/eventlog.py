@@ -5,7 +5,7 @@ Arrays are coded: a `Coded` column holds small integers and the words they stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,21 @@ class Coded:
 
 
 @dataclass(frozen=True)
+class Accounts:
+    """What became of the rows of each ticket: rows used, and by reason those set aside (one that no ticket has is not
+    listed).
+    """
+
+    used: Int64
+    set_aside: dict[str, Int64]
+
+    def take(self, tickets: Int64 | slice) -> Accounts:
+        """The accounts of some tickets."""
+        aside = {reason: rows[tickets] for reason, rows in self.set_aside.items()}
+        return Accounts(self.used[tickets], {reason: rows for reason, rows in aside.items() if rows.any()})
+
+
+@dataclass(frozen=True)
 class EventLog:
     """A ticket history, read and understood.
 
@@ -66,6 +81,7 @@ class EventLog:
             answered), `surveyed` and `sla_met` (bool, null unknown); `rating nps` and the like for each of
             `info.more_ratings`, and one string column for each of `info.attributes`.
         info: what was understood.
+        accounts: row accounting by ticket; None where it is not known (journeys of several tickets).
     """
 
     ticket: Int32
@@ -83,6 +99,7 @@ class EventLog:
     offsets: Int64
     tickets: pa.Table
     info: LogInfo
+    accounts: Accounts | None = None
 
     @property
     def n_tickets(self) -> int:
@@ -113,10 +130,11 @@ class EventLog:
             role=self.role.view(low, high),
             channel=self.channel.view(low, high),
             group=self.group.view(low, high),
+            accounts=None if self.accounts is None else self.accounts.take(slice(begin, end)),
         )
 
     def take(self, tickets: Int64) -> EventLog:
-        """Some tickets (ascending numbers) as a log of their own, numbered from 0."""
+        """Some tickets as a log of their own, numbered from 0 in the order in which they are given."""
         each = np.diff(self.offsets)[tickets]
         offsets = np.append(0, np.cumsum(each))
         at = np.repeat(self.offsets[tickets] - offsets[:-1], each) + np.arange(offsets[-1])
@@ -136,6 +154,7 @@ class EventLog:
             role=self.role.take(at),
             channel=self.channel.take(at),
             group=self.group.take(at),
+            accounts=None if self.accounts is None else self.accounts.take(tickets),
         )
 
     def instants(self, column: str) -> Int64:
@@ -177,7 +196,7 @@ class JourneyLog(EventLog):
         stitched: the tickets behind it.
     """
 
-    stitched: Stitched
+    stitched: Stitched = field(kw_only=True)
 
 
 def stitched(log: EventLog) -> Stitched | None:

@@ -15,8 +15,8 @@ from sojourn.log.eventlog import Coded, Int64
 KINDS = ("person", "customer")
 SALT_BYTES, DIGEST_BYTES = 32, 16
 
-Digests = npt.NDArray[np.uint64]
-"""One row a person: the two halves of a digest."""
+Digest = npt.NDArray[np.uint64]
+"""Digests as 64-bit halves."""
 
 
 def pseudonyms(names: Coded, kind: str, people: Registry | None = None) -> Coded:
@@ -44,29 +44,30 @@ def words_of(kind: str, n: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Known:
-    """People who had a number before, sorted by digest (the arrays may be memory-mapped files)."""
+    """People who had a number before, sorted by digest: its two halves and the number (may be memory-mapped files)."""
 
-    digests: Digests
+    first: Digest
+    second: Digest
     numbers: Int64
 
     @staticmethod
-    def sorted_by_digest(digests: Digests) -> Known:
-        """From digests in the order of their numbers."""
+    def sorted_by_digest(digests: Digest) -> Known:
+        """From digests (two columns) in the order of their numbers."""
         order = np.lexsort((digests[:, 1], digests[:, 0]))
-        return Known(digests[order], order.astype(np.int64))
+        return Known(digests[order, 0], digests[order, 1], order.astype(np.int64))
 
-    def find(self, wanted: Digests) -> Int64:
-        """The number of each digest, -1 where nobody has it."""
+    def find(self, wanted: Digest) -> Int64:
+        """The number of each digest (two columns), -1 where nobody has it."""
         found = np.full(len(wanted), -1, dtype=np.int64)
-        at = np.searchsorted(self.digests[:, 0], wanted[:, 0])
-        active = np.flatnonzero(at < len(self.digests))
+        at = np.searchsorted(self.first, wanted[:, 0])
+        active = np.flatnonzero(at < len(self.first))
         while len(active):  # a second round only where two people share the first half
-            here = self.digests[at[active]]
-            same = here[:, 0] == wanted[active, 0]
-            equal = same & (here[:, 1] == wanted[active, 1])
-            found[active[equal]] = self.numbers[at[active[equal]]]
+            here = at[active]
+            same = self.first[here] == wanted[active, 0]
+            equal = same & (self.second[here] == wanted[active, 1])
+            found[active[equal]] = self.numbers[here[equal]]
             at[active] += 1
-            active = active[same & ~equal & (at[active] < len(self.digests))]
+            active = active[same & ~equal & (at[active] < len(self.first))]
         return found
 
 
@@ -95,7 +96,7 @@ class Registry:
         digests = [_digest(self.salt, kind, name) for name in names]
         numbers = np.full(len(names), -1, dtype=np.int64)
         if kind in self.base and digests:
-            numbers = self.base[kind].find(as_array(digests))
+            numbers = self.base[kind].find(as_array(b"".join(digests)))
         before, added = self._before(kind), self.added.setdefault(kind, {})
         for i in np.flatnonzero(numbers < 0).tolist():
             numbers[i] = added.setdefault(digests[i], before + len(added))
@@ -105,9 +106,9 @@ class Registry:
         return len(self.base[kind].numbers) if kind in self.base else 0
 
 
-def as_array(digests: Sequence[bytes]) -> Digests:
-    """Digests as two 64-bit numbers each."""
-    return np.frombuffer(b"".join(digests), dtype="<u8").reshape(-1, 2)
+def as_array(digests: bytes) -> Digest:
+    """Digests, one after the other, as two columns of halves."""
+    return np.frombuffer(digests, dtype="<u8").reshape(-1, 2)
 
 
 def _digest(salt: bytes, kind: str, name: str) -> bytes:

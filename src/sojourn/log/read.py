@@ -16,9 +16,11 @@ from sojourn.log.mapping import Mapping
 from sojourn.log.mapping_file import read_mapping
 from sojourn.log.placing import place_early
 from sojourn.log.progress import Progress
+from sojourn.log.pseudonyms import Registry
 from sojourn.log.readers import ReadOptions, read_tables
 from sojourn.log.related import relate
 from sojourn.log.settled import settle
+from sojourn.log.store import Reads
 from sojourn.log.table import RawTable
 from sojourn.model.errors import OptionError, UnderstandingError
 
@@ -41,14 +43,23 @@ class Request:
 
 @dataclass(frozen=True)
 class Reading:
-    """An event log and the mapping that explains it (None for a dataset)."""
+    """An event log, the mapping that explains it, and all that a later export of the desk is to be read with (both
+    None for a dataset).
+    """
 
     log: EventLog
     mapping: Mapping | None
+    reads: Reads | None = None
 
 
-def read_log(path: Path, request: Request | None = None, progress: Progress | None = None) -> Reading:
+def read_log(
+    path: Path, request: Request | None = None, progress: Progress | None = None, people: Registry | None = None
+) -> Reading:
     """Read a file, folder or dataset.
+
+    Args:
+        path: what to read. request: how. progress: is told how far it is.
+        people: keeps pseudonyms for later exports; without it they hold for this log.
 
     Raises:
         InputError: it cannot be read or understood. AmbiguousError: two readings fit.
@@ -68,8 +79,9 @@ def read_log(path: Path, request: Request | None = None, progress: Progress | No
     dictionary = shipped().extended(hints.touchpoints)
     mapping = settle(table, mapping)
     table, unplaced = place_early(table, mapping)
-    log = canonical(table, mapping, dictionary, Source(path.name, is_fictional(path)))
-    return Reading(replace(log, info=replace(log.info, unplaced=unplaced)), mapping)
+    log = canonical(table, mapping, dictionary, source_of(path), people)
+    log = replace(log, info=replace(log.info, unplaced=unplaced))
+    return Reading(log, mapping, Reads(mapping, tuple(table.data.column_names), hints.touchpoints))
 
 
 def hints_of(request: Request) -> Hints:
@@ -100,6 +112,11 @@ def _refuse_hints(request: Request, path: Path) -> None:
     if request != Request():
         what = "columns and formats were settled when the dataset was imported"
         raise OptionError(what, where=path.name, do="Import the export again with these options")
+
+
+def source_of(path: Path) -> Source:
+    """What a log from that file or folder is called, and whether it is fictional."""
+    return Source(path.name, is_fictional(path))
 
 
 def is_fictional(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -29,7 +29,7 @@ from sojourn.log.related.recipe import EARLY_ROLES, EVENT_ROLES, Role, match, re
 from sojourn.log.table import RawTable
 from sojourn.model.loginfo import ColumnUse
 
-__all__ = ["relate"]
+__all__ = ["join_tables", "relate"]
 
 EVENT_COLUMNS = (
     "ticket", "time", "end", "activity", "actor", "actor_role", "channel", "group", "text", "public", "rating", "nps",
@@ -70,6 +70,20 @@ def relate(tables: Sequence[RawTable], hints: Hints = _NO_HINTS) -> tuple[RawTab
         hints: zone, date order, ratings, missing values and slices as the user settled them; the columns follow from
             the recipe.
     """
+    joined = _joined(tables)
+    if joined is None:
+        return None
+    table, export, shape = joined
+    return table, _mapping(table, export, shape, hints)
+
+
+def join_tables(tables: Sequence[RawTable]) -> RawTable | None:
+    """The event table of `relate` alone, for an export whose mapping is settled."""
+    joined = _joined(tables)
+    return None if joined is None else joined[0]
+
+
+def _joined(tables: Sequence[RawTable]) -> tuple[RawTable, pieces.Export, Shape] | None:
     for recipe in recipes():
         found, copies = match(recipe, tables)
         if "tickets" not in found:
@@ -82,11 +96,11 @@ def relate(tables: Sequence[RawTable], hints: Hints = _NO_HINTS) -> tuple[RawTab
         export.tickets = pieces.ticket_rows(export)
         if any(role in found for role in EVENT_ROLES):
             if _share_tickets(export):
-                return _finish(export, _events(export), _Context(tables, copies, hints))
+                return _finish(export, _events(export), tables, copies), export, "events"
         elif any(role in found for role in _LOOKED_UP):
             for role in EARLY_ROLES:
                 export.tables.pop(role, None)
-            return _finish(export, None, _Context(tables, copies, hints))
+            return _finish(export, None, tables, copies), export, "tickets"
     return None
 
 
@@ -143,16 +157,9 @@ def _group_held(ticket: Coded, changed_to: Coded, final: Coded) -> Coded:
     return Coded(np.where(ever[ticket.codes], held, final_codes).astype(np.int32), both.words)
 
 
-@dataclass(frozen=True)
-class _Context:
-    """All tables of the export, which of them are copies of another, and what the user settled."""
-
-    tables: Sequence[RawTable]
-    copies: dict[str, str]
-    hints: Hints
-
-
-def _finish(export: pieces.Export, events: Columns | None, context: _Context) -> tuple[RawTable, Mapping]:
+def _finish(
+    export: pieces.Export, events: Columns | None, tables: Sequence[RawTable], copies: dict[str, str]
+) -> RawTable:
     tickets = export.tickets
     columns = dict(tickets)
     notes: list[str] = []
@@ -168,8 +175,8 @@ def _finish(export: pieces.Export, events: Columns | None, context: _Context) ->
     for role in _LOOKED_UP:
         if role in export.tables:
             export.joined += export.tables[role].table.data.num_rows
-    notes += _leave_out(export, context.tables, context.copies)
-    table = RawTable(
+    notes += _leave_out(export, tables, copies)
+    return RawTable(
         name=f"{export.recipe.system} tables",
         format=export.tables["tickets"].table.format,
         data=pa.table({name: to_arrow(column) for name, column in kept.items()}),
@@ -178,7 +185,6 @@ def _finish(export: pieces.Export, events: Columns | None, context: _Context) ->
         notes=tuple(notes),
         joined=export.joined,
     )
-    return table, _mapping(table, export, "tickets" if events is None else "events", context.hints)
 
 
 def _orphans(ticket: Coded, export: pieces.Export) -> list[str]:

@@ -18,6 +18,9 @@ IMPLAUSIBLE = "time before 1980 or in the future"
 DUPLICATE = "exact duplicate of another row"
 NO_CHANGE = "nothing changed that a customer journey uses"
 
+Aside = dict[str, Int64]
+"""Rows that are not used, by the reason why."""
+
 
 @dataclass(frozen=True)
 class Moments:
@@ -27,7 +30,7 @@ class Moments:
         row: row of the raw table. order: order among the moments of one row.
         time, end: UTC microseconds (end NO_TIME where unknown).
         activity: what happened. intake: the moment is the ticket's arrival (it takes the ticket's channel).
-        used: for each row of the table, whether it was used. set_aside: reason -> rows.
+        used: for each row of the table, whether it was used. aside: reason -> the rows set aside for it.
     """
 
     row: Int64
@@ -37,7 +40,12 @@ class Moments:
     activity: Coded
     intake: Bool
     used: Bool
-    set_aside: dict[str, int]
+    aside: Aside
+
+    @property
+    def set_aside(self) -> dict[str, int]:
+        """How many rows were set aside for each reason."""
+        return {reason: len(rows) for reason, rows in self.aside.items()}
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class Piece:
     intake: bool = False
 
 
-def put_together(pieces: Sequence[Piece], used: Bool, set_aside: dict[str, int]) -> Moments:
+def put_together(pieces: Sequence[Piece], used: Bool, aside: Aside) -> Moments:
     """All pieces as one set of moments."""
     words: dict[str, int] = {}
     codes = [_shared_codes(piece, words) for piece in pieces]
@@ -64,14 +72,14 @@ def put_together(pieces: Sequence[Piece], used: Bool, set_aside: dict[str, int])
         activity=Coded(np.concatenate(codes), tuple(words)),
         intake=np.concatenate([np.full(len(piece.rows), piece.intake) for piece in pieces]),
         used=used,
-        set_aside=set_aside,
+        aside=aside,
     )
 
 
-def usable_rows(cells: MappedTable, time: Int64, role: str) -> tuple[Bool, dict[str, int]]:
-    """Rows with a ticket and a plausible time, and the others counted by reason."""
+def usable_rows(cells: MappedTable, time: Int64, role: str) -> tuple[Bool, Aside]:
+    """Rows with a ticket and a plausible time, and the others by reason."""
     ok = np.ones(cells.rows, dtype=np.bool_)
-    reasons: dict[str, int] = {}
+    reasons: Aside = {}
     _strike(ok, cells.coded("ticket").codes < 0, NO_TICKET, reasons)
     _strike(ok, cells.empty(role), NO_INSTANT, reasons)
     _strike(ok, time == NO_TIME, NOT_A_TIME, reasons)
@@ -79,7 +87,7 @@ def usable_rows(cells: MappedTable, time: Int64, role: str) -> tuple[Bool, dict[
     return ok, reasons
 
 
-def strike_duplicates(cells: MappedTable, ok: Bool, reasons: dict[str, int]) -> None:
+def strike_duplicates(cells: MappedTable, ok: Bool, reasons: Aside) -> None:
     """Set aside every row that equals an earlier usable row in all columns."""
     candidates, marks = np.flatnonzero(ok), cells.fingerprint()
     ordered = np.sort(marks[candidates])
@@ -102,11 +110,11 @@ def after(start: Int64, hours: np.ndarray[tuple[int], np.dtype[np.float64]]) -> 
     return np.where(known, late, NO_TIME).astype(np.int64)
 
 
-def _strike(ok: Bool, bad: Bool, reason: str, reasons: dict[str, int]) -> None:
-    hit = ok & bad
-    if hit.any():
-        reasons[reason] = reasons.get(reason, 0) + int(hit.sum())
-        ok &= ~hit
+def _strike(ok: Bool, bad: Bool, reason: str, reasons: Aside) -> None:
+    hit = np.flatnonzero(ok & bad)
+    if len(hit):
+        reasons[reason] = hit
+        ok[hit] = False
 
 
 def _shared_codes(piece: Piece, words: dict[str, int]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

@@ -31,8 +31,8 @@ def from_snapshots(cells: MappedTable) -> Moments:
     used = np.zeros(cells.rows, dtype=np.bool_)
     for piece in pieces:
         used[piece.rows] = True
-    unchanged = int((ok & ~used).sum())
-    if unchanged:
+    unchanged = positions(ok & ~used)
+    if len(unchanged):
         reasons[NO_CHANGE] = unchanged
     return put_together(pieces, used, reasons)
 

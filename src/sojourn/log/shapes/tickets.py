@@ -7,7 +7,7 @@ import numpy as np
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, Int64, positions
 from sojourn.log.mapped import MappedTable
-from sojourn.log.shapes.moments import Moments, Piece, after, put_together, usable_rows
+from sojourn.log.shapes.moments import Aside, Moments, Piece, after, put_together, usable_rows
 from sojourn.log.times import implausible
 
 REPEATED = "ticket id repeated (its first row is used)"
@@ -34,11 +34,11 @@ def from_tickets(cells: MappedTable) -> Moments:
     return put_together(pieces, ok, reasons)
 
 
-def _strike_repeated(cells: MappedTable, ok: Bool, reasons: dict[str, int]) -> None:
+def _strike_repeated(cells: MappedTable, ok: Bool, reasons: Aside) -> None:
     candidates = positions(ok)
     _, first = np.unique(cells.coded("ticket").codes[candidates], return_index=True)
     if len(first) < len(candidates):
-        reasons[REPEATED] = len(candidates) - len(first)
+        reasons[REPEATED] = np.delete(candidates, first)
         ok[:] = False
         ok[candidates[first]] = True
 

@@ -59,6 +59,7 @@ def stitch(log: EventLog, definition: JourneyDefinition) -> EventLog:
             journey=definition.words,
             notes=(*log.info.notes, *_notes(sizes, kept), *_outside(log, definition)),
         ),
+        accounts=None,
         **coded,
     )
     return JourneyLog(**vars(events), stitched=Stitched(log, journey, definition))

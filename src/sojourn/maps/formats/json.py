@@ -25,6 +25,7 @@ from sojourn.model.measured import (
     Spread,
     Variant,
 )
+from sojourn.model.updated import UpdateReport
 
 VERSION = 1
 
@@ -80,6 +81,31 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
         ],
         "quality": [_finding(finding) for finding in measured.quality],
         "assumptions": list(report.assumptions),
+    }
+
+
+def update_json(found: UpdateReport) -> Json:
+    """What an update of a dataset found and did, as JSON values (`sojourn import --update --json`)."""
+    return {
+        "format": "sojourn-update",
+        "version": VERSION,
+        "source": found.source,
+        "new": found.new.n,
+        "changed": found.changed.n,
+        "unchanged": found.unchanged,
+        "vanished": found.vanished.n,
+        "dropped": found.dropped,
+        "examples": {
+            "new": list(found.new.examples),
+            "changed": list(found.changed.examples),
+            "vanished": list(found.vanished.examples),
+        },
+        "revision": found.revision,
+        "written": found.written,
+        "compacted": found.compacted,
+        "tickets": found.tickets,
+        "events": found.events,
+        "notes": list(found.notes),
     }
 
 
