@@ -48,7 +48,7 @@ def _midway(desk: Desk) -> Bool:
     opened = log.instants("opened")
     told = (opened != NO_TIME) & (opened < start) & (opened < facts.first)
     span = int(facts.first.max()) - start
-    window = min(max(_usual_length(desk, 0.9), DAY_US), span // 4)
+    window = min(max(_usual_length(desk, 0.99), DAY_US), span // 3)
     early = facts.first < start + window
     codes = desk.visits.touchpoint.codes
     walked = np.diff(desk.visits.offsets) > 0
@@ -105,8 +105,9 @@ def openings_stop(desk: Desk) -> list[QualityFinding]:
     else:
         return []
     effects = without(desk, after) if n >= 10 else ()
+    most = f"{percent(1 - n / len(opened))} of" if n else "All"
     text = (
-        f"{percent(1 - n / len(opened))} of journeys begin by {day(stop)}, but the log goes on for "
+        f"{most} journeys begin by {day(stop)}, but the log goes on for "
         f"{(end - stop) / DAY_US:.0f} days; about {expected:,.0f} more would be usual, there are {n:,}."
     )
     unfinished = float((~desk.facts.complete).mean())
@@ -135,6 +136,8 @@ def selected_by_closing(desk: Desk) -> list[QualityFinding]:
     if expected < max(10, 0.01 * len(left)) or n > 0.25 * expected:
         return []
     window = max(int(np.quantile(took, 0.75)), DAY_US)
+    if int((left < window).sum()) < _ENOUGH:
+        window = max(int(np.quantile(took, 0.95)), DAY_US)
     late = left < window
     text = f"{n:,} journeys are open at the end of the log, where about {expected:,.0f} would be usual."
     effect = "Journeys were chosen because they had closed: the last ones to begin are the quick ones."

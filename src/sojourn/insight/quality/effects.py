@@ -63,9 +63,10 @@ def sentence(effects: Sequence[Effect]) -> str:
     if not effects:
         return ""
     how = effects[0].how
-    if all(change(effect) < 1 or not _shows(effect) for effect in effects):
+    moved = [effect for effect in effects if change(effect) >= 1 and _shows(effect)]
+    if not moved:
         return f"{how[:1].upper()}{how[1:]} the key figures hardly change ({'; '.join(map(_stays, effects))})."
-    return f"{how[:1].upper()}{how[1:]}: {'; '.join(map(_instead, effects))}."
+    return f"{how[:1].upper()}{how[1:]}: {'; '.join(map(_instead, moved))}."
 
 
 def _instead(effect: Effect) -> str:

@@ -16,7 +16,7 @@ from sojourn.model.measured import QualityFinding
 
 _MOST = 3
 _SILENT_WEEKS = 3
-_EXPECTED = 30
+_EXPECTED = 20
 
 
 def whole_log(desk: Desk) -> list[QualityFinding]:
@@ -46,7 +46,9 @@ def whole_log(desk: Desk) -> list[QualityFinding]:
 
 
 def parts(columns: tuple[Weeks, ...]) -> list[QualityFinding]:
-    """Activities, teams, channels or values that are silent for three weeks in which 30 were to be expected.
+    """Activities, teams, channels or values that are silent for three weeks in which 20 were to be expected.
+
+    (Times the variance of the other weeks' counts over their mean, where they come in bursts.)
 
     They must be steady otherwise (in four of five weeks outside the stretch), and the log itself goes on.
     """
@@ -91,7 +93,10 @@ def _silent(weeks: Weeks) -> list[_Gap]:
         rest = np.delete(mine, slice(begin, end))
         # As many for each of the others as in the other weeks: the total of a silent week lacks what is missing.
         expected = float(others[begin:end].sum() * rest.sum() / max(np.delete(others, slice(begin, end)).sum(), 1))
-        if len(rest) >= 2 * _SILENT_WEEKS and (rest > 0).mean() >= 0.8 and expected >= _EXPECTED:
+        # What comes in bursts may well stay away for weeks.
+        bursts = max(1.0, float(rest.var() / rest.mean())) if len(rest) else 1.0
+        steady = len(rest) >= 2 * _SILENT_WEEKS and (rest > 0).mean() >= 0.8
+        if steady and expected >= _EXPECTED * bursts:
             found.append(_Gap(weeks.words[code], int(weeks.start[first + begin]), end - begin, expected))
     return sorted(found, key=lambda gap: (-gap.expected, gap.word))
 

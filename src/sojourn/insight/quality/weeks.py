@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.say import DAY_US
-from sojourn.log.eventlog import Bool, Coded, Float64, Int64
+from sojourn.log.eventlog import Bool, Coded, EventLog, Float64, Int64
 from sojourn.mining.facts import coded_column
+from sojourn.mining.groups import changes
 
 WEEK_US = 7 * DAY_US
 LEAST_WEEKS = 10
@@ -27,7 +28,7 @@ _DENSE = 0.25
 
 @dataclass(frozen=True)
 class Weeks:
-    """Counts of the words of one column in the weeks of a log that are usual ones.
+    """Counts of the words of one column (each stretch of a ticket once) in the weeks of a log that are usual ones.
 
     Attributes:
         kind: what the words are (`activity`, `team`, `channel` or an attribute's name).
@@ -55,10 +56,16 @@ def columns_by_week(desk: Desk) -> tuple[Weeks, ...]:
     log = desk.log
     late = {column for use in log.info.columns if use.known_late for column in use.columns} | _LATE
     by_event = zip(EVENT_COLUMNS, (log.activity, log.group, log.channel), strict=True)
-    found = [_weeks(kind, log.time, column) for kind, column in by_event]
+    found = [_weeks(kind, *_once(log, column)) for kind, column in by_event]
     named = [name for name in log.info.attributes if name not in late]
     found += [_weeks(name, desk.facts.first, coded_column(log, name)) for name in named]
     return tuple(weeks for weeks in found if weeks is not None)
+
+
+def _once(log: EventLog, column: Coded) -> tuple[Int64, Coded]:
+    """Each stretch of a ticket with the same word once: a long ticket of a team is one thing, not ten."""
+    new = changes(column.codes) | changes(log.ticket)
+    return log.time[new], column.take(new)
 
 
 def _weeks(kind: str, time: Int64, column: Coded) -> Weeks | None:
