@@ -7,7 +7,7 @@ import numpy as np
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.effects import sentence, without
 from sojourn.insight.quality.say import examples, graded, percent, things
-from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool
+from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, stitched
 from sojourn.mining.facts import WORK
 from sojourn.model.measured import QualityFinding
 
@@ -40,9 +40,11 @@ def impossible(desk: Desk) -> list[QualityFinding]:
 
 
 def work_after_closing(desk: Desk) -> list[QualityFinding]:
-    """Work over an hour after a closing without a word for coming back, in a log that has one; from 10 journeys on."""
-    visits = desk.visits
-    if not visits.at("back").any():
+    """Work over an hour after a closing without a word for coming back, in a log that has one; from 10 journeys on.
+
+    Not looked for in journeys of several tickets: work after a closing is the next ticket's there.
+    """
+    if stitched(desk.log) is not None or not desk.visits.at("back").any():
         return []
     affected = _worked_on(desk)
     n = int(affected.sum())
