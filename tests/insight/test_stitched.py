@@ -77,6 +77,24 @@ def test_a_journey_is_complete_only_when_all_its_tickets_are(tmp_path: Path) -> 
     assert figures["open_share"] == pytest.approx(0.5)
 
 
+def test_work_on_another_ticket_is_no_work_after_closing(tmp_path: Path) -> None:
+    """Twenty customers whose second ticket is worked on after their first was closed, and one ticket that reopens."""
+    path = tmp_path / "two.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("Ticket", "Time", "Activity", "Customer"))
+        for i in range(20):
+            for ticket, hour, activity in (
+                ("A", 8, "Created"), ("B", 9, "Created"), ("A", 10, "Resolved"), ("A", 11, "Closed"),
+                ("B", 14, "In progress"), ("B", 15, "Resolved"), ("B", 16, "Closed"),
+            ):  # fmt: skip
+                writer.writerow((f"{ticket}{i}", f"2026-03-{i + 1:02d} {hour:02d}:00", activity, f"c{i}"))
+        writer.writerow(("A0", "2026-03-20 10:00", "Reopened", "c0"))
+    found = sj.discover(sj.read(path), journey="customer:2d").measured
+    assert found.journeys == 20
+    assert "work_after_closing" not in {finding.code for finding in found.quality}
+
+
 def test_conditions_hold_of_journeys(history: Path) -> None:
     log = sj.read(history)
     several = sj.discover(log, "tickets > 1", journey="customer:15d").measured

@@ -266,7 +266,7 @@ def test_links_and_tags_of_a_table_are_found_and_stitched(tmp_path: Path) -> Non
     assert by("change") == {frozenset({"INC2", "INC3"}), frozenset({"INC1"}), frozenset({"INC4"})}
     assert by("tag:new starter") == {frozenset({"INC1"}), frozenset({"INC3"})}
     notes = stitch(log, JourneyDefinition("parent")).info.notes
-    assert "1 tickets name 1 parent ids that are no ticket of this log" in notes
+    assert "1 parent named by 1 ticket of this log: no ticket of this log itself" in notes
 
 
 def test_the_sample_desks_new_starters_come_back_whole(tmp_path: Path) -> None:

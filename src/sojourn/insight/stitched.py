@@ -61,6 +61,7 @@ def _several_customers(desk: Desk, behind: Stitched) -> list[QualityFinding]:
     mixed = int((each > 1).sum())
     if not mixed:
         return []
-    text = f"{mixed:,} journeys hold tickets of several customers, at most {int(each.max()):,}."
+    hold = "journey holds" if mixed == 1 else "journeys hold"
+    text = f"{mixed:,} {hold} tickets of several customers, at most {int(each.max()):,}."
     effect = "They tell what a matter goes through, not a single customer; the customer shown is the first ticket's."
     return [QualityFinding("several_customers", "warning", text, effect, mixed)]

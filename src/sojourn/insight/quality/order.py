@@ -66,6 +66,8 @@ def _worked_on(desk: Desk) -> Bool:
     visits = desk.visits
     right_after = (visits.ticket[1:] == visits.ticket[:-1]) & visits.at("closed")[:-1] & visits.at(*WORK)[1:]
     late = visits.start[1:] - visits.start[:-1] > HOUR_US
+    # In a journey of several tickets the work may be on another one, whose visit before lies earlier.
+    late &= visits.wait_from[1:] >= visits.start[:-1]
     affected = np.zeros(desk.log.n_tickets, dtype=np.bool_)
     affected[visits.ticket[1:][right_after & late]] = True
     return affected

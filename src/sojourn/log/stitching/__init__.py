@@ -78,17 +78,22 @@ def _outside(log: EventLog, definition: JourneyDefinition) -> list[str]:
     if definition.kind not in LINKS:
         return []
     named, by = outside(coded_of(log, "ticket"), coded_of(log, definition.kind))
-    is_missing = f"{by:,} tickets name {named:,} {definition.kind} ids that are no ticket of this log"
-    return [is_missing] if named else []
+    if not named:
+        return []
+    return [f"{_many(named, definition.kind)} named by {_many(by, 'ticket')} of this log: no ticket of this log itself"]
 
 
 def _notes(sizes: Int64, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str]:
     """How many tickets the journeys have, and how many tickets make none."""
     several = int((sizes > 1).sum())
     notes = [
-        f"{int(sizes.sum()):,} tickets make {len(sizes):,} journeys: {several:,} of several tickets, the largest of "
-        f"{int(sizes.max()):,}"
+        f"{_many(int(sizes.sum()), 'ticket')} in {_many(len(sizes), 'journey')}: {several:,} of several tickets, the "
+        f"largest of {int(sizes.max()):,}"
     ]
     if not kept.all():
-        notes.append(f"{int((~kept).sum()):,} tickets are in no journey of this kind and in no figure")
+        notes.append(f"in no journey of this kind, and in no figure: {_many(int((~kept).sum()), 'ticket')}")
     return notes
+
+
+def _many(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
