@@ -12,7 +12,6 @@ from tools.source import read_tree
 ROOT = Path(__file__).parents[2]
 # Used without an import: zoneinfo looks for tzdata, fonttools packs WOFF2 with brotli.
 BEHIND_THE_SCENES = {"tzdata", "brotli"}
-ARRIVING = {"numba", "rapidfuzz"}  # declared ahead of the engine that imports them; this line goes when it is in
 
 
 def imported_distributions() -> set[str]:
@@ -37,4 +36,4 @@ def test_everything_imported_is_declared() -> None:
 def test_everything_declared_is_used_and_has_its_reason() -> None:
     reasons = (ROOT / "docs/decisions/001-dependencies.md").read_text(encoding="utf-8")
     assert sorted(name for name in declared() if name not in reasons) == []
-    assert sorted(declared() - imported_distributions() - BEHIND_THE_SCENES - ARRIVING) == []
+    assert sorted(declared() - imported_distributions() - BEHIND_THE_SCENES) == []
