@@ -16,7 +16,7 @@ from sojourn.insight.desk import Desk, prepare
 from sojourn.insight.discover import Filter, measure, report
 from sojourn.insight.quality import findings
 from sojourn.insight.quality.table import table
-from sojourn.insight.representatives import MOST_GROUPS, Wanted
+from sojourn.insight.representatives import MOST_GROUPS, Known, Wanted
 from sojourn.log import writers
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
@@ -34,7 +34,7 @@ from sojourn.measures.calendar import Calendar
 from sojourn.model.errors import OptionError, QueryError
 from sojourn.model.journey import JourneyDefinition
 from sojourn.model.loginfo import LogInfo
-from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, Representatives, SliceKey
+from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, SliceKey
 from sojourn.model.updated import UpdateReport
 
 PathLike = str | Path
@@ -163,12 +163,13 @@ class JourneyMap:
         self._wanted = Wanted()
         self._where: Filter | None = _filter(log, where)
 
-    def grouped(self, groups: int | None = None, previous: Representatives | None = None) -> JourneyMap:
+    def grouped(self, groups: int | None = None, previous: Sequence[Known] = ()) -> JourneyMap:
         """The same map with its journeys grouped in another way.
 
         Args:
             groups: how many representative journeys, 1 to 26; chosen from the journeys when not given.
-            previous: representatives of an earlier map, whose names and places stay where they are still the same.
+            previous: representatives of an earlier map (`measured.representatives.journeys`), whose names and places
+                stay where they are still the same.
 
         Raises:
             OptionError: there cannot be so many groups.
@@ -210,7 +211,7 @@ class JourneyMap:
 
     def report(self, progress: Progress | None = None) -> MapReport:
         """The map with all slices that its page offers."""
-        return report(self._desk, self._where, self._command, progress, self.findings, self._wanted)
+        return report(self._desk, self._where, self._command, progress, self.measured, self._wanted)
 
     @property
     def touchpoints(self) -> pa.Table:

@@ -48,6 +48,7 @@ def map_(
     journey: opt.JourneyOption = None,
     calendar: opt.CalendarOption = None,
     plan: opt.Plan = None,
+    groups: opt.Groups = None,
     write_mapping: opt.WriteMapping = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -63,6 +64,8 @@ def map_(
 
         sojourn map tickets.csv --plan "report, acknowledged, fix, confirm"
 
+        sojourn map desk.sojourn --groups 5
+
         sojourn map export.xes.gz --json - --quiet
     """
     from sojourn.cli.run import Asked, Outputs, draw
@@ -72,7 +75,7 @@ def map_(
         path,
         request,
         Outputs(page, svg, png, pdf, json, csv, theme),
-        Asked(where, calendar, title, plan, journey),
+        Asked(where, calendar, title, plan, journey, groups),
         write_mapping,
         quiet=quiet,
     )

@@ -82,6 +82,10 @@ Plan = Annotated[
         help="The planned touchpoints in order, e.g. 'report, fix, confirm', or a file of them (TOML, a map's JSON).",
     ),
 ]
+Groups = Annotated[
+    int | None,
+    typer.Option("--groups", metavar="K", help="How many representative journeys; else as many as the journeys show."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 

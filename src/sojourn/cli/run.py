@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from sojourn.api import JourneyMap
 from sojourn.cli import show
+from sojourn.cli.kept import keep_journeys, known_journeys
 from sojourn.insight.plan import read_plan
 from sojourn.log.importing import import_export
 from sojourn.log.mapping_file import write_mapping
@@ -29,13 +30,14 @@ Form = Literal["table", "json", "csv"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What to measure: `--where`, `--calendar`, `--title`, `--plan` and `--journey` as given, None where not given."""
+    """What to measure, as the options say; None where they were not given."""
 
     where: str | None
     calendar: str | None
     title: str | None = None
     plan: str | None = None
     journey: str | None = None
+    groups: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def draw(
     with show.progress(quiet) as report:
         reading = read_log(path, request, report)
         report("measuring", None)
-        found = _journey_map(path, reading, asked)
+        found = _journey_map(path, reading, asked).grouped(asked.groups, known_journeys(path, asked.journey))
         if not quiet:
             show.understood(found.info)
             show.findings(found.measured.quality)
@@ -68,6 +70,8 @@ def draw(
         report("drawing", None)
         written = [outputs.page, *_extras(found, outputs)]
         planned = found.measured.planned
+        if asked == Asked(None, asked.calendar, asked.title, asked.plan):
+            keep_journeys(path, found.measured)
     _save_mapping(reading, mapping_out)
     if not quiet:
         if planned is not None:

@@ -79,7 +79,7 @@ def report(
     where: Filter | None,
     command: str,
     progress: Progress | None = None,
-    quality: tuple[QualityFinding, ...] | None = None,
+    whole: MeasuredMap | None = None,
     wanted: Wanted | None = None,
 ) -> MapReport:
     """The map of a whole log (or of one filter) with all slices that are offered for it.
@@ -87,13 +87,14 @@ def report(
     Args:
         desk: the prepared log. where: a filter and its tickets, None for the whole log.
         command: the command that makes this report again. progress: told what is being measured.
-        quality: findings on the whole log; made when not given.
+        whole: the map of all of it, where it is measured already.
         wanted: how to find representative journeys; chosen without any wish when not given.
     """
     key, tickets = where or (SliceKey(), np.ones(desk.log.n_tickets, dtype=np.bool_))
     wanted = wanted or Wanted()
-    whole = measure(desk, tickets, key, quality=quality, wanted=wanted)
-    of_slices = replace(wanted, previous=whole.representatives, effort=OF_A_SLICE)
+    whole = whole or measure(desk, tickets, key, wanted=wanted)
+    known = whole.representatives.journeys if whole.representatives else ()
+    of_slices = replace(wanted, previous=known, effort=OF_A_SLICE)
     offered = slices_of(desk.log) if where is None else ()
     measured = []
     for i, part in enumerate(offered):

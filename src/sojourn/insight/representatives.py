@@ -24,17 +24,29 @@ OF_A_SLICE = Effort(paths=500, candidates=150, most=8, draws=10)
 
 
 @dataclass(frozen=True)
+class KeptJourney:
+    """A representative of before: its name, and its touchpoint ids with the source's word at each."""
+
+    id: str
+    path: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+Known = Representative | KeptJourney
+
+
+@dataclass(frozen=True)
 class Wanted:
     """How journeys are to be grouped.
 
     Attributes:
         groups: a fixed number of groups, None to choose it.
-        previous: the representatives of the import before (or of the whole log), whose names are kept.
+        previous: the representatives of the import before (or of the whole log), in order, whose names are kept.
         effort: how much is looked at.
     """
 
     groups: int | None = None
-    previous: Representatives | None = None
+    previous: Sequence[Known] = ()
     effort: Effort = OF_ALL
 
 
@@ -47,7 +59,7 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
     taken = taken_of(desk.ways, tickets)
     if int(taken.counts.sum()) < FEWEST_JOURNEYS:
         return None
-    previous = wanted.previous.journeys if wanted.previous else ()
+    previous = wanted.previous
     groups = choose_groups(taken.paths, taken.counts, wanted.effort, asked=wanted.groups, before=len(previous) or None)
     matched = match(_overlap(desk, taken, groups, previous))
     names = renamed([journey.id for journey in previous], matched)
@@ -66,7 +78,7 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
     )
 
 
-def _overlap(desk: Desk, taken: Taken, groups: Groups, previous: Sequence[Representative]) -> Float64:
+def _overlap(desk: Desk, taken: Taken, groups: Groups, previous: Sequence[Known]) -> Float64:
     """Journeys by (former group: the nearest former representative, current group)."""
     codes = {step: code for code, step in enumerate(_steps(desk))}
     unknown = len(codes)
