@@ -19,6 +19,8 @@ from sojourn.model.measured import Representative, Representatives
 
 FEWEST_JOURNEYS = 30
 MOST_GROUPS = 26
+_ALIKE = 0.5
+"""A journey that differs in half of its steps or more from every former representative belongs to none of them."""
 OF_ALL = Effort(paths=2000, candidates=500, most=12, draws=20)
 OF_A_SLICE = Effort(paths=500, candidates=150, most=8, draws=10)
 
@@ -79,15 +81,17 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
 
 
 def _overlap(desk: Desk, taken: Taken, groups: Groups, previous: Sequence[Known]) -> Float64:
-    """Journeys by (former group: the nearest former representative, current group)."""
+    """Journeys by (former group: the nearest former representative, current group); far ones count for none."""
     codes = {step: code for code, step in enumerate(_steps(desk))}
     unknown = len(codes)
     former = [tuple(codes.get(step, unknown) for step in zip(j.path, j.words, strict=True)) for j in previous]
     k = len(groups.medoids)
     if not former:
         return np.zeros((0, k))
-    nearest = distances(taken.paths, former).argmin(axis=1)
-    counts = np.bincount(nearest * k + groups.group, taken.counts, len(former) * k)
+    distance = distances(taken.paths, former)
+    cell = distance.argmin(axis=1) * k + groups.group
+    alike = np.where(distance.min(axis=1) < _ALIKE, taken.counts, 0)
+    counts = np.bincount(cell, alike, len(former) * k)
     return np.asarray(counts, dtype=np.float64).reshape(-1, k)
 
 

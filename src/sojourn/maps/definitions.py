@@ -169,7 +169,10 @@ STABILITY = (
     "For one group the mean Jaccard index: stable from 0.75, fairly stable from 0.6; for a number of groups the mean "
     "adjusted Rand index."
 )
-BITS = "Length of the shortest description of a journey: the representatives, which one, and the edits. Less is better."
+BITS = (
+    "Length of a description of what a journey went through by the habits of its group: which steps occur, and which "
+    "follows which. Less is better."
+)
 
 # Figures of representatives stand outside the tables of touchpoints; the page explains them on hover and focus.
 FIGURES: tuple[tuple[str, str, str], ...] = (

@@ -280,7 +280,8 @@ class NumberOfGroups:
     Attributes:
         k: groups. error: mean normalised edit distance to the nearest representative.
         top_error: the same for the k most common paths.
-        bits: description length in bits a journey: its group, and its path by the habits of that group.
+        bits: description length in bits a journey: its group and, by the habits of that group, which steps occur and
+            which follows which.
         stability: mean adjusted Rand index with the groupings of journeys drawn again, None where it was not needed.
     """
 

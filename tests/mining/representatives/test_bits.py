@@ -5,7 +5,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sojourn.mining.representatives.bits import Code, log_gamma
@@ -16,6 +16,8 @@ paths = st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=5).map(tuple),
 
 def one_after_the_other(journeys: list[tuple[int, Path]], k: int, every: list[Path]) -> float:
     """Bits when each symbol costs minus log2 of (times seen so far + 1/2) / (all seen so far + choices / 2)."""
+    steps = sorted({step for path in every for step in path})
+    answers = {step: {step in path for path in every} for step in steps}
     follow = {pair for path in every for pair in zip((None, *path), (*path, None), strict=True)}
     choices = Counter(before for before, _ in follow)
     seen: Counter[object] = Counter()
@@ -31,9 +33,13 @@ def one_after_the_other(journeys: list[tuple[int, Path]], k: int, every: list[Pa
         bits += write("group", group, k)
         for before, after in zip((None, *path), (*path, None), strict=True):
             bits += write((group, before), after, choices[before])
+        bits += write("group again", group, k)
+        for step in steps:
+            bits += write((group, "occurs", step), step in path, len(answers[step]))
     return bits
 
 
+@settings(max_examples=50)
 @given(paths, st.data())
 def test_it_is_the_length_of_adaptive_code(found: list[Path], data: st.DataObject) -> None:
     weights = [data.draw(st.integers(1, 4)) for _ in found]
@@ -46,9 +52,10 @@ def test_it_is_the_length_of_adaptive_code(found: list[Path], data: st.DataObjec
 
 
 def test_two_different_journeys_are_shorter_apart_and_one_journey_is_not() -> None:
-    # The second step is the same; what follows depends on the first.
-    two, weights = [(0, 9, 1), (2, 9, 3)], np.array([200.0, 200.0])
-    assert Code(two, weights).bits(np.array([0, 1])) < Code(two, weights).bits(np.array([0, 0])) - 0.5
+    # A fork that never meets again, and one whose ways meet: what follows depends on what went before.
+    for two in ([(0, 1, 2, 3), (0, 4, 5, 6)], [(0, 9, 1), (2, 9, 3)]):
+        code = Code(two, np.array([200.0, 200.0]))
+        assert code.bits(np.array([0, 1])) < code.bits(np.array([0, 0])) - 0.5
     # A step that comes or not, whatever came before.
     one, four = [(0, 1), (0, 5, 1), (0, 1, 6), (0, 5, 1, 6)], np.full(4, 100.0)
     assert Code(one, four).bits(np.array([0, 0, 0, 0])) < Code(one, four).bits(np.array([0, 0, 1, 1]))

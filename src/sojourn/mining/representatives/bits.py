@@ -1,4 +1,4 @@
-"""Description length: how many bits it takes to write down every journey, given the groups they are in."""
+"""Description length: how many bits it takes to write down what every journey went through, given its group."""
 
 from __future__ import annotations
 
@@ -14,55 +14,82 @@ _JEFFREYS = 0.5
 
 
 class Code:
-    """The code of some paths: each group has its own habit of which step follows which.
+    """Two descriptions of some paths, each given the groups: which steps occur at all, and which follows which.
 
-    A journey is written as its group, then step by step given the step before, to its end. Nothing has to be known of
-    a group beforehand: probabilities are learned on the way (Krichevsky & Trofimov 1981), which charges each group for
-    what there is to learn about it. So more groups are shorter only where they go different ways, not where one path
-    merely varies. This is the exact integrated completed likelihood of a mixture of Markov chains with Jeffreys priors
-    (Cadez et al. 2003; Côme et al. 2021) for hard groups.
+    Each names a journey's group and goes on by the habits of that group: yes or no for every kind of step; and from
+    step to step until the end. Nothing has to be known of a group beforehand: probabilities are learned on the way
+    (Krichevsky & Trofimov 1981), which charges each group for what there is to learn about it. So more groups are
+    shorter only where journeys go different ways, not where one path merely varies. The first sees that two steps
+    belong to the same journeys although others stand between them, which the second cannot; the second sees order.
+
+    They are the exact integrated completed likelihoods of a latent class model and of a mixture of Markov chains with
+    Jeffreys priors for hard groups (Cadez et al. 2003; Côme et al. 2021); docs/decisions/105 says why both.
     """
 
     def __init__(self, paths: Sequence[Path], weights: Float64) -> None:
-        """Count the direct steps.
+        """Count what each path has.
 
         Args:
             paths: step codes. weights: journeys of each path.
         """
-        lengths = np.array([len(path) + 1 for path in paths], dtype=np.int64)
-        # Before the first and after the last step stands 0.
-        padded = np.fromiter((code for path in paths for code in (0, *(s + 1 for s in path), 0)), dtype=np.int64)
-        width = int(padded.max(initial=0)) + 1
-        inside = np.ones(len(padded) - 1, dtype=np.bool_)
-        inside[np.cumsum(lengths + 1)[:-1] - 1] = False
-        pair = (padded[:-1] * width + padded[1:])[inside]
-        used, self._pair = np.unique(pair, return_inverse=True)
-        self._path = np.repeat(np.arange(len(paths)), lengths)
-        self._weight = weights[self._path]
         self._weights = weights
-        self._from = used // width
-        self._choices = np.bincount(self._from)
-        self._pairs = len(used)
+        self._follows = _Choices(*_successions(paths), weights)
+        self._occurs = _Choices(*_occurrences(paths), weights)
 
     def bits(self, group: Int64) -> float:
-        """Bits a journey.
+        """Bits a journey, of both descriptions together.
 
         Args:
             group: the group of each path, numbered from 0.
         """
         k = int(group.max()) + 1
-        cell = group[self._path] * self._pairs + self._pair
-        counts = _counted(cell, self._weight, k * self._pairs).reshape(k, self._pairs)
-        rows = np.zeros((k, len(self._choices)))
-        np.add.at(rows.T, self._from, counts.T)
-        sizes = _counted(group, self._weights, k).reshape(1, k)
-        nats = -_log_probability(sizes, sizes.sum(axis=1, keepdims=True), np.array([k]))
-        nats -= _log_probability(counts, rows, self._choices)
+        sizes = np.asarray(np.bincount(group, self._weights, k), dtype=np.float64).reshape(1, k)
+        named = _log_probability(sizes, sizes.sum(axis=1, keepdims=True), np.array([k]))
+        nats = -2 * named - self._follows.log_probability(group, k) - self._occurs.log_probability(group, k)
         return float(nats / math.log(2) / self._weights.sum())
 
 
-def _counted(cell: Int64, weight: Float64, cells: int) -> Float64:
-    return np.asarray(np.bincount(cell, weight, cells), dtype=np.float64)
+class _Choices:
+    """Choices that paths make in situations, counted by group.
+
+    Args:
+        path: which path made each choice. situation, choice: what it was, as numbers.
+    """
+
+    def __init__(self, path: Int64, situation: Int64, choice: Int64, weights: Float64) -> None:
+        width = int(choice.max(initial=0)) + 1
+        used, self._kind = np.unique(situation * width + choice, return_inverse=True)
+        self._path, self._weight = path, weights[path]
+        self._situation = used // width
+        self._choices = np.bincount(self._situation)
+
+    def log_probability(self, group: Int64, k: int) -> float:
+        kinds = len(self._situation)
+        cell = group[self._path] * kinds + self._kind
+        counts = np.asarray(np.bincount(cell, self._weight, k * kinds), dtype=np.float64).reshape(k, kinds)
+        rows = np.zeros((k, len(self._choices)))
+        np.add.at(rows.T, self._situation, counts.T)
+        return _log_probability(counts, rows, self._choices)
+
+
+def _successions(paths: Sequence[Path]) -> tuple[Int64, Int64, Int64]:
+    """Each path's direct steps: path, step before (0: the beginning), step after (0: the end)."""
+    found = [
+        (i, before, after)
+        for i, path in enumerate(paths)
+        for before, after in zip((0, *(step + 1 for step in path)), (*(step + 1 for step in path), 0), strict=True)
+    ]
+    path, before, after = np.array(found, dtype=np.int64).T
+    return path, before, after
+
+
+def _occurrences(paths: Sequence[Path]) -> tuple[Int64, Int64, Int64]:
+    """For each path and each kind of step: path, kind, whether it occurs."""
+    kinds, code = np.unique(np.concatenate([np.array(path, dtype=np.int64) for path in paths]), return_inverse=True)
+    occurs = np.zeros((len(paths), len(kinds)), dtype=np.int64)
+    occurs[np.repeat(np.arange(len(paths)), [len(path) for path in paths]), code] = 1
+    path, kind = np.indices(occurs.shape)
+    return path.ravel(), kind.ravel(), occurs.ravel()
 
 
 def _log_probability(counts: Float64, rows: Float64, choices: Int64) -> float:

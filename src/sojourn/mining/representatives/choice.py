@@ -18,8 +18,8 @@ STABLE = 0.75
 """Mean adjusted Rand index from which a grouping counts as stable (Steinley 2004: 0.65 moderate, 0.80 good)."""
 _SHORTER = 0.02
 """Groups must make the description at least so much shorter to count as journeys of their own."""
-_AS_GOOD = 0.005
-"""A description longer by no more than this is as good: then the number from before stays."""
+_AS_GOOD = 0.003
+"""A description longer by no more than this is as good: the number from before stays, else the fewest groups do."""
 _WORTH = 0.05
 """Where there is only one journey with variations, each one shown must take away at least so much of the error."""
 _MOST_LOOKS = 4
@@ -110,8 +110,9 @@ def _number(
         return min(asked, len(bits)), "asked"
     shortest = min(bits)
     if shortest < bits[0] * (1 - _SHORTER):
-        order = sorted(range(2, len(bits) + 1), key=lambda k: (round(bits[k - 1], 9), k))
-        as_good = [k for k in order if bits[k - 1] <= shortest * (1 + _AS_GOOD)]
+        by_length = sorted(range(2, len(bits) + 1), key=lambda k: (round(bits[k - 1], 9), k))
+        as_good = sorted(k for k in by_length if bits[k - 1] <= shortest * (1 + _AS_GOOD))
+        order = [*as_good, *(k for k in by_length if k not in as_good)]
         settled = "short"
     else:
         order = list(range(_worth(costs), 0, -1))
