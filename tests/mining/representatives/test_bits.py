@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sojourn.mining.representatives.bits import Code, log_gamma
 from sojourn.mining.representatives.distances import Path
 
-paths = st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=5).map(tuple), min_size=1, max_size=6, unique=True)
+paths = st.text("abc", min_size=1, max_size=5).map(lambda word: tuple(ord(letter) - ord("a") for letter in word))
+grouped = st.dictionaries(paths, st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=5)
 
 
 def one_after_the_other(journeys: list[tuple[int, Path]], k: int, every: list[Path]) -> float:
@@ -39,11 +40,11 @@ def one_after_the_other(journeys: list[tuple[int, Path]], k: int, every: list[Pa
     return bits
 
 
-@settings(max_examples=50)
-@given(paths, st.data())
-def test_it_is_the_length_of_adaptive_code(found: list[Path], data: st.DataObject) -> None:
-    weights = [data.draw(st.integers(1, 4)) for _ in found]
-    group = [0, *(data.draw(st.integers(0, 1)) for _ in found[1:])]
+@settings(max_examples=50, deadline=None)
+@given(grouped)
+def test_it_is_the_length_of_adaptive_code(drawn: dict[Path, tuple[int, bool]]) -> None:
+    found, weights = list(drawn), [n for n, _ in drawn.values()]
+    group = [0, *(int(second) for _, second in drawn.values())][: len(found)]
     k = max(group) + 1
     journeys = [(g, p) for p, n, g in zip(found, weights, group, strict=True) for _ in range(n)]
     code = Code(found, np.array(weights, dtype=float))
@@ -61,6 +62,7 @@ def test_two_different_journeys_are_shorter_apart_and_one_journey_is_not() -> No
     assert Code(one, four).bits(np.array([0, 0, 0, 0])) < Code(one, four).bits(np.array([0, 0, 1, 1]))
 
 
+@settings(deadline=None)
 @given(st.floats(1e-3, 1e7))
 def test_log_gamma(x: float) -> None:
     assert log_gamma(np.array([x]))[0] == pytest.approx(math.lgamma(x), rel=1e-11, abs=1e-10)
