@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.effects import sentence, without
 from sojourn.insight.quality.say import DAY_US, graded, percent
-from sojourn.log.eventlog import Int64, stitched
+from sojourn.log.eventlog import Bool, Int64, stitched
 from sojourn.mining.facts import coded_column
 from sojourn.model.measured import QualityFinding
 
@@ -18,36 +20,60 @@ _LEAST_SHARE = 0.01
 _TIMES_BUSY = 5
 
 
-def check(desk: Desk) -> list[QualityFinding]:
-    """Found where one customer has 50 tickets and opens more than one a day, from the first to the last.
+@dataclass(frozen=True)
+class Accounts:
+    """Customers that are nobody, the busiest first: their names, tickets of each, and those of a usual customer.
 
-    Or where one has, besides, one in a hundred of all tickets and five times as many as the busiest hundredth.
+    `mine` marks the journeys of the log that are theirs.
+    """
+
+    names: tuple[str, ...]
+    counts: Int64
+    usual: float
+    mine: Bool
+
+
+def no_persons(desk: Desk) -> Accounts:
+    """Accounts with 50 tickets that open more than one a day, from the first to the last.
+
+    Or that have, besides the 50, one in a hundred of all tickets and five times as many as the busiest hundredth.
     """
     behind = stitched(desk.log)
     log = desk.log if behind is None else behind.log
     names = coded_column(log, "requester")
     known = names.codes >= 0
     if not known.any():
-        return []
+        return Accounts((), np.zeros(0, dtype=np.int64), 0.0, np.zeros(desk.log.n_tickets, dtype=np.bool_))
     counts, days = _activity(names.codes[known].astype(np.int64), log.time[log.offsets[:-1]][known])
     used = counts[counts > 0]
     share_of_all = max(_LEAST_SHARE * int(known.sum()), _TIMES_BUSY * float(np.quantile(used, 0.99)))
     many = (counts >= share_of_all) & (len(used) >= _LEAST_CUSTOMERS)
     accounts = np.flatnonzero((counts >= _LEAST) & ((counts > _A_DAY * days) | many))
-    if not len(accounts):
-        return []
     accounts = accounts[np.lexsort((accounts, -counts[accounts]))]
-    n = int(counts[accounts].sum())
-    share = n / log.n_tickets
-    listed = ", ".join(f"{names.words[i]} ({int(counts[i]):,})" for i in accounts[:3].tolist())
-    more = f" and {len(accounts) - 3:,} more" if len(accounts) > 3 else ""
-    who = "One customer has" if len(accounts) == 1 else f"{len(accounts):,} customers have"
+    found = tuple(names.words[i] for i in accounts)
+    codes = [code for code, word in enumerate(desk.facts.requester.words) if word in set(found)]
+    mine = np.isin(desk.facts.requester.codes, codes)
+    return Accounts(found, counts[accounts], float(np.median(used)), mine)
+
+
+def check(desk: Desk) -> list[QualityFinding]:
+    """Found where there is any such account (`no_persons`)."""
+    accounts = no_persons(desk)
+    if not accounts.names:
+        return []
+    behind = stitched(desk.log)
+    n = int(accounts.counts.sum())
+    share = n / (desk.log.n_tickets if behind is None else behind.log.n_tickets)
+    listed = ", ".join(
+        f"{name} ({n_:,})" for name, n_ in zip(accounts.names[:3], accounts.counts.tolist(), strict=False)
+    )
+    more = f" and {len(accounts.names) - 3:,} more" if len(accounts.names) > 3 else ""
+    who = "One customer has" if len(accounts.names) == 1 else f"{len(accounts.names):,} customers have"
     text = (
         f"{who} {n:,} tickets ({percent(share)}), more than a person opens: {listed}{more}; the middle customer has "
-        f"{np.median(used):.0f}."
+        f"{accounts.usual:.0f}."
     )
-    mine = [code for code, word in enumerate(desk.facts.requester.words) if word in {names.words[i] for i in accounts}]
-    effects = without(desk, np.isin(desk.facts.requester.codes, mine))
+    effects = without(desk, accounts.mine)
     effect = (
         "Monitoring, an interface or a shared account is no single person: what is told of customers who come again "
         f"mixes many matters there. {sentence(effects)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.desk import Desk
+from sojourn.insight.quality.customers import no_persons
 from sojourn.insight.quality.effects import sentence, without
 from sojourn.insight.quality.say import examples, graded, percent, things
 from sojourn.log.eventlog import NO_TIME, Bool
@@ -43,11 +44,12 @@ def check(desk: Desk) -> list[QualityFinding]:
 def copied(desk: Desk) -> Bool:
     """Tickets whose customer opened one with the same attributes at most ten minutes before.
 
-    Needs a customer, at least one attribute besides, and times finer than the hour.
+    Needs a customer, at least one attribute besides, and times finer than the hour. What accounts open that are no
+    person is their own finding (`no_persons`): a monitor opens what is alike.
     """
     log, facts = desk.log, desk.facts
     result = np.zeros(log.n_tickets, dtype=np.bool_)
-    known = np.flatnonzero((facts.requester.codes >= 0) & (facts.opened != NO_TIME))
+    known = np.flatnonzero((facts.requester.codes >= 0) & (facts.opened != NO_TIME) & ~no_persons(desk).mine)
     if len(known) < 2 or not log.info.attributes or not (facts.opened[known] % _DATES_ONLY_US).any():
         return result
     key = _alike(desk)[known]
