@@ -74,17 +74,21 @@ class Content:
         ids: list[str] = self.log.tickets.column("ticket").to_pylist()
         customers: list[str | None] = self.log.tickets.column("requester").to_pylist()
         types = dict(zip(self.log.actor.words, self.people, strict=True))
+        width = len(str(self.log.n_events))  # ids of one length sort as the events do
+        by = {name: self._link(type_, name, "done by") for name, type_ in types.items() if (type_, name) in self.ids}
+        held = {name: self._link(_TEAM, name, "held by") for type_, name in self.ids if type_ == _TEAM}
+        whom = {name: self._link(_CUSTOMER, name, "for") for type_, name in self.ids if type_ == _CUSTOMER}
         for event in events(self.log, messages=self.messages, progress=progress):
             links = [Link(ids[event.ticket], _TICKET, "of")]
             customer = customers[event.ticket]
             if customer:
-                links.append(self._link(_CUSTOMER, customer, "for"))
+                links.append(whom[customer])
             if event.actor:
-                links.append(self._link(types[event.actor], event.actor, "done by"))
+                links.append(by[event.actor])
             if event.team:
-                links.append(self._link(_TEAM, event.team, "held by"))
+                links.append(held[event.team])
             values = tuple(Value(name, "", text) for name, text in _told(event) if text)
-            yield Item(f"e{event.number + 1}", event.activity or UNKNOWN, event.time, values, tuple(links))
+            yield Item(f"e{event.number + 1:0{width}d}", event.activity or UNKNOWN, event.time, values, tuple(links))
 
     def _link(self, type_: str, name: str, qualifier: str) -> Link:
         return Link(self.ids[type_, name], type_, qualifier)

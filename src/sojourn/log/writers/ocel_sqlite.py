@@ -21,10 +21,12 @@ _SQL_KINDS: dict[Kind, str] = {"string": "TEXT", "time": "TIMESTAMP", "float": "
 _RELATIONS = """
 CREATE TABLE event_object (ocel_event_id TEXT, ocel_object_id TEXT, ocel_qualifier TEXT,
   PRIMARY KEY (ocel_event_id, ocel_object_id, ocel_qualifier),
-  FOREIGN KEY (ocel_event_id) REFERENCES event (ocel_id), FOREIGN KEY (ocel_object_id) REFERENCES object (ocel_id));
+  FOREIGN KEY (ocel_event_id) REFERENCES event (ocel_id), FOREIGN KEY (ocel_object_id) REFERENCES object (ocel_id))
+  WITHOUT ROWID;
 CREATE TABLE object_object (ocel_source_id TEXT, ocel_target_id TEXT, ocel_qualifier TEXT,
   PRIMARY KEY (ocel_source_id, ocel_target_id, ocel_qualifier),
-  FOREIGN KEY (ocel_source_id) REFERENCES object (ocel_id), FOREIGN KEY (ocel_target_id) REFERENCES object (ocel_id));
+  FOREIGN KEY (ocel_source_id) REFERENCES object (ocel_id), FOREIGN KEY (ocel_target_id) REFERENCES object (ocel_id))
+  WITHOUT ROWID;
 """
 
 
@@ -40,6 +42,7 @@ def write_ocel_sqlite(content: Content, path: Path, progress: Progress | None = 
                 # The file is written aside: nobody reads it before it is whole.
                 database.execute("PRAGMA journal_mode = OFF")
                 database.execute("PRAGMA synchronous = OFF")
+                database.execute("PRAGMA cache_size = -65536")  # 64 MiB
                 _fill(database, content, progress)
                 database.commit()
         except sqlite3.Error as error:
