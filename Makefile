@@ -12,11 +12,11 @@ UV := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --for
 DEMO := build/demo
 BENCH := build/bench/venv
 
-.PHONY: help demo test check format bench lock pictures clean
+.PHONY: help demo test check format bench bench-large lock pictures clean
 
 help: ## print this list
 	@echo "make TARGET, where TARGET is one of"
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/runtime.stamp ## install Sojourn here, make a fictional desk, map it and say where the page is
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -46,6 +46,9 @@ format: $(VENV)/dev.stamp ## rewrite the code in the house style and mend what c
 
 bench: $(BENCH)/made.stamp ## measure speed and memory beside the peers, as ratios
 	$(BENCH)/bin/python -m benchmarks
+
+bench-large: $(BENCH)/made.stamp ## the same at 10^8 events: an hour, and 30 GB of disk while it runs
+	$(BENCH)/bin/python -m benchmarks.large
 
 lock: $(VENV)/dev.stamp ## pin and hash every dependency again (UPGRADE=--upgrade to move to newer versions)
 	$(UV) pyproject.toml --output-file requirements.txt

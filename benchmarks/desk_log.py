@@ -85,12 +85,12 @@ def write_log(folder: Path, events: int = CHUNK) -> Files:
         chunks = events // CHUNK
         aside, table = files.csv.with_suffix(".part"), desk_table(0, chunks)
         with (
-            pcsv.CSVWriter(aside, _with_text(table).schema) as text,
+            pcsv.CSVWriter(aside, with_text(table).schema) as text,
             pq.ParquetWriter(files.parquet, table.select(_THREE).schema, compression="zstd") as columns,
         ):
             for chunk in range(chunks):
                 table = desk_table(chunk, chunks)
-                text.write_table(_with_text(table))
+                text.write_table(with_text(table))
                 columns.write_table(table.select(_THREE))
         aside.rename(files.csv)
     return files
@@ -165,7 +165,7 @@ def _times(
     return np.asarray(total - total[begin][ticket] + start[ticket])
 
 
-def _with_text(table: pa.Table) -> pa.Table:
+def with_text(table: pa.Table) -> pa.Table:
     """Times as an export writes them."""
     return table.set_column(1, "time", _iso(table.column("time")))
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.changes import write_changed
 from benchmarks.desk_log import Files
-from benchmarks.measure import Cost, Run, middle, run
+from benchmarks.measure import Cost, alternate
 from benchmarks.routes import must_agree
 
 _HERE = Path(sys.executable).parent
 INCIDENTS = Path("uci_incident_log/incident_event_log_reconstructed.csv.gz")
 REPEATS = 3
-"""Runs of each side, one after the other in turn."""
+"""Runs of each side, one after the other in turn, where a run takes seconds."""
 MANY = 9
-"""The same where a run takes a second and a busy machine blurs it."""
+"""The same where a run takes a fraction of a second and a busy machine blurs it."""
 
 
 @dataclass(frozen=True)
@@ -31,23 +33,9 @@ class Row:
     met: bool | None
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Both sides of a comparison, run in turn: their median costs, and the size of what ours wrote."""
-
-    ours: Cost
-    peer: Cost
-
-
 def shared_data() -> Path:
     """Where the real logs lie."""
     return Path(os.environ.get("SOJOURN_SHARED_DATA", "../shared/data"))
-
-
-def make_dataset(files: Files) -> None:
-    """Import the log once, so that the routes can be counted from an event log in memory."""
-    if not files.dataset.exists():
-        run([str(_HERE / "sojourn"), "import", str(files.csv), "--out", str(files.dataset), "--quiet"])
 
 
 def incidents_to_page(folder: Path) -> list[Row]:
@@ -56,51 +44,121 @@ def incidents_to_page(folder: Path) -> list[Row]:
     name, target = "uci_incident_log, gz to HTML", "wall at most 4 x DuckDB + 3 s"
     if not source.exists():
         return [Row(f"{name} (no {source}: skipped)", "", "", "", target, None)]
-    pair = _alternate(_map(source, page), _case("duckdb_incidents", source))
-    limit = 4 * pair.peer.wall_s + 3
-    ratio = f"{pair.ours.wall_s / limit:.2f} of the limit of {limit:.1f} s"
+    ours, peer = alternate(_map(source, page), case("duckdb_incidents", source), times=REPEATS)
+    limit = 4 * peer.wall_s + 3
+    ratio = f"{ours.wall_s / limit:.2f} of the limit of {limit:.1f} s"
+    met = ours.wall_s <= limit
     return [
-        Row(name, _said(pair.ours), f"DuckDB reads and sorts: {_said(pair.peer)}", ratio, target,
-            pair.ours.wall_s <= limit),
+        Row(name, said(ours), f"DuckDB reads and sorts: {said(peer)}", ratio, target, met),
         _page_row("its page", page),
-    ]  # fmt: skip
+    ]
 
 
 def desk_to_page(files: Files, folder: Path) -> list[Row]:
     """A million events from CSV to HTML: memory, and size of the page."""
     page = folder / "desk.map.html"
-    pair = _alternate(_map(files.csv, page), _case("duckdb_desk", files.csv))
+    ours, peer = alternate(_map(files.csv, page), case("duckdb_desk", files.csv), times=REPEATS)
+    ratio, target = f"{ours.cpu_s / peer.cpu_s:.1f} x the CPU", "peak memory under 1.5 GiB"
+    name = f"{size(files)}, CSV to HTML"
     return [
-        Row("10^6 events, CSV to HTML", _said(pair.ours), f"DuckDB reads and sorts: {_said(pair.peer)}",
-            f"{pair.ours.cpu_s / pair.peer.cpu_s:.1f} x the CPU", "peak memory under 1.5 GiB",
-            pair.ours.peak_mib < 1536),
+        Row(name, said(ours), f"DuckDB reads and sorts: {said(peer)}", ratio, target, ours.peak_mib < 1536),
         _page_row("its page", page),
+    ]
+
+
+def csv_to_store(files: Files, times: int, most: float | None) -> list[Row]:
+    """From an unexplained CSV to the canonical store, beside DuckDB that only reads and sorts it."""
+    ours, peer = alternate(case("store", files.csv), case("duckdb_desk", files.csv), times=times)
+    ratio, target = ours.cpu_s / peer.cpu_s, f"at most {most:g} x the CPU" if most else ""
+    met = ratio <= most if most else None
+    name = f"{size(files)}, CSV to store"
+    return [Row(name, said(ours), f"DuckDB reads and sorts: {said(peer)}", f"{ratio:.1f} x the CPU", target, met)]
+
+
+def keep_dataset(files: Files) -> None:
+    """Import the log once for what starts from its dataset."""
+    if not files.dataset.exists():
+        alternate(case("keep", files.csv), times=1)
+
+
+def routes(files: Files, folder: Path, times: int, *, targets: bool) -> tuple[list[Row], list[str]]:
+    """Flows with waits, and variants, beside pm4py and beside a bare scan; and what was found equal."""
+    names = ("routes_numba", "routes_numpy", "pm4py_routes")
+    results = {name: folder / f"{name}.json" for name in (*names, "routes_whole", "routes_exact")}
+    source = {"pm4py_routes": files.parquet}
+    cases = [case(name, source.get(name, files.dataset), results[name]) for name in names]
+    fast, plain, peer = alternate(*cases, times=times)
+    agreed = [must_agree(results["routes_numba"], results["pm4py_routes"])]
+    others = ["routes_whole"] if targets else ["routes_whole", "routes_exact"]
+    alternate(*(case(name, files.dataset, results[name]) for name in others), times=1)
+    for name in ("routes_numpy", *others):
+        must_agree(results[name], results["routes_numba"])
+    if not targets:
+        must_agree(results["routes_exact"], results["pm4py_routes"])
+    scanned, scan = alternate(case("routes_numba", files.dataset), case("bare_scan", files.dataset), times=MANY)
+    rows = [
+        _less(f"{size(files)}, {what}, {engine}", cost.laps[lap], peer.laps[lap], least if targets else None)
+        for what, lap, least in (("flows with waits", "flows", 25), ("variants", "variants", 14))
+        for engine, cost in (("numba", fast), ("NumPy", plain))
+    ]
+    less = peer.peak_mib / fast.peak_mib
+    flows = scanned.laps["flows"] / scan.cpu_s
+    return [
+        *rows,
+        Row(f"{size(files)}, peak memory of both", f"{fast.peak_mib:,.0f} MiB", f"pm4py: {peer.peak_mib:,.0f} MiB",
+            f"{less:.1f} x less", "at least 7 x less" if targets else "", less >= 7 if targets else None),
+        Row(f"{size(files)}, flows with waits, numba, beside the limit", f"{scanned.laps['flows']:.3f} s CPU",
+            f"bare scan of the columns: {scan.cpu_s:.4f} s CPU", f"{flows:.1f} x the scan",
+            "at most 7 x" if targets else "", flows <= 7 if targets else None),
+    ], agreed  # fmt: skip
+
+
+def unexplained(files: Files, folder: Path) -> list[Row]:
+    """Routes from a Parquet file that nobody has explained, beside pm4py that is told what its columns are."""
+    ours, theirs = folder / "routes_file.json", folder / "pm4py_file.json"
+    cases = case("routes_file", files.parquet, ours), case("pm4py_file", files.parquet, theirs)
+    one, other = alternate(*cases, times=REPEATS)
+    must_agree(ours, theirs)
+    name = f"{size(files)}, flows and variants from an unexplained Parquet file"
+    return [_less(name, one.cpu_s, other.cpu_s, None)]
+
+
+def changes(files: Files) -> list[Row]:
+    """One ticket of a hundred changed: the update beside a fresh import, to which it must be equal."""
+    newer = write_changed(files)
+    (delta,) = alternate(case("update_changed", newer.delta), times=1)
+    (whole,) = alternate(case("update_whole", newer.whole), times=1)
+    (fresh,) = alternate(case("same_as_fresh", newer.whole), times=1)
+    ratio = fresh.cpu_s / delta.cpu_s
+    peer = f"fresh import: {said(fresh)}"
+    return [
+        Row(f"{size(files)}, 1 % of tickets changed, an export of these", said(delta), peer, f"{ratio:.0f} x less CPU",
+            "at least 50 x less, and equal", ratio >= 50),
+        Row("the same from an export of all tickets: read and compared", said(whole), peer,
+            f"{fresh.cpu_s / whole.cpu_s:.1f} x less CPU", "", None),
     ]  # fmt: skip
 
 
-def routes(files: Files, folder: Path) -> tuple[list[Row], str]:
-    """Flows with waits and variants beside pm4py and beside a bare scan; and what was found equal."""
-    ours, theirs = folder / "ours.json", folder / "theirs.json"
-    both = _case("sojourn_routes", files.dataset, ours), _case("pm4py_routes", files.parquet, theirs)
-    memory = _alternate(*both, MANY)
-    agreed = must_agree(ours, theirs)
-    file = _alternate(_case("sojourn_file", files.parquet, ours), _case("pm4py_file", files.parquet, theirs))
-    must_agree(ours, theirs)
-    scan = _alternate(_case("sojourn_routes", files.dataset), _case("bare_scan", files.dataset))
-    rows = [_less("flows with waits and variants, 10^6 events in memory", memory, 8)]
-    rows.append(_less("the same from an unexplained Parquet file, read and put in order", file, None))
-    rows.append(
-        Row("the limit: largest value of the same columns", f"{scan.ours.cpu_s:.3f} s CPU",
-            f"bare scan: {scan.peer.cpu_s:.4f} s CPU", f"{scan.ours.cpu_s / scan.peer.cpu_s:.0f} x the scan", "", None)
-    )  # fmt: skip
-    return rows, agreed
+def clear(files: Files) -> None:
+    """Remove what only this run needed."""
+    shutil.rmtree(files.dataset, ignore_errors=True)
 
 
-def _less(case: str, pair: Pair, target: int | None) -> Row:
-    ratio = pair.peer.cpu_s / pair.ours.cpu_s
+def size(files: Files) -> str:
+    """How many events, in words."""
+    return f"10^{len(str(files.events)) - 1} events"
+
+
+def said(cost: Cost) -> str:
+    """A cost in words."""
+    return f"{cost.cpu_s:.2f} s CPU, {cost.wall_s:.2f} s wall, {cost.peak_mib:,.0f} MiB"
+
+
+def _less(case: str, ours: float, peer: float, target: int | None) -> Row:
+    ratio = peer / ours
     wanted = f"at least {target} x less CPU" if target else ""
     met = ratio >= target if target else None
-    return Row(case, _said(pair.ours), f"pm4py: {_said(pair.peer)}", f"{ratio:.1f} x less CPU", wanted, met)
+    return Row(case, f"{ours:.3f} s CPU", f"pm4py: {peer:.2f} s CPU", f"{ratio:.1f} x less CPU", wanted, met)
 
 
 def _page_row(name: str, page: Path) -> Row:
@@ -112,25 +170,6 @@ def _map(source: Path, page: Path) -> list[str]:
     return [str(_HERE / "sojourn"), "map", str(source), "--out", str(page), "--quiet"]
 
 
-def _case(name: str, source: Path, result: Path | None = None) -> list[str]:
+def case(name: str, source: Path, result: Path | None = None) -> list[str]:
+    """The command of a case."""
     return [sys.executable, "-m", "benchmarks.case", name, str(source), *([str(result)] if result else [])]
-
-
-def _alternate(ours: list[str], peer: list[str], times: int = REPEATS) -> Pair:
-    """Run both sides in turn."""
-    costs: tuple[list[Cost], list[Cost]] = ([], [])
-    for _ in range(times):
-        for side, command in enumerate((ours, peer)):
-            costs[side].append(_cost(run(command)))
-    return Pair(middle(costs[0]), middle(costs[1]))
-
-
-def _cost(found: Run) -> Cost:
-    """What the clock inside the case says; for a command without one, the whole process, start-up included."""
-    if not found.said:
-        return found.cost
-    return Cost(found.said["cpu_s"], found.said["wall_s"], found.cost.peak_mib)
-
-
-def _said(cost: Cost) -> str:
-    return f"{cost.cpu_s:.2f} s CPU, {cost.wall_s:.2f} s wall, {cost.peak_mib:,.0f} MiB"

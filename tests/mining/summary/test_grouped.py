@@ -29,7 +29,7 @@ def test_many_paths_in_several_blocks() -> None:
     table = PathTable()
     for block in (paths[:100], paths[100:20_000], paths[20_000:], []):
         steps, offsets = laid_out(block)
-        table.add(path_keys(steps, offsets), offsets, steps)
+        table.add(steps, offsets, path_keys(steps, offsets))
     counted = table.counts()
     found = {counted.path(i): int(counted.count[i]) for i in range(len(counted))}
     assert found == Counter(path for path in paths if path)
@@ -44,4 +44,4 @@ def test_nothing_is_nothing() -> None:
 def test_two_paths_with_one_hash_are_refused(other: tuple[int, ...]) -> None:
     steps, offsets = laid_out([(1, 2, 3), other])
     with pytest.raises(UnderstandingError, match="share one hash"):
-        PathTable().add(np.array([7, 7], dtype=np.uint64), offsets, steps)
+        PathTable().add(steps, offsets, np.array([7, 7], dtype=np.uint64))

@@ -22,7 +22,7 @@ class PathTable:
         self._steps: Steps = np.zeros(_STEPS, dtype=np.uint8)
         self._places = np.full(2 * _PATHS, -1, dtype=np.int32)
 
-    def add(self, keys: Keys, offsets: Int64, steps: Steps) -> None:
+    def add(self, steps: Steps, offsets: Int64, keys: Keys) -> None:
         """Count paths that lie one after the other; one without a step is none.
 
         Raises:

@@ -62,7 +62,7 @@ def count_routes(log: EventLog, columns: tuple[Column, ...], *, fast: bool | Non
         return RouteCounts(*table.counts(), paths.counts())
     folded = Folding()
     for begin, end in blocks(log.offsets):
-        folded.add(table.add(log.block(begin, end)))
+        folded.add(VariantCounts.of(*table.add(log.block(begin, end))))
     return RouteCounts(*table.counts(), folded.total())
 
 
@@ -114,8 +114,8 @@ class RouteTable:
         self._visits = np.zeros((len(columns) + 1) * len(columns) * (NONE + 1), dtype=np.int64)
         self._waited = np.zeros(((len(columns) + 1) * len(columns), 2), dtype=np.int64)
 
-    def add(self, log: EventLog) -> VariantCounts:
-        """Count a block with NumPy; gives its variants."""
+    def add(self, log: EventLog) -> tuple[Steps, Int64]:
+        """Count a block's steps with NumPy; gives its paths, one after the other, and where each begins."""
         stays, _ = stays_of(log, self._columns)
         code = stays.touchpoint.codes
         pair = code.astype(np.int64)
@@ -129,10 +129,10 @@ class RouteTable:
         for limb, part in enumerate((wait >> LIMB_BITS, wait & (2**LIMB_BITS - 1))):
             sums = np.bincount(pair[later], weights=part, minlength=len(self._waited))
             self._waited[:, limb] += np.rint(sums).astype(np.int64)
-        return VariantCounts.of(code.astype(np.uint8), stays.offsets)
+        return code.astype(np.uint8), stays.offsets
 
-    def add_compiled(self, log: EventLog) -> tuple[Keys, Int64, Steps]:
-        """The same in one compiled pass over the events; gives the hash of each path, their offsets, and the paths."""
+    def add_compiled(self, log: EventLog) -> tuple[Steps, Int64, Keys]:
+        """The same in one compiled pass over the events; gives the hash of each path, too."""
         place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
         for i, column in enumerate(self._columns):
             place[list(column.codes)] = i
@@ -144,7 +144,7 @@ class RouteTable:
             (place, self._waiting, variants.mixed(), SESSION_GAP_US),
             (self._visits, self._waited, steps, offsets, keys),
         )
-        return keys, offsets, steps
+        return steps, offsets, keys
 
     def counts(self) -> tuple[Counts, Counts]:
         """Steps and what was waited at them."""
