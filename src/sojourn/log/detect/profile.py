@@ -163,8 +163,10 @@ def tickets_of(profile: Profile) -> Tickets:
 
 def varying(profile: Profile, tickets: Tickets) -> Bool:
     """Tickets (by code) in which a column takes more than one value; empty cells do not count as one."""
-    rows = np.flatnonzero((profile.codes >= 0) & (tickets.codes >= 0))
-    ticket, value = tickets.codes[rows], profile.codes[rows]
+    ticket, value = tickets.codes, profile.codes
+    filled = (value >= 0) & (ticket >= 0)
+    if not filled.all():
+        ticket, value = ticket[filled], value[filled]
     size = int(tickets.codes.max(initial=-1)) + 1
     first = np.zeros(size, dtype=np.int64)
     first[ticket[::-1]] = value[::-1]
