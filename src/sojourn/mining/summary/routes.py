@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.log.eventlog import NO_TIME, EventLog, Int64
+from sojourn.log.eventlog import EventLog, Int64
 from sojourn.mining.order import Column
 from sojourn.mining.stays import SESSION_GAP_US, stays_of
 from sojourn.mining.summary import compiled, variants
@@ -117,17 +117,20 @@ class RouteTable:
     def add(self, log: EventLog) -> tuple[Steps, Int64]:
         """Count a block's steps with NumPy; gives its paths, one after the other, and where each begins."""
         stays, _ = stays_of(log, self._columns)
-        code = stays.touchpoint.codes
+        code, first = stays.touchpoint.codes, stays.offsets[:-1][np.diff(stays.offsets) > 0]
         pair = code.astype(np.int64)
-        later = np.flatnonzero(stays.wait_from != NO_TIME)
-        pair[later] += (code[later - 1] + 1) * self._width
-        wait = np.clip(stays.start[later] - stays.wait_from[later], 0, LONGEST)
-        bucket = np.full(len(code), NONE, dtype=np.int64)
-        bucket[later] = bucket_of(wait)
-        self._visits += np.bincount((pair << BITS) + bucket, minlength=len(self._visits))
+        source = (pair[:-1] + 1) * self._width
+        wait = stays.start - stays.wait_from
+        wait[first] = 0
+        bucket = bucket_of(wait)
+        bucket[first] = NONE
+        source[first[first > 0] - 1] = 0
+        pair[1:] += source
+        np.add.at(self._visits, (pair << BITS) + bucket, 1)
+        wait = np.clip(wait, 0, LONGEST)
         # Exact in floating point: at most 2^33 times a block's visits.
         for limb, part in enumerate((wait >> LIMB_BITS, wait & (2**LIMB_BITS - 1))):
-            sums = np.bincount(pair[later], weights=part, minlength=len(self._waited))
+            sums = np.bincount(pair, weights=part, minlength=len(self._waited))
             self._waited[:, limb] += np.rint(sums).astype(np.int64)
         return code.astype(np.uint8), stays.offsets
 
