@@ -39,9 +39,9 @@ map, medians included. The updated dataset was compared with the fresh import ev
   histogram of 16 buckets an octave, from the memory-mapped store. *Variants*: `get_variants`, which gives tuples of
   words; ours stay arrays of codes, which become tuples when one is shown, after the clock has stopped.
 - *The limit*: the largest value of the ticket, touchpoint and time columns, one pass each.
-- *CSV to store*: nobody tells ours which column is which; columns are found, events put in order, the ticket table made,
-  everything written and synced. DuckDB's time is `create table ... as select * from read_csv(...) order by ticket, time`
-  in memory, with all its threads.
+- *CSV to store*: nobody tells ours which column is which; columns are found, events put in order, the ticket table is
+  made, everything is written and synced. DuckDB's time is `create table ... as select * from read_csv(...) order by
+  ticket, time` in memory, with all its threads.
 - *1 % changed*: in every hundredth ticket something more happens. The store is updated from an export of these tickets,
   and from a whole export, which has to be read and compared.
 """
