@@ -2,9 +2,7 @@
 
 import csv
 from collections import Counter
-from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
@@ -17,12 +15,7 @@ from sojourn.insight.representatives import OF_A_SLICE, Wanted, representatives
 from sojourn.log.dictionary import shipped
 from sojourn.model.errors import OptionError
 from sojourn.model.measured import Representatives
-
-KINDS = {
-    "reset": ("Created", "Identity check requested", "Password reset", "Closed"),
-    "repair": ("Created", "Remote session", "Waiting for vendor", "Laptop returned", "Closed"),
-    "access": ("Created", "Waiting for approval", "Request approved", "Access granted", "Closed"),
-}
+from tests.kinds import KINDS, write_kinds
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.1, 0.2, 0.3])
@@ -31,25 +24,6 @@ def test_planted_journeys_are_found_as_many_as_there_are(noise: float) -> None:
     found = find(1500, 1, noise)
     assert found.groups == found.planted == 8
     assert found.agreement >= 0.9
-
-
-def write_kinds(path: Path, **journeys: int) -> Path:
-    """So many journeys of each of KINDS, some with a step skipped or done twice; the site depends on the kind."""
-    dice, rows, number = Random(3), [], 0
-    for kind, count in journeys.items():
-        for _ in range(count):
-            at = datetime(2026, 1, 5, 9) + timedelta(hours=number)
-            steps = list(KINDS[kind])
-            if dice.random() < 0.2:
-                steps.insert(2, steps[1]) if dice.random() < 0.5 else steps.pop(1)
-            site = "Lab" if kind == "repair" and dice.random() < 0.9 else dice.choice(("Lab", "Office", "Plant"))
-            for step in steps:
-                rows.append((f"T{number:04d}", at.isoformat(sep=" "), step, site))
-                at += timedelta(hours=2)
-            number += 1
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("Ticket", "Time", "Activity", "Site"), *rows])
-    return path
 
 
 def found_in(path: Path) -> Representatives:
