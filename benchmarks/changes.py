@@ -10,14 +10,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
-from sojourn.log.importing import import_export
-from sojourn.log.store import open_store
-from sojourn.log.update import update
 
 from benchmarks.desk_log import CHUNK, Files, desk_table, with_text
 from benchmarks.measure import Clock
 from benchmarks.routes import Routes
 from sojourn.log.eventlog import Coded, EventLog
+from sojourn.log.importing import import_export
+from sojourn.log.store import open_store
+from sojourn.log.update import update
 
 ONE_OF = 100
 _LATER = np.timedelta64(3600, "s")

@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from sojourn.log.importing import import_export
-from sojourn.log.store import open_store
 
 from benchmarks.measure import Clock
 from benchmarks.routes import Routes
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog
+from sojourn.log.importing import import_export
+from sojourn.log.store import open_store
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.summary.buckets import BITS
 from sojourn.mining.summary.counts import EMPTY, LIMB_BITS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -96,7 +95,7 @@ def _numbers(mapped: MeasuredMap) -> list[float | None]:
 
 def _large(store: Store) -> Large:
     parts = [
-        Part(segment.whole, segment.masked if segment.entry.masked else None, partial(_cached, store, segment))
+        Part(segment.whole, segment.masked if segment.entry.masked else None, partial(store.cached, segment))
         for segment in store.segments
     ]
     return summed_up(parts, shipped(), store.info)
