@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from sojourn.model.errors import SojournError
 
 if TYPE_CHECKING:
-    from sojourn.api import JourneyMap, discover, read, update, write_ocel, write_xes
+    from sojourn.api import JourneyMap, discover, discover_dataset, read, update, write_ocel, write_xes
 
-__all__ = ["JourneyMap", "SojournError", "discover", "read", "update", "write_ocel", "write_xes"]
+__all__ = ["JourneyMap", "SojournError", "discover", "discover_dataset", "read", "update", "write_ocel", "write_xes"]
 
 
 def __getattr__(name: str) -> object:

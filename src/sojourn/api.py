@@ -17,6 +17,10 @@ from sojourn.insight.discover import Filter, measure, report
 from sojourn.insight.quality import findings
 from sojourn.insight.quality.table import table
 from sojourn.insight.representatives import MOST_GROUPS, Known, Wanted
+from sojourn.insight.summaries.findings import findings_of
+from sojourn.insight.summaries.stored import MOST_AT_ONCE, sum_store
+from sojourn.insight.summarised import assumptions as summed_assumptions
+from sojourn.insight.summarised import map_of, report_of
 from sojourn.log import writers
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
@@ -26,6 +30,7 @@ from sojourn.log.progress import Progress
 from sojourn.log.read import Request, read_log
 from sojourn.log.readers import ReadOptions
 from sojourn.log.stitching import stitch
+from sojourn.log.store import is_dataset, open_store
 from sojourn.log.update import update as update_dataset
 from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_csv
 from sojourn.maps.formats.json import dump, map_json
@@ -156,10 +161,10 @@ class JourneyMap:
         plan: Sequence[str] | None = None,
         command: str | None = None,
     ) -> None:
-        self._command = command or _command(log, where, journey, plan)
+        self._command = command or _command(log.info.source, where, journey, plan)
         if journey is not None:
             log = stitch(log, JourneyDefinition.parse(journey))
-        self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log, calendar), title=title, plan=plan)
+        self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log.info, calendar), title=title, plan=plan)
         self._wanted = Wanted()
         self._where: Filter | None = _filter(log, where)
 
@@ -289,6 +294,99 @@ class JourneyMap:
         return f"JourneyMap({m.title!r}, {m.slice.label}, {m.journeys:,} journeys, {len(m.touchpoints)} touchpoints)"
 
 
+class LargeMap(JourneyMap):
+    """The map of a dataset that is too large to be held, summed up segment by segment.
+
+    It has what a `JourneyMap` has but representative journeys, a plan and journeys of several tickets; its assumptions
+    say what is rounded.
+    """
+
+    def __init__(
+        self,
+        dataset: PathLike,
+        *,
+        where: str | None = None,
+        calendar: str | None = None,
+        title: str | None = None,
+        command: str | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self._store = open_store(Path(dataset))
+        self._command = command or _command(self._store.info.source, where)
+        self._condition = where
+        hours = _calendar(self._store.info, calendar)
+        self._large = sum_store(self._store, shipped(), calendar=hours, title=title, progress=progress)
+
+    def grouped(self, groups: int | None = None, previous: Sequence[Known] = ()) -> JourneyMap:
+        """Not of so many journeys.
+
+        Raises:
+            OptionError: always.
+        """
+        raise OptionError(
+            "a dataset of this size has no representative journeys yet", where="groups", do="Import a shorter period"
+        )
+
+    @cached_property
+    def measured(self) -> MeasuredMap:
+        """All numbers of the map as plain values."""
+        return map_of(self._large, self._condition)
+
+    @cached_property
+    def findings(self) -> tuple[QualityFinding, ...]:
+        """What counts can say about the data, as plain values; of the whole log."""
+        return findings_of(self._large.whole)
+
+    @property
+    def info(self) -> LogInfo:
+        """What was understood of the log."""
+        return self._large.info
+
+    def tickets_of(self, journey: int) -> tuple[str, ...]:
+        """Not by number: the segments have their own.
+
+        Raises:
+            OptionError: always.
+        """
+        raise OptionError("journeys of a dataset of this size have no numbers", where="tickets_of")
+
+    def report(self, progress: Progress | None = None) -> MapReport:
+        """The map with all slices that its page offers."""
+        return report_of(self._large, self._condition, self._command, progress)
+
+    def _bare_report(self) -> MapReport:
+        said = summed_assumptions(self._large.whole)
+        return MapReport(self.measured, (), self.info, self._command, said)
+
+
+def discover_dataset(
+    dataset: PathLike, where: str | None = None, *, calendar: str | None = None, title: str | None = None
+) -> JourneyMap:
+    """Discover the journey map of a dataset without holding it: however large it is.
+
+    Up to twenty million events it is the map that `discover` gives. Above that it is summed up segment by segment, and
+    what was counted once is kept beside the dataset: later maps and slices of it take seconds.
+
+    Args:
+        dataset: the folder (`sojourn import`). where, calendar, title: as in `discover`.
+
+    Raises:
+        UnreadableError: it is no dataset, or broken.
+        QueryError: the condition cannot be evaluated, or no ticket is left.
+    """
+    if is_large(dataset):
+        return LargeMap(dataset, where=where, calendar=calendar, title=title)
+    return discover(read(dataset), where, calendar=calendar, title=title)
+
+
+def is_large(path: PathLike) -> bool:
+    """Whether a path is a dataset with more events than are measured at once."""
+    if not is_dataset(Path(path)):
+        return False
+    with open_store(Path(path)) as store:
+        return store.info.events > MOST_AT_ONCE
+
+
 def _filter(log: EventLog, where: str | None) -> Filter | None:
     if where is None:
         return None
@@ -300,16 +398,16 @@ def _filter(log: EventLog, where: str | None) -> Filter | None:
     return SliceKey("where", where, where), tickets
 
 
-def _calendar(log: EventLog, words: str | None) -> Calendar | None:
+def _calendar(info: LogInfo, words: str | None) -> Calendar | None:
     if words is None:
         return None
-    zone = log.info.timezone
+    zone = info.timezone
     return Calendar.parse(words, zone if "/" in zone else "UTC")
 
 
-def _command(log: EventLog, where: str | None, journey: str | None, plan: Sequence[str] | None) -> str:
+def _command(source: str, where: str | None, journey: str | None = None, plan: Sequence[str] | None = None) -> str:
     options = (("--journey", journey), ("--where", where), ("--plan", ", ".join(plan or ())))
-    return shlex.join(["sojourn", "map", log.info.source, *(w for name, v in options if v for w in (name, v))])
+    return shlex.join(["sojourn", "map", source, *(w for name, v in options if v for w in (name, v))])
 
 
 def _written(text: str, path: PathLike | None) -> str:

@@ -10,12 +10,13 @@ from typing import Literal
 
 from rich.markup import escape
 
-from sojourn.api import JourneyMap
+from sojourn.api import JourneyMap, LargeMap, is_large
 from sojourn.cli import show
 from sojourn.cli.kept import keep_journeys, known_journeys
 from sojourn.insight.plan import read_plan
 from sojourn.log.importing import import_export
 from sojourn.log.mapping_file import write_mapping
+from sojourn.log.progress import Progress
 from sojourn.log.read import Reading, Request, read_log
 from sojourn.log.store import compact
 from sojourn.log.update import update
@@ -60,9 +61,9 @@ def draw(
     if outputs.theme not in ("light", "dark"):
         raise OptionError(f"'{outputs.theme}' is not a theme", where="--theme", do="Choose light or dark")
     with show.progress(quiet) as report:
-        reading = read_log(path, request, report)
-        report("measuring", None)
-        found = _journey_map(path, reading, asked).grouped(asked.groups, known_journeys(path, asked.journey))
+        reading, found = _measured(path, request, asked, report)
+        if reading is not None:
+            found = found.grouped(asked.groups, known_journeys(path, asked.journey))
         if not quiet:
             show.understood(found.info)
             show.findings(found.measured.quality)
@@ -139,30 +140,29 @@ def compact_dataset(dataset: Path, *, quiet: bool) -> None:
 def describe(path: Path, request: Request, mapping_out: Path | None, *, as_json: bool) -> None:
     """`sojourn info`."""
     with show.progress(as_json) as report:
-        reading = read_log(path, request, report)
+        reading, found = _measured(path, request, Asked(None, None), report)
         report("checking the data", None)
-        quality = JourneyMap(reading.log).findings
+        quality = found.findings
     _save_mapping(reading, mapping_out)
     if as_json:
-        sys.stdout.write(dump(info_json(reading.log.info, quality)))
+        sys.stdout.write(dump(info_json(found.info, quality)))
     else:
-        show.understood(reading.log.info)
+        show.understood(found.info)
         show.findings(quality)
-        show.reasons(reading.log.info)
+        show.reasons(found.info)
 
 
 def key_figures(path: Path, request: Request, asked: Asked, form: Form, *, quiet: bool) -> None:
     """`sojourn kpis`."""
     with show.progress(quiet or form != "table") as report:
-        reading = read_log(path, request, report)
-        report("measuring", None)
-        measured = _journey_map(path, reading, asked).measured
+        _, found = _measured(path, request, asked, report)
+        measured = found.measured
     if form == "json":
-        sys.stdout.write(dump(kpis_json(measured, reading.log.info)))
+        sys.stdout.write(dump(kpis_json(measured, found.info)))
     elif form == "csv":
         sys.stdout.write(kpis_csv(measured))
     else:
-        show.kpi_table(measured, fictional=reading.log.info.fictional)
+        show.kpi_table(measured, fictional=found.info.fictional)
 
 
 def make_sample(tickets: int, seed: int, out: Path, *, portal: bool, quiet: bool) -> None:
@@ -180,12 +180,40 @@ def make_sample(tickets: int, seed: int, out: Path, *, portal: bool, quiet: bool
         show.errors.print(f"  next: sojourn map {escape(shlex.quote(str(out)))}")
 
 
-def _journey_map(path: Path, reading: Reading, asked: Asked) -> JourneyMap:
+def _measured(path: Path, request: Request, asked: Asked, report: Progress) -> tuple[Reading | None, JourneyMap]:
+    """The map of a file or dataset; a dataset too large to be held is not read but summed up."""
+    if not is_large(path):
+        reading = read_log(path, request, report)
+        report("measuring", None)
+        return reading, _journey_map(path, reading, asked)
+    if request != Request():
+        what = "columns and formats were settled when the dataset was imported"
+        raise OptionError(what, where=path.name, do="Import the export again with these options")
+    refused = (("--journey", asked.journey), ("--plan", asked.plan), ("--groups", asked.groups))
+    if unfit := [name for name, value in refused if value]:
+        what = "a dataset of this size cannot be stitched, grouped or held against a plan yet"
+        raise OptionError(what, where=unfit[0], do="Import a shorter period")
+    found = LargeMap(
+        path,
+        where=asked.where,
+        calendar=asked.calendar,
+        title=asked.title,
+        command=_command(path, asked),
+        progress=report,
+    )
+    return None, found
+
+
+def _command(path: Path, asked: Asked) -> str:
     options = (
         ("--journey", asked.journey), ("--where", asked.where), ("--calendar", asked.calendar),
         ("--title", asked.title), ("--plan", asked.plan),
     )  # fmt: skip
     words = ["sojourn", "map", path.name, *(word for name, value in options if value for word in (name, value))]
+    return shlex.join(words)
+
+
+def _journey_map(path: Path, reading: Reading, asked: Asked) -> JourneyMap:
     return JourneyMap(
         reading.log,
         where=asked.where,
@@ -193,7 +221,7 @@ def _journey_map(path: Path, reading: Reading, asked: Asked) -> JourneyMap:
         calendar=asked.calendar,
         title=asked.title,
         plan=None if asked.plan is None else read_plan(asked.plan),
-        command=shlex.join(words),
+        command=_command(path, asked),
     )
 
 
@@ -219,10 +247,10 @@ def _write_or_print(place: Path, text: str) -> None:
         write_file(place, text)
 
 
-def _save_mapping(reading: Reading, place: Path | None) -> None:
+def _save_mapping(reading: Reading | None, place: Path | None) -> None:
     if place is None:
         return
-    if reading.mapping is None:
+    if reading is None or reading.mapping is None:
         raise UnderstandingError(
             "a dataset has its mapping inside", where="--write-mapping", do="See mapping.toml in it"
         )

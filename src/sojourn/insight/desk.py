@@ -109,7 +109,7 @@ def prepare(
     paths, abandoned = paths_of(visits), _abandoned(log, facts)
     return Desk(
         log=log,
-        title=title or _title(log),
+        title=title or title_of(log.info.source),
         columns=columns,
         visits=visits,
         facts=facts,
@@ -224,5 +224,6 @@ def last_returns(visits: Visits) -> Int64:
     return last
 
 
-def _title(log: EventLog) -> str:
-    return log.info.source.split(".")[0].replace("_", " ").strip() or "Journeys"
+def title_of(source: str) -> str:
+    """A map's title from the name of its source."""
+    return source.split(".")[0].replace("_", " ").strip() or "Journeys"
