@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,13 +19,11 @@ from sojourn.log.eventlog import CHANNELS, NO_TIME, Bool, EventLog, Int32, Int64
 from sojourn.mining.facts import coded_column
 from sojourn.mining.summary import compiled, counts
 from sojourn.mining.summary.counts import LIMB_BITS, Counts
-from sojourn.mining.summary.routes import blocks
+from sojourn.mining.summary.routes import Folding, blocks
 from sojourn.mining.summary.summary import CELL, KIND, TABLES, Summary
-from sojourn.mining.summary.variants import VariantCounts
+from sojourn.mining.summary.variants import VariantCounts, places
 
 Arrays = Mapping[str, npt.NDArray[np.generic]]
-_SPARSE = 8
-"""Fewer rows than this part of the keys are sorted instead of counted in a table of all keys."""
 
 
 def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic]]:
@@ -37,20 +36,19 @@ def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic
     """
     built: dict[str, _Column] = {}
     offsets: dict[str, list[Int64]] = {}
-    steps, paths, channel = [], [], []
+    paths, channel = [], []
+    known = Folding()
     for begin, end in blocks(log.offsets):
         rows = rows_of(log.block(begin, end), frame)
         for name, level in rows.levels.items():
             offsets.setdefault(name, []).append(np.diff(level.offsets))
             _take(built, name, level)
-        steps.append(rows.steps)
-        paths.append(rows.paths)
+        known.add(VariantCounts.of(rows.steps, rows.levels["visit"].offsets, rows.paths))
+        paths.append(np.where(np.diff(rows.levels["visit"].offsets) > 0, rows.paths, np.uint64(0)))
         channel.append(CELL.of(KIND.of(rows.levels["ticket"].keys["kinds"], "cell"), "channel").astype(np.int8) - 1)
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "first": log.time[log.offsets[:-1]],
         "last": log.time[log.offsets[1:] - 1],
-        "steps": _joined(steps, np.uint8),
-        "paths": _joined(paths, np.uint64),
         "channel": _joined(channel, np.int8),
     }
     for name, each in offsets.items():
@@ -61,6 +59,11 @@ def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic
     for i, name in enumerate(log.info.attributes):
         coded = coded_column(log, name)
         arrays[f"attribute.{i}"], words[name] = coded.codes, coded.words
+    variants = known.total()
+    # A journey without a visit has no path; its hash is 0, which stands before all others.
+    book = np.concatenate(([np.uint64(0)], variants.key))
+    arrays |= {"path": np.searchsorted(book, _joined(paths, np.uint64), side="left").astype(np.uint32)}
+    arrays |= {"paths.key": variants.key, "paths.steps": variants.steps, "paths.bounds": variants.bounds}
     return arrays | {"words": np.frombuffer(json.dumps(words).encode(), dtype=np.uint8)}
 
 
@@ -188,58 +191,71 @@ class SliceIndex:
     def summary(self, tickets: Int64) -> Summary:
         """The summary of some journeys (ascending numbers): equal to the kernel's."""
         found: dict[str, list[Counts]] = {name: [] for name in TABLES}
-        variants = None
         for level, names in self._tables.items():
-            offsets = self._array(f"offsets.{level}")
-            rows, bounds = _rows(offsets, tickets)
+            chosen = _Rows(self._array(f"offsets.{level}"), tickets, fast=self._fast)
             for name in names:
-                table = name.split(".")[1]
-                found[table] += self._count(name, offsets, tickets, rows)
-            if level == "visit":
-                steps = self._array("steps")[rows]
-                variants = VariantCounts.of(steps, bounds, self._array("paths")[tickets])
-        assert variants is not None
-        return Summary(**{name: counts.total(parts) for name, parts in found.items()}, variants=variants)
+                found[name.split(".")[1]] += self._count(name, chosen)
+        tables = {name: counts.total(parts) for name, parts in found.items()}
+        return Summary(**tables, variants=self._variants(tickets))
+
+    def _variants(self, tickets: Int64) -> VariantCounts:
+        """The paths of the chosen journeys; which path each took was settled when the index was built."""
+        key = self._array("paths.key")
+        taken = np.bincount(self._array("path")[tickets], minlength=len(key) + 1)[1:]
+        used = np.flatnonzero(taken)
+        steps, bounds = self._array("paths.steps"), self._array("paths.bounds")
+        begin, length = bounds[used], bounds[used + 1] - bounds[used]
+        ends = np.concatenate(([0], np.cumsum(length)))
+        return VariantCounts(key[used], taken[used], steps[places(begin, length)], ends)
 
     def _array(self, name: str) -> Any:
         return np.asarray(self._arrays[name])
 
-    def _count(self, name: str, offsets: Int64, tickets: Int64, rows: Int64) -> list[Counts]:
+    def _count(self, name: str, chosen: _Rows) -> list[Counts]:
         """The entries of one table for the chosen rows."""
         book, codes = self._array(f"keys.{name}"), self._array(f"codes.{name}")
-        if f"values.{name}" in self._arrays:
-            return _sums(name, book, codes[rows], self._array(f"values.{name}")[rows])
-        if len(rows) * _SPARSE < len(book):
-            used, n = np.unique(codes[rows], return_counts=True)
+        if f"values.{name}" not in self._arrays:
+            return [_entries(book, chosen.tally(codes, len(book)), 0)]
+        limbed = name.partition(".")[2] in LIMBED
+        sums = chosen.sums(codes, self._array(f"values.{name}"), len(book), limbed=limbed)
+        return [_entries(book, part, limb) for limb, part in enumerate(sums)]
+
+
+class _Rows:
+    """The rows of some tickets at one level, counted where they lie or, without a compiler, gathered first."""
+
+    def __init__(self, offsets: Int64, tickets: Int64, *, fast: bool) -> None:
+        self._offsets, self._tickets, self._fast = offsets, tickets, fast
+
+    @cached_property
+    def _at(self) -> Int64:
+        begin = self._offsets[self._tickets]
+        return places(begin, self._offsets[self._tickets + 1] - begin)
+
+    def tally(self, codes: Int32, width: int) -> Int64:
+        """How often each code occurs."""
+        if not self._fast:
+            return np.bincount(codes[self._at], minlength=width)
+        counted = np.zeros(width, dtype=np.int64)
+        compiled.tally(self._offsets, self._tickets, codes, counted)
+        return counted
+
+    def sums(self, codes: Int32, values: Int64, width: int, *, limbed: bool) -> tuple[Int64, ...]:
+        """Sums of values by code; of their two parts where they are kept in two."""
+        total = np.zeros((2, width), dtype=np.int64)
+        shift = LIMB_BITS if limbed else 0
+        if self._fast:
+            compiled.add_up((self._offsets, self._tickets, codes, values), shift, total)
         else:
-            if self._fast:
-                tally = np.zeros(len(book), dtype=np.int64)
-                compiled.tally(offsets, tickets, codes, tally)
-            else:
-                tally = np.bincount(codes[rows], minlength=len(book))
-            used = np.flatnonzero(tally)
-            n = tally[used]
-        key = book[used]
-        begin = int(np.searchsorted(key, 0))
-        return [Counts(key[begin:], n[begin:].astype(np.int64))]
+            at, mine = codes[self._at], values[self._at]
+            np.add.at(total[0], at, mine >> shift)
+            np.add.at(total[1], at, mine & ((1 << shift) - 1))
+        return (total[0], total[1]) if limbed else (total[0],)
 
 
-def _rows(offsets: Int64, tickets: Int64) -> tuple[Int64, Int64]:
-    """Positions of the rows of some tickets, and where each ticket's begin among them."""
-    begin, each = offsets[tickets], offsets[tickets + 1] - offsets[tickets]
-    bounds = np.concatenate(([0], np.cumsum(each)))
-    return np.repeat(begin - bounds[:-1], each) + np.arange(bounds[-1]), bounds
-
-
-def _sums(name: str, book: Int64, codes: Int32, values: Int64) -> list[Counts]:
-    """Sums by key, in two parts where the table has them."""
-    limbed = name.partition(".")[2] in LIMBED
-    parts = (values >> LIMB_BITS, values & (2**LIMB_BITS - 1)) if limbed else (values,)
-    found = []
-    for limb, part in enumerate(parts):
-        sums = np.zeros(len(book), dtype=np.int64)
-        np.add.at(sums, codes, part)
-        used = np.flatnonzero(sums)
-        used = used[book[used] >= 0]
-        found.append(Counts(book[used] + limb, sums[used]))
-    return found
+def _entries(book: Int64, values: Int64, limb: int) -> Counts:
+    """The keys of a book whose values are not 0; the key of nobody is none."""
+    used = np.flatnonzero(values)
+    if len(used) and book[used[0]] < 0:
+        used = used[1:]
+    return Counts(book[used] + limb, values[used].astype(np.int64))

@@ -76,6 +76,15 @@ def tally(rows: Int64, tickets: Int64, codes: Int32, counts: Int64) -> None:
     _compiled(_tally)(rows, tickets, codes, counts)
 
 
+def add_up(rows: tuple[Int64, Int64, Int32, Int64], shift: int, sums: Int64) -> None:
+    """Add values up by code: what stands above `shift` bits in the first row of `sums`, the rest in the second.
+
+    Args:
+        rows: offsets of all tickets, the chosen tickets, codes and values. shift: of bits. sums: two rows.
+    """
+    _compiled(_add_up)(rows, shift, sums)
+
+
 @functools.cache
 def _compiled(function: Callable[P, R]) -> Callable[P, R]:
     import numba
@@ -173,3 +182,12 @@ def _tally(rows: Int64, tickets: Int64, codes: Int32, counts: Int64) -> None:
     for ticket in tickets:
         for i in range(rows[ticket], rows[ticket + 1]):
             counts[codes[i]] += 1
+
+
+def _add_up(rows: tuple[Int64, Int64, Int32, Int64], shift: int, sums: Int64) -> None:
+    offsets, tickets, codes, values = rows
+    rest = (np.int64(1) << np.int64(shift)) - np.int64(1)
+    for ticket in tickets:
+        for i in range(offsets[ticket], offsets[ticket + 1]):
+            sums[0, codes[i]] += values[i] >> np.int64(shift)
+            sums[1, codes[i]] += values[i] & rest

@@ -149,7 +149,7 @@ def gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64)
     counts = np.add.reduceat(count[order], heads)
     kept = counts != 0
     first = first[kept]
-    paths = steps[_places(begin[first], length[first])]
+    paths = steps[places(begin[first], length[first])]
     bounds = np.append(0, np.cumsum(length[first]))
     return VariantCounts(ordered[heads[kept]], counts[kept], paths, bounds)
 
@@ -158,11 +158,11 @@ def _same(steps: Steps, begin: Int64, length: Int64, one: Int64, other: Int64) -
     """Whether pairs of paths are equal."""
     if not np.array_equal(length[one], length[other]):
         return False
-    at = _places(begin[one], length[one])
+    at = places(begin[one], length[one])
     return np.array_equal(steps[at], steps[at + np.repeat(begin[other] - begin[one], length[one])])
 
 
-def _places(begin: Int64, length: Int64) -> Int64:
+def places(begin: Int64, length: Int64) -> Int64:
     """Positions of some runs, one after the other."""
     before = np.cumsum(length) - length
     return np.repeat(begin - before, length) + np.arange(int(length.sum()))
