@@ -6,6 +6,7 @@ cannot give (one observation, no variation at all in a mean, fewer than six valu
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import replace
 
@@ -259,6 +260,11 @@ def median_rank(n: int, effect: float) -> int:
     """Rank l (from 1) such that the l-th smallest and l-th largest enclose the median at 95 %; 0 when none does."""
     if effect > 1 or n > _EXACT_RANKS_UP_TO:
         return max(0, math.floor((n + 1 - Z * math.sqrt(n * effect)) / 2))
+    return _exact_rank(n)
+
+
+@functools.cache
+def _exact_rank(n: int) -> int:
     rank, ways, below = 0, 1, 1
     while below <= 0.025 * 2**n:
         rank += 1

@@ -97,6 +97,22 @@ class Moments:
         third = float((centred**3 * weights).sum()) / n / deviation**3 if deviation > 0 else 0.0
         return cls(n, middle if mean is None else mean, deviation, third)
 
+    @classmethod
+    def by(cls, group: Int64, values: Float64, weights: Int64, groups: int) -> list[Moments]:
+        """Moments of each group of values."""
+
+        def mean(each: Float64) -> Float64:
+            sums = np.bincount(group, weights=weights * each, minlength=groups)
+            return np.asarray(sums / np.maximum(n, 1))
+
+        n = np.bincount(group, weights=weights, minlength=groups)
+        middle = mean(values)
+        centred = values - middle[group]
+        deviation = np.sqrt(mean(centred * centred))
+        third = mean(centred**3) / np.where(deviation > 0, deviation, 1.0) ** 3
+        rows = zip(n.tolist(), middle.tolist(), deviation.tolist(), third.tolist(), strict=True)
+        return [cls(int(many), *rest) for many, *rest in rows]
+
     def ordinary(self) -> Estimate:
         """The mean with Student's t interval."""
         if self.n < 2:

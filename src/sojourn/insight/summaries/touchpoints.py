@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -97,8 +96,8 @@ def touchpoints_of(summary: Summary, whole: Whole, clock: Clock) -> tuple[Measur
                 abandoned=intervals.wilson(given_up[i], n) if given_up else intervals.NOTHING,
                 strain=strain[i][0],
                 strain_parts=strain[i][1],
-                satisfaction=felt(i),
-                lost_hours=lost(i),
+                satisfaction=felt[i],
+                lost_hours=lost[i],
                 first=i == first,
                 last=i == last,
             )
@@ -216,34 +215,27 @@ def _within(estimate: Estimate, low: float, high: float) -> Estimate:
     return replace(estimate, low=max(low, estimate.low), high=min(high, estimate.high))
 
 
-def _felt(summary: Summary, whole: Whole) -> Callable[[int], Estimate]:
+def _felt(summary: Summary, whole: Whole) -> list[Estimate]:
     """Mean rating of the journeys that pass each column."""
     at = FELT.of(summary.felt.key, "column")
     rating = rating_of(FELT.of(summary.felt.key, "value"))
     scale = whole.frame.scales[0] if whole.frame.scales else None
     values = rating if scale is None else satisfaction(rating, scale)
-
-    def felt(column: int) -> Estimate:
-        mine = (at == column) & ~np.isnan(values)
-        return Moments.of(values[mine], summary.felt.value[mine]).ordinary()
-
-    return felt
+    known = ~np.isnan(values)
+    each = Moments.by(at[known], values[known], summary.felt.value[known], len(whole.columns))
+    return [moments.ordinary() for moments in each]
 
 
-def _lost(summary: Summary, columns: int) -> Callable[[int], Estimate]:
+def _lost(summary: Summary, columns: int) -> list[Estimate]:
     """Hours lost at each column: the exact sum, its interval from the histogram of journeys."""
     at, limb = SUM.of(summary.lost_sum.key, "column"), SUM.of(summary.lost_sum.key, "limb")
     sums = sum_of(summary.lost_sum, at, limb, columns)
     visits = np.bincount(at[limb == 2], weights=summary.lost_sum.value[limb == 2], minlength=columns)
     place = LOST.of(summary.lost.key, "column")
-    hours = middle_of(LOST.of(summary.lost.key, "bucket"), FINE_DIGITS) / HOUR_US
-
-    def lost(column: int) -> Estimate:
-        mine = place == column
-        total = sums[column] / LOST_PARTS
-        return total_of(total, Moments.of(hours[mine], summary.lost.value[mine]), int(visits[column]))
-
-    return lost
+    here = place < columns
+    hours = middle_of(LOST.of(summary.lost.key[here], "bucket"), FINE_DIGITS) / HOUR_US
+    each = Moments.by(place[here], hours, summary.lost.value[here], columns)
+    return [total_of(total / LOST_PARTS, moments, int(n)) for total, moments, n in zip(sums, each, visits, strict=True)]
 
 
 def total_of(total: float, each: Moments, n: int) -> Estimate:
