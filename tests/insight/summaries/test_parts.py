@@ -99,7 +99,8 @@ def test_parts_sum_up_to_the_whole_and_offer_the_same_slices(desk_log: EventLog)
     assert parted.where(condition) == kernel(desk_log.take(expected), parted.whole.frame)
 
 
-def test_an_update_counts_only_what_changed_and_equals_a_fresh_count(desk_log: EventLog) -> None:
+@pytest.mark.parametrize("indexed", [False, True])
+def test_an_update_counts_only_what_changed_and_equals_a_fresh_count(desk_log: EventLog, indexed: bool) -> None:
     changed = np.arange(7, desk_log.n_tickets, 100)
     newer = desk_log.take(changed)
     shifted = newer.time.copy()
@@ -108,7 +109,8 @@ def test_an_update_counts_only_what_changed_and_equals_a_fresh_count(desk_log: E
     hidden = np.zeros(desk_log.n_tickets, dtype=np.bool_)
     hidden[changed] = True
     kept = Kept()
-    summed_up([Part(lambda: desk_log, None, kept)], shipped(), desk_log.info)
+    first = summed_up([Part(lambda: desk_log, None, kept)], shipped(), desk_log.info)
+    assert not indexed or first.indexes
     built = set(kept.arrays)
     updated = summed_up(
         [Part(lambda: desk_log, hidden, kept), Part(lambda: newer, None, Kept())], shipped(), desk_log.info

@@ -60,7 +60,7 @@ class Large:
     def indexes(self) -> tuple[SliceIndex, ...]:
         """The slice index of each part, built where it is not kept yet."""
         frame = self.whole.frame
-        name = f"index-{frame.digest}"
+        name = _index_name(frame)
         return tuple(
             SliceIndex(part.cached(name, partial(_built, part, frame)), hidden=part.hidden) for part in self.parts
         )
@@ -157,7 +157,24 @@ def _summary(part: Part, log: EventLog, frame: Frame) -> Summary:
     found = Summary.from_arrays(part.cached(f"summary-{frame.digest}", lambda: kernel(log, frame).arrays()))
     if not _masked(part) or part.hidden is None:
         return found
-    return found - kernel(log.take(np.flatnonzero(part.hidden)), frame)
+    return found - _hidden_sum(part, log, np.flatnonzero(part.hidden), frame)
+
+
+def _hidden_sum(part: Part, log: EventLog, hidden: Int64, frame: Frame) -> Summary:
+    """The summary of hidden journeys: summed from the part's index where it is kept, counted anew where it is not."""
+    try:
+        index = SliceIndex(part.cached(_index_name(frame), _absent))
+    except LookupError:
+        return kernel(log.take(hidden), frame)
+    return index.summary(hidden)
+
+
+def _absent() -> Arrays:
+    raise LookupError
+
+
+def _index_name(frame: Frame) -> str:
+    return f"index-{frame.digest}"
 
 
 def _periods(months: Counter[str]) -> list[tuple[SliceKey, Choice]]:
