@@ -153,6 +153,9 @@ def test_a_plan_is_read_from_words_toml_and_a_map(tmp_path: Path) -> None:
     found = sj.discover(sj.read(write_history(tmp_path / "log.csv"), timezone="UTC"))
     found.to_json(tmp_path / "map.json")
     assert read_plan(str(tmp_path / "map.json")) == tuple(t.id for t in found.measured.touchpoints)
+    rest = {"format": "sojourn-map", "touchpoints": [{"id": "report"}, {"id": "other"}, {"id": "fix"}]}
+    (tmp_path / "rest.json").write_text(json.dumps(rest), "utf-8")
+    assert read_plan(str(tmp_path / "rest.json")) == ("report", "fix")
 
 
 @pytest.mark.parametrize(

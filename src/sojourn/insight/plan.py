@@ -56,6 +56,7 @@ def _steps(raw: object) -> tuple[str, ...] | None:
         return None
     if raw.get("format") == "sojourn-map" and isinstance(raw.get("touchpoints"), list):
         ids = [step.get("id") if isinstance(step, dict) else None for step in raw["touchpoints"]]
+        ids = [id_ for id_ in ids if id_ != OTHER]  # the column of all rare words is no touchpoint to plan
     else:
         ids = raw["plan"] if isinstance(raw.get("plan"), list) else []
     found = tuple(step for step in ids if isinstance(step, str) and step.strip())
