@@ -117,7 +117,10 @@ def test_open_journeys_count_as_waiting(tmp_path: Path) -> None:
     finding = next(f for f in measured.quality if f.code == "open_journeys")
     opened = {t for t, at, word in rows if word == "Created" and at <= end}
     fixed = {t for t, at, word in rows if word == "Resolved" and at <= end}
+    paths = {tuple(word for t, at, word in rows if t == ticket and at <= end) for ticket in opened}
     assert finding.count == len(opened - fixed)
+    # Created, Created and taken on, and all three: two of the paths are those of open journeys.
+    assert f"{len(paths - {('Created', 'In Progress', 'Resolved')})} of {len(paths)} different paths" in finding.effect
     by_id = {t.id: t for t in measured.touchpoints}
     waiting = [t for t, at, word in rows if word == "In Progress" and at <= end and t not in fixed]
     onward = by_id["taken_on"].onward

@@ -32,7 +32,9 @@ def check(desk: Desk) -> list[QualityFinding]:
     text = f"{journeys(n)} not ended ({percent(share)})" + (f"; {told}." if told else ".")
     effects = still_waiting(desk)
     where = _where(desk)
-    effect = " ".join(part for part in ("No figure takes them as complete.", where, sentence(effects)) if part)
+    effect = " ".join(
+        part for part in ("No figure takes them as complete.", where, _paths(desk), sentence(effects)) if part
+    )
     return [
         QualityFinding(
             "open_journeys", graded(share, 0.1, 0.5), text, effect, n, share=share, effects=effects,
@@ -58,6 +60,15 @@ def still_waiting(desk: Desk) -> tuple[Effect, ...]:
 
 def _effect(metric: str, label: str, shown: Estimate, corrected: Estimate) -> Effect:
     return Effect(metric, label, "hours", _HOW, shown.value, shown.n, corrected.value, corrected.n)
+
+
+def _paths(desk: Desk) -> str:
+    """How many of the different paths no ended journey took: beginnings of paths, not paths."""
+    variant, ended = desk.paths.variant, ~desk.facts.unfinished
+    walked = variant >= 0
+    taken = np.bincount(variant[walked & ended], minlength=len(desk.paths.paths))
+    n = int((taken == 0).sum())
+    return f"{n:,} of {len(taken):,} different paths are theirs alone, and how those go on is not known." if n else ""
 
 
 def _where(desk: Desk) -> str:
