@@ -123,7 +123,7 @@ def _write(writer: Writer, found: _Found, notes: tuple[str, ...], *, drop_vanish
     """The next revision: changed tickets masked where they stood, and written with the new ones as a delta segment."""
     rows = found.log.info.rows
     assert found.log.accounts is not None
-    loose = without_rows(rows, rows_of(found.log.accounts, np.arange(found.log.n_tickets)))
+    loose = without_rows(rows, rows_of(found.log.accounts))
     for name, old in found.old.items():
         writer.mask(name, old)
         if drop_vanished:

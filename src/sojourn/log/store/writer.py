@@ -131,7 +131,7 @@ class Writer:
         self._added.append(SegmentEntry(name, identity, log.n_tickets, log.n_events, delta))
         self._count(log, 1)
         if log.accounts is not None:
-            self._rows = add_rows(self._rows, rows_of(log.accounts, np.arange(log.n_tickets)))
+            self._rows = add_rows(self._rows, rows_of(log.accounts))
         return name
 
     def mask(self, segment: str, rows: Int64) -> None:
