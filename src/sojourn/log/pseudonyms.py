@@ -33,13 +33,19 @@ def pseudonyms(names: Coded, kind: str, people: Registry | None = None) -> Coded
     if people is None:
         to[ranked] = np.arange(len(ranked), dtype=np.int32)
         return Coded(to[names.codes], words_of(kind, len(ranked)))
-    to[ranked] = people.numbers([names.words[code] for code in ranked.tolist()], kind)
-    return Coded(to[names.codes], words_of(kind, people.known(kind)))
+    numbers = people.numbers([names.words[code] for code in ranked.tolist()], kind)
+    to[ranked] = np.arange(len(ranked), dtype=np.int32)
+    return Coded(to[names.codes], tuple(pseudonym(kind, number) for number in numbers.tolist()))
 
 
 def words_of(kind: str, n: int) -> tuple[str, ...]:
     """The first `n` pseudonyms of a kind: `person 1`, `person 2`, ..."""
-    return tuple(f"{kind} {i + 1}" for i in range(n))
+    return tuple(pseudonym(kind, number) for number in range(n))
+
+
+def pseudonym(kind: str, number: int) -> str:
+    """What a person of a kind with a number (from 0) is called."""
+    return f"{kind} {number + 1}"
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _report(
     gone: list[str] = []
     for segment in found.segments:
         few = found.vanished[segment.name][: _EXAMPLES - len(gone)]
-        gone += segment.whole().tickets.column("ticket").take(pa.array(few)).to_pylist()
+        gone += segment.hot.tables["tickets"].column("ticket").take(pa.array(few)).to_pylist()
     vanished = sum(len(rows) for rows in found.vanished.values())
     return UpdateReport(
         source=path.name,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
+import mmap
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.lib.format as npy
 import pyarrow as pa
 
 from sojourn.log.store.files import new_folder
@@ -83,8 +86,15 @@ def open_kept(place: Path, identity: str) -> Kept | None:
 
 
 def _map_array(file: Path) -> np.ndarray:
-    values: np.ndarray = np.asarray(np.load(file, mmap_mode="r"))
-    return values
+    """As `np.load(file, mmap_mode="r")`, which takes ten times as long to open a file."""
+    with file.open("rb") as source:
+        major, _ = npy.read_magic(source)
+        header = npy.read_array_header_1_0 if major == 1 else npy.read_array_header_2_0
+        shape, _, kind = header(source)
+        if 0 in shape:
+            return np.zeros(shape, kind)
+        mapped = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
+        return np.frombuffer(mapped, kind, math.prod(shape), source.tell()).reshape(shape)
 
 
 def _map_table(file: Path) -> pa.Table:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sojourn.log.eventlog import CHANNELS, NO_TIME, ROLES, Accounts, Coded, EventLog, Int32, Int64
-from sojourn.log.pseudonyms import words_of
+from sojourn.log.pseudonyms import number_of, pseudonym, words_of
 from sojourn.log.store import digest
 from sojourn.log.store.arrays import Arrays, Kept
 from sojourn.log.store.files import sync_file, sync_folder
@@ -143,12 +143,12 @@ def read_segment(folder: Path, words: Words, identity: str) -> Kept:
     return _kept(arrays, offsets, ids, tickets, aside, text)
 
 
-def hot_of(log: EventLog) -> Kept:
-    """The same of a log in memory, whose codes are those of the dataset already."""
+def hot_of(log: EventLog, content: digest.Digest) -> Kept:
+    """The same of a log in memory, whose codes are those of the dataset already; `content` are its tickets' digests."""
     arrays: Arrays = {name: getattr(log, name) for name in ("ticket", "seq", "time", "visible", "end")}
     arrays |= {name: getattr(log, name).codes for name in _CODED}
     accounts = log.accounts or Accounts(np.diff(log.offsets), {})
-    arrays["used"], arrays["content"] = accounts.used, digest.of_tickets(log)
+    arrays["used"], arrays["content"] = accounts.used, content
     aside: Arrays = {_ASIDE + reason: rows for reason, rows in accounts.set_aside.items()}
     text = {} if log.text is None else {"text": log.text}
     return _kept(arrays, log.offsets, id_digests(log), log.tickets, aside, text)
@@ -215,9 +215,10 @@ def recoded(log: EventLog, lists: dict[str, dict[str, int]]) -> EventLog:
     """The log with its words' places in shared lists as codes; words that a list lacks are put at its end.
 
     Args:
-        log: the log; its actors are numbered as the dataset's people are. lists: of each of WORD_LISTS, place by word.
+        log: the log. lists: of each of WORD_LISTS, place by word; people have their own numbers as codes.
     """
-    changed: dict[str, Any] = {}
+    people = np.array([*map(number_of, log.actor.words), -1], dtype=np.int32)
+    changed: dict[str, Any] = {"actor": Coded(people[log.actor.codes], ())}
     for name in WORD_LISTS:
         column: Coded = getattr(log, name)
         used = np.bincount(column.codes[column.codes >= 0], minlength=len(column.words)) > 0
@@ -236,12 +237,20 @@ def _events(log: EventLog) -> pa.Table:
         "visible": pa.array(log.visible),
     }
     for name in _CODED:
-        coded: Coded = getattr(log, name)
+        coded: Coded = getattr(log, name) if name != "actor" else _compact(log.actor)
         codes = pa.array(coded.codes, mask=coded.codes < 0)
         columns[name] = pa.DictionaryArray.from_arrays(codes, pa.array(list(coded.words), pa.string()))
     if log.text is not None:
         columns["text"] = log.text
     return pa.table(columns)
+
+
+def _compact(actor: Coded) -> Coded:
+    """People with words for those only who are in it."""
+    numbers, codes = np.unique(actor.codes, return_inverse=True)
+    unknown = int(len(numbers) > 0 and numbers[0] < 0)
+    known = tuple(pseudonym("person", number) for number in numbers[unknown:].tolist())
+    return Coded((codes - unknown).astype(np.int32), known)
 
 
 def _identity(ids: np.ndarray, content: np.ndarray) -> str:

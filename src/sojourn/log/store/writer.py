@@ -16,6 +16,7 @@ from sojourn.log.mapping import Mapping
 from sojourn.log.mapping_file import write_mapping
 from sojourn.log.store.arrays import HOT, write_kept
 from sojourn.log.store.counts import add_rows, counted, rows_of, without_rows
+from sojourn.log.store.digest import of_tickets
 from sojourn.log.store.files import discard, sync_file, sync_folder
 from sojourn.log.store.locks import READERS, WRITER, Lock
 from sojourn.log.store.manifest import (
@@ -118,9 +119,10 @@ class Writer:
             OutputError: it cannot be written.
         """
         name = f"{self.base.next_segment + len(self._added):06d}"
-        self._persons = max(self._persons, len(log.actor.words))
+        content = of_tickets(log)
         log = recoded(log, self._lists)
-        hot = hot_of(log)
+        self._persons = max(self._persons, int(log.actor.codes.max(initial=-1)) + 1)
+        hot = hot_of(log, content)
         place = self.folder / SEGMENTS / name
         try:
             discard(place)
@@ -205,7 +207,7 @@ class Writer:
         np.save(file, rows.astype(np.int32))
         sync_file(file)
         sync_folder(file.parent)
-        events = int(np.diff(segment.whole().offsets)[rows].sum())
+        events = int(np.diff(segment.hot.arrays["offsets"])[rows].sum())
         return replace(entry, mask=file.name, masked=len(rows), masked_events=events)
 
     def _count(self, log: EventLog, sign: int) -> None:
