@@ -17,7 +17,7 @@ from sojourn.log.eventlog import EventLog
 from sojourn.log.importing import import_export
 from sojourn.log.read import Request, read_log
 from sojourn.log.store import compact, open_store
-from sojourn.model.errors import UnderstandingError
+from sojourn.model.errors import UnderstandingError, UnreadableError
 from sojourn.sample import generate, write_desk
 from tests.cli.test_cli import run
 from tests.desks import HEADER, write_history
@@ -179,6 +179,9 @@ def test_a_dataset_that_was_saved_from_memory_cannot_be_updated(desk: tuple[Path
     save_dataset(sj.read(desk[0]), tmp_path / "bare")
     with pytest.raises(UnderstandingError, match="does not know how its export was read"):
         sj.update(desk[0], tmp_path / "bare")
+    with pytest.raises(UnreadableError, match="is no dataset"):
+        sj.update(desk[0], tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_many_updates_are_folded_in(desk: tuple[Path, Path], tmp_path: Path) -> None:

@@ -19,14 +19,14 @@ from sojourn.log.read import source_of
 from sojourn.log.readers import ReadOptions, read_tables
 from sojourn.log.readers.columns import TEXT
 from sojourn.log.related import join_tables
-from sojourn.log.store import Segment, Writer, compact
+from sojourn.log.store import Segment, Writer, compact, is_dataset
 from sojourn.log.store.compaction import is_due
 from sojourn.log.store.counts import add_rows, rows_of, without_rows
 from sojourn.log.store.digest import of_tickets
 from sojourn.log.store.manifest import Manifest
 from sojourn.log.store.segment import id_digests
 from sojourn.log.table import RawTable
-from sojourn.model.errors import UnderstandingError
+from sojourn.model.errors import UnderstandingError, UnreadableError
 from sojourn.model.updated import Tickets, UpdateReport
 
 _EXAMPLES = 3
@@ -52,6 +52,8 @@ def update(
         InputError: the export cannot be read, or lacks a column that is needed; the dataset cannot be updated.
         OutputError: the dataset cannot be written; it is as before.
     """
+    if not is_dataset(folder):
+        raise UnreadableError("is no dataset", where=str(folder), do="Make one with sojourn import")
     with Writer(folder) as writer:
         manifest = writer.base
         if manifest.mapping is None or manifest.info is None:

@@ -20,7 +20,8 @@ def main(folder: Path) -> None:
     """Print, for each killed process, the folder of its dataset and how it ended."""
     calls, seconds = counted(folder)
     dice = Random(1)
-    moments = sorted(dice.sample(range(1, calls), AT_CALLS))
+    # The last calls come after the revision is made: it must stand then.
+    moments = [*sorted(dice.sample(range(1, calls - 3), AT_CALLS - 3)), calls - 2, calls - 1, calls]
     killed = {f"call-{n}": end(folder, f"call-{n}", at_call=n) for n in moments}
     for i in range(AT_TIMES):
         after = seconds * (i + dice.random()) / AT_TIMES
