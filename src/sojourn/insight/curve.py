@@ -41,7 +41,7 @@ def mark(touchpoints: Sequence[MeasuredTouchpoint], curve: Curve) -> tuple[Measu
         found = [i for i in found if sign * ((heights[i][1].value or 0.0) - middle) > least]
         found.sort(key=lambda i: (-sign * ((heights[i][1].value or 0.0) - middle), i))
         marks |= dict.fromkeys(found[:MOST_MARKS], kind)
-    return tuple(replace(t, mark=marks.get(i)) for i, t in enumerate(touchpoints))
+    return tuple(replace(t, mark=marks[i]) if i in marks else t for i, t in enumerate(touchpoints))
 
 
 def _height(touchpoint: MeasuredTouchpoint, curve: Curve) -> Estimate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -212,7 +212,7 @@ def _within(estimate: Estimate, low: float, high: float) -> Estimate:
     """The same estimate with its interval kept on the scale."""
     if estimate.low is None or estimate.high is None:
         return estimate
-    return replace(estimate, low=max(low, estimate.low), high=min(high, estimate.high))
+    return Estimate(estimate.value, max(low, estimate.low), min(high, estimate.high), estimate.n)
 
 
 def _felt(summary: Summary, whole: Whole) -> list[Estimate]:
@@ -242,7 +242,7 @@ def total_of(total: float, each: Moments, n: int) -> Estimate:
     """A sum over journeys with its interval; `n` counts what it rests on."""
     if not each.n:
         return intervals.NOTHING
-    around = replace(each, mean=total / each.n).skewed()
+    around = Moments(each.n, total / each.n, each.deviation, each.skewness).skewed()
     if around.low is None or around.high is None:
         return Estimate(total, None, None, n)
     return Estimate(total, around.low * each.n, around.high * each.n, n)
