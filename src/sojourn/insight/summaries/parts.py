@@ -163,7 +163,7 @@ def _summary(part: Part, log: EventLog, frame: Frame) -> Summary:
 def _hidden_sum(part: Part, log: EventLog, hidden: Int64, frame: Frame) -> Summary:
     """The summary of hidden journeys: summed from the part's index where it is kept, counted anew where it is not."""
     try:
-        index = SliceIndex(part.cached(_index_name(frame), _absent))
+        index = SliceIndex(part.cached(_index_name(frame), _absent), fast=False)  # few: no compiler to wake
     except LookupError:
         return kernel(log.take(hidden), frame)
     return index.summary(hidden)
