@@ -35,7 +35,7 @@ def main() -> int:
         agreed += equal
     rows += unexplained(small, FOLDER)
     rows += csv_to_store(large, 1, None)
-    rows += slices(large)
+    rows += slices(large, FOLDER)
     rows += changes(large)
     print(table_of(rows))
     write_page((when, rows, "; ".join(agreed)))

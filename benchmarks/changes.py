@@ -96,13 +96,12 @@ def same_as_fresh(source: Path) -> tuple[Clock, Routes]:
     """
     fresh = source.with_name(source.name.replace("-newer.csv", ".fresh"))
     updated = source.with_name(source.name.replace("-newer.csv", ".updated"))
+    shutil.rmtree(fresh, ignore_errors=True)
     with Clock() as clock:
         import_export(source, fresh)
     with open_store(fresh) as one, open_store(updated) as other:
         if (what := _difference(one.log(), other.log())) is not None:
             raise SystemExit(f"the updated dataset differs from a fresh import: {what}")
-    for dataset in (fresh, updated):
-        shutil.rmtree(dataset)
     return clock, {}
 
 

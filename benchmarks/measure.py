@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from statistics import median
 
 
+# Linux counts in KiB, macOS in bytes.
+_MAXRSS_A_MIB = 2**20 if sys.platform == "darwin" else 2**10
+
+
 @dataclass(frozen=True)
 class Cost:
     """CPU seconds (user and system, children included), elapsed seconds, peak resident memory in MiB.
@@ -40,6 +44,8 @@ class Clock:
 
     def __exit__(self, *_: object) -> None:
         self.cpu_s, self.wall_s = cpu_seconds() - self._cpu, time.perf_counter() - self._wall
+        # What follows only names the results, so that they can be compared.
+        self.laps["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MAXRSS_A_MIB
 
     @contextmanager
     def lap(self, name: str) -> Iterator[None]:
@@ -72,8 +78,7 @@ def run(command: Sequence[str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{said}\nfailed: {' '.join(command)}")
-    # Linux counts in KiB, macOS in bytes.
-    peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    peak = usage.ru_maxrss / _MAXRSS_A_MIB
     last = said.strip().rpartition("\n")[2]
     return Run(Cost(usage.ru_utime + usage.ru_stime, wall, peak), json.loads(last) if last.startswith("{") else {})
 
@@ -82,8 +87,8 @@ def cost_of(found: Run) -> Cost:
     """What the clock inside the case says; for a command without one, the whole process, start-up included."""
     if not found.said:
         return found.cost
-    laps = {name: value for name, value in found.said.items() if name not in ("cpu_s", "wall_s")}
-    return Cost(found.said["cpu_s"], found.said["wall_s"], found.cost.peak_mib, laps)
+    laps = {name: value for name, value in found.said.items() if name not in ("cpu_s", "wall_s", "peak_mib")}
+    return Cost(found.said["cpu_s"], found.said["wall_s"], found.said["peak_mib"], laps)
 
 
 def alternate(*commands: Sequence[str], times: int) -> tuple[Cost, ...]:

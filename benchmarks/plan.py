@@ -123,17 +123,42 @@ def unexplained(files: Files, folder: Path) -> list[Row]:
     return [_less(name, one.cpu_s, other.cpu_s, None)]
 
 
+def slices(files: Files, folder: Path) -> list[Row]:
+    """Persona, 90 days and one channel to everything a map shows."""
+    results = {name: folder / f"{name}.json" for name in ("slices_numpy", "slices_numba")}
+    (first,) = alternate(case("sum_again", files.dataset), times=1)
+    plain, fast = alternate(*(case(name, files.dataset, at) for name, at in results.items()), times=1)
+    must_agree(*results.values())
+    rows = [
+        Row(f"{size(files)}, all summed up once, kept by segment", said(first), "", "", "", None),
+    ]
+    for engine, cost, most in (("NumPy", plain, 50), ("numba", fast, 10)):
+        shown = f"p50 {cost.laps['p50_ms']:.1f} ms, p95 {cost.laps['p95_ms']:.1f} ms CPU"
+        name = f"{size(files)}, persona, 90 days, one channel to full map numbers, {engine}"
+        rows.append(Row(name, shown, "", "", f"p95 under {most} ms", cost.laps["p95_ms"] < most))
+    return rows
+
+
 def changes(files: Files) -> list[Row]:
     """One ticket of a hundred changed: the update beside a fresh import, to which it must be equal."""
     newer = write_changed(files)
     (delta,) = alternate(case("update_changed", newer.delta), times=1)
+    updated = newer.dataset.with_suffix(".updated")
+    (again,) = alternate(case("sum_again", updated), times=1)
     (whole,) = alternate(case("update_whole", newer.whole), times=1)
     (fresh,) = alternate(case("same_as_fresh", newer.whole), times=1)
+    (anew,) = alternate(
+        case("sum_anew", newer.whole.with_name(newer.whole.name.replace("-newer.csv", ".fresh"))), times=1
+    )
+    for dataset in (updated, updated.with_suffix(".fresh")):
+        shutil.rmtree(dataset)
     ratio = fresh.cpu_s / delta.cpu_s
     peer = f"fresh import: {said(fresh)}"
     return [
         Row(f"{size(files)}, 1 % of tickets changed, an export of these", said(delta), peer, f"{ratio:.0f} x less CPU",
             "at least 50 x less, and equal", ratio >= 50),
+        Row("the same, the sum over all journeys alone", said(again), f"all counted anew: {said(anew)}",
+            f"{anew.cpu_s / again.cpu_s:.0f} x less CPU", "", None),
         Row("the same from an export of all tickets: read and compared", said(whole), peer,
             f"{fresh.cpu_s / whole.cpu_s:.1f} x less CPU", "", None),
     ]  # fmt: skip

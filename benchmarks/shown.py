@@ -23,8 +23,8 @@ _INTRO = """# How fast, beside others
 ({repeats} times up to 10^6 events, {many} times beside the bare scan, once or twice at 10^7); the median counts, of
 memory the highest. CPU is user and system time, child processes included, and it is what to compare: elapsed (wall)
 time also tells how busy the machine was. Times of commands are of the whole process, start-up included; times of
-functions leave out imports and what is loaded before them on both sides. Peak memory is always that of the whole
-process.
+functions leave out imports and what is loaded before them on both sides. Peak memory is that of
+the whole process until the work is done.
 
 """
 _NOTES = """
