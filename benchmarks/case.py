@@ -13,10 +13,13 @@ from pathlib import Path
 
 MODULES = {
     "benchmarks.peers": ("pm4py_routes", "pm4py_file", "bare_scan", "duckdb_incidents", "duckdb_desk"),
-    "benchmarks.ours": ("store", "keep", "routes_numba", "routes_numpy", "routes_whole", "routes_exact", "routes_file"),
+    "benchmarks.ours": (
+        "store", "keep", "routes_numba", "routes_numpy", "routes_segments", "routes_whole", "routes_exact",
+        "routes_file",
+    ),
     "benchmarks.slices": ("slices_numba", "slices_numpy", "map_of_dataset", "sum_again", "sum_anew"),
     "benchmarks.changes": ("update_changed", "update_whole", "same_as_fresh"),
-}
+}  # fmt: skip
 """Where each case is written; only its own module is imported."""
 
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 
-
 # Linux counts in KiB, macOS in bytes.
 _MAXRSS_A_MIB = 2**20 if sys.platform == "darwin" else 2**10
 

@@ -16,10 +16,10 @@ from sojourn.log.importing import import_export
 from sojourn.log.store import open_store
 from sojourn.mining.order import Column, columns_of
 from sojourn.mining.summary.buckets import BITS
-from sojourn.mining.summary.counts import EMPTY, LIMB_BITS
+from sojourn.mining.summary.counts import LIMB_BITS
 from sojourn.mining.summary.grouped import PathTable
 from sojourn.mining.summary.routes import Folding, RouteCounts, RouteTable, blocks, count_routes
-from sojourn.mining.summary.variants import NO_VARIANTS, VariantCounts
+from sojourn.mining.summary.variants import VariantCounts
 
 
 def store(source: Path) -> tuple[Clock, Routes]:
@@ -52,6 +52,18 @@ def routes_numba(source: Path) -> tuple[Clock, Routes]:
 def routes_numpy(source: Path) -> tuple[Clock, Routes]:
     """The same with NumPy alone."""
     return _routes(source, fast=False)
+
+
+def routes_segments(source: Path) -> tuple[Clock, Routes]:
+    """Each segment counted by itself and the counts added up."""
+    with open_store(source) as opened:
+        logs = [segment.log() for segment in opened.segments]
+        columns = _columns(logs[0])
+        with Clock() as clock:
+            counted = count_routes(logs[0], columns)
+            for log in logs[1:]:
+                counted += count_routes(log, columns)
+    return clock, _named(counted, columns)
 
 
 def routes_whole(source: Path) -> tuple[Clock, Routes]:
@@ -106,29 +118,25 @@ def _routes(source: Path, *, fast: bool) -> tuple[Clock, Routes]:
         few = logs[0].block(0, min(20_000, logs[0].n_tickets))
         count_routes(few, columns, fast=fast)  # the compiler has run, or found what it compiled before
         with Clock() as clock:
-            counted = RouteCounts(EMPTY, EMPTY, NO_VARIANTS)
-            for log in logs:
-                counted += _counted(log, columns, clock, fast=fast)
+            counted = _counted(logs, columns, clock, fast=fast)
     return clock, _named(counted, columns)
 
 
-def _counted(log: EventLog, columns: tuple[Column, ...], clock: Clock, *, fast: bool) -> RouteCounts:
-    """`count_routes` in its two parts, so that each can be held against the peer's."""
-    table = RouteTable(columns)
-    if fast:
-        paths = PathTable()
+def _counted(logs: list[EventLog], columns: tuple[Column, ...], clock: Clock, *, fast: bool) -> RouteCounts:
+    """`count_routes` over segments whose codes agree, in its two parts, so that each can be held against the peer's."""
+    table, paths, folded = RouteTable(columns), PathTable(), Folding()
+    for log in logs:
         for begin, end in blocks(log.offsets):
-            with clock.lap("flows"):
-                compiled = table.add_compiled(log.block(begin, end))
-            with clock.lap("variants"):
-                paths.add(*compiled)
-    else:
-        folded = Folding()
-        for begin, end in blocks(log.offsets):
-            with clock.lap("flows"):
-                visits = table.add(log.block(begin, end))
-            with clock.lap("variants"):
-                folded.add(VariantCounts.of(*visits))
+            if fast:
+                with clock.lap("flows"):
+                    compiled = table.add_compiled(log.block(begin, end))
+                with clock.lap("variants"):
+                    paths.add(*compiled)
+            else:
+                with clock.lap("flows"):
+                    visits = table.add(log.block(begin, end))
+                with clock.lap("variants"):
+                    folded.add(VariantCounts.of(*visits))
     with clock.lap("flows"):
         steps, waited = table.counts()
     with clock.lap("variants"):

@@ -84,12 +84,12 @@ def keep_dataset(files: Files) -> None:
 def routes(files: Files, folder: Path, times: int, *, targets: bool) -> tuple[list[Row], list[str]]:
     """Flows with waits, and variants, beside pm4py and beside a bare scan; and what was found equal."""
     names = ("routes_numba", "routes_numpy", "pm4py_routes")
-    results = {name: folder / f"{name}.json" for name in (*names, "routes_whole", "routes_exact")}
+    results = {name: folder / f"{name}.json" for name in (*names, "routes_segments", "routes_whole", "routes_exact")}
     source = {"pm4py_routes": files.parquet}
     cases = [case(name, source.get(name, files.dataset), results[name]) for name in names]
     fast, plain, peer = alternate(*cases, times=times)
     agreed = [must_agree(results["routes_numba"], results["pm4py_routes"])]
-    others = ["routes_whole"] if targets else ["routes_whole", "routes_exact"]
+    others = ["routes_segments", "routes_whole", *([] if targets else ["routes_exact"])]
     alternate(*(case(name, files.dataset, results[name]) for name in others), times=1)
     for name in ("routes_numpy", *others):
         must_agree(results[name], results["routes_numba"])
