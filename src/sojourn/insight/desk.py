@@ -10,6 +10,7 @@ import numpy as np
 from sojourn.insight.plan import resolve_plan
 from sojourn.insight.planned import HeldAgainst, hold_against
 from sojourn.insight.returns import WaysBack, ways_back
+from sojourn.insight.traits import Attribute, attributes_of
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64, stitched
 from sojourn.measures.calendar import Calendar, read_calendar
@@ -45,6 +46,7 @@ class Desk:
         last_return: for each ticket the position of the visit at which it last came back, or -1.
         abandoned: tickets without an end that have been silent for longer than this desk ever takes.
         onward: hours from each visit to the next, marked where the journey still waits there (`onward_hours`).
+        attributes: what slices are offered by, one value a ticket.
         held: the log held against a plan, None where no plan was given.
     """
 
@@ -70,6 +72,7 @@ class Desk:
     hidden_at: Int64
     onward: Float64
     ways_back: WaysBack
+    attributes: tuple[Attribute, ...]
     held: HeldAgainst | None = None
 
 
@@ -130,6 +133,7 @@ def prepare(
         hidden_at=column,
         onward=seen.onward,
         ways_back=ways_back(log, columns, visits, facts),
+        attributes=attributes_of(log),
         held=None if planned is None else hold_against(planned, columns, visits, facts, paths, abandoned),
     )
 

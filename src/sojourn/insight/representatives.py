@@ -66,7 +66,7 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
     matched = match(_overlap(desk, taken, groups, previous))
     names = renamed([journey.id for journey in previous], matched)
     group = np.where(taken.of_ticket >= 0, groups.group[taken.of_ticket], -1)
-    told = traits(desk.log, group, len(names))
+    told = traits(desk.attributes, group, len(names))
     # Those that go on stand as they stood; new ones follow, largest first.
     order = sorted(range(len(names)), key=lambda i: (matched[i] is None, matched[i] or 0, i))
     chosen = groups.tried[len(names) - 1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
 
-from sojourn.log.eventlog import Bool, EventLog, Int64
+from sojourn.log.eventlog import Bool, Coded, EventLog, Int64
+from sojourn.mining.facts import coded_column
 
 Trait = tuple[str, str, float, float]
 """Attribute, value, share in the group, share among all."""
@@ -19,11 +21,20 @@ _SMALLEST_DIFFERENCE = 0.1
 _ERROR_RATE = 0.01
 
 
-def traits(log: EventLog, group: Int64, groups: int) -> tuple[tuple[Trait, ...], ...]:
+Attribute = tuple[str, Coded]
+"""Name of an attribute, and its value for each ticket."""
+
+
+def attributes_of(log: EventLog) -> tuple[Attribute, ...]:
+    """The attributes that are offered as slices, one value a ticket."""
+    return tuple((name, coded_column(log, name)) for name in log.info.attributes)
+
+
+def traits(attributes: Sequence[Attribute], group: Int64, groups: int) -> tuple[tuple[Trait, ...], ...]:
     """For each group the attribute values whose share differs most from their share among all, largest first.
 
     Args:
-        log: for the attributes of its tickets.
+        attributes: of all tickets.
         group: the group of each ticket, -1 for tickets that do not count.
         groups: how many there are.
 
@@ -32,7 +43,7 @@ def traits(log: EventLog, group: Int64, groups: int) -> tuple[tuple[Trait, ...],
     comparisons (Bonferroni), so that in 99 of 100 maps no named trait is an accident. Where a value is unknown the
     journey does not count.
     """
-    tables = [(name, *_table(log, name, group, groups)) for name in log.info.attributes]
+    tables = [(name, *_table(values, group, groups)) for name, values in attributes]
     comparisons = sum(groups * len(values) for _, values, _, _ in tables)
     if groups < 2 or not comparisons:
         return ((),) * groups
@@ -53,13 +64,11 @@ def _by_difference(trait: Trait) -> tuple[float, str, str]:
     return round(-abs(inside - overall), 9), name, value
 
 
-def _table(log: EventLog, name: str, group: Int64, groups: int) -> tuple[list[str], Int64, Int64]:
+def _table(values: Coded, group: Int64, groups: int) -> tuple[list[str], Int64, Int64]:
     """The most common values of an attribute, their journeys by (value, group), and the known ones by group."""
-    coded = log.tickets.column(name).combine_chunks().dictionary_encode()
-    words: list[str] = coded.dictionary.to_pylist()
-    codes = np.asarray(coded.indices.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    codes, words = values.codes, values.words
     counted: Bool = (codes >= 0) & (group >= 0)
-    cell = codes[counted] * groups + group[counted]
+    cell = codes[counted].astype(np.int64) * groups + group[counted]
     counts = np.bincount(cell, minlength=len(words) * groups).reshape(len(words), groups)
     # A value that everybody has, or that stands for a single ticket, tells no group from another.
     kept = [i for i, n in enumerate(counts.sum(axis=1).tolist()) if _FEWEST <= n < counted.sum()]

@@ -82,7 +82,10 @@ def _costs_after_swaps(distance: Float64, weights: Float64, near: Float64, group
     second = np.partition(near, 1, axis=1)[:, 1] if k > 1 else np.full(len(near), np.inf)
     kept = np.minimum(distance, first[:, None])
     # A path whose representative goes falls to its second nearest, or to the one that comes.
-    extra = (np.minimum(distance, second[:, None]) - kept) * weights[:, None]
+    extra = np.minimum(distance, second[:, None])
+    # In place: fresh arrays of this size cost more than what is computed in them.
+    extra -= kept
+    extra *= weights[:, None]
     members = (group[None, :] == np.arange(k)[:, None]).astype(np.float64)
     return np.asarray(weights @ kept + members @ extra, dtype=np.float64)
 
