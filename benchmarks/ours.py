@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -113,16 +114,16 @@ def routes_file(source: Path) -> tuple[Clock, Routes]:
 
 def _routes(source: Path, *, fast: bool) -> tuple[Clock, Routes]:
     with open_store(source) as opened:
-        logs = [segment.log() for segment in opened.segments]
-        columns = _columns(logs[0])
-        few = logs[0].block(0, min(20_000, logs[0].n_tickets))
+        first = opened.segments[0].log()
+        columns = _columns(first)
+        few = first.block(0, min(20_000, first.n_tickets))
         count_routes(few, columns, fast=fast)  # the compiler has run, or found what it compiled before
         with Clock() as clock:
-            counted = _counted(logs, columns, clock, fast=fast)
+            counted = _counted((segment.log() for segment in opened.segments), columns, clock, fast=fast)
     return clock, _named(counted, columns)
 
 
-def _counted(logs: list[EventLog], columns: tuple[Column, ...], clock: Clock, *, fast: bool) -> RouteCounts:
+def _counted(logs: Iterable[EventLog], columns: tuple[Column, ...], clock: Clock, *, fast: bool) -> RouteCounts:
     """`count_routes` over segments whose codes agree, in its two parts, so that each can be held against the peer's."""
     table, paths, folded = RouteTable(columns), PathTable(), Folding()
     for log in logs:
