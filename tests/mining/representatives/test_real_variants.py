@@ -41,3 +41,16 @@ def test_real_journeys_stand_for_the_help_desk_at_least_as_well_as_the_floor(
         assert weights @ distance[:, :k].min(axis=1) / weights.sum() == pytest.approx(top, abs=0.0005)
         digits = len(str(FLOOR[k])) - 2
         assert round(found[k - 1].cost, digits) <= FLOOR[k]
+
+
+def test_no_three_real_journeys_stand_better_for_the_help_desk(
+    variants: tuple[list[tuple[int, ...]], np.ndarray],
+) -> None:
+    paths, weights = variants
+    distance = distances(paths, paths)
+    least = np.inf
+    for first in range(len(paths)):
+        for second in range(first + 1, len(paths)):
+            nearer = np.minimum(distance[:, first], distance[:, second])
+            least = min(least, float((weights @ np.minimum(nearer[:, None], distance)).min()))
+    assert groupings(distance, weights, 3)[2].cost == pytest.approx(least / weights.sum())
