@@ -23,8 +23,8 @@ _CUSTOMERS = 20_000
 _THREE = ["ticket", "time", "activity"]
 _MOST_STEPS = 60
 _SESSION_SECONDS = 31 * 60
-_MONDAY = np.datetime64("2023-01-02T00:00:00", "s")
-_DAYS = 3 * 365
+BEGIN = np.datetime64("2023-01-02T00:00:00", "s")
+DAYS = 3 * 365
 
 # What follows what, how often; an empty word is the end of the ticket.
 _NEXT: dict[str, dict[str, float]] = {
@@ -160,8 +160,8 @@ def _times(
     begin = np.flatnonzero(np.r_[True, ticket[1:] != ticket[:-1]])
     wait[begin] = 0
     total = np.cumsum(wait)
-    stretch = _DAYS * 86_400 // chunks
-    start = _MONDAY.astype(np.int64) + chunk * stretch + np.sort(dice.integers(0, stretch, len(begin)))
+    stretch = DAYS * 86_400 // chunks
+    start = BEGIN.astype(np.int64) + chunk * stretch + np.sort(dice.integers(0, stretch, len(begin)))
     return np.asarray(total - total[begin][ticket] + start[ticket])
 
 
