@@ -75,7 +75,7 @@ def representatives(desk: Desk, tickets: Bool, wanted: Wanted) -> Representative
         error=chosen.error,
         top_error=chosen.top_error,
         stability=groups.stability,
-        why=_why(groups),
+        why=reason(groups),
         tried=groups.tried,
     )
 
@@ -124,7 +124,7 @@ def _measured(desk: Desk, taken: Taken, groups: Groups, group: Int64, i: int) ->
     )
 
 
-def _why(groups: Groups) -> str:
+def reason(groups: Groups) -> str:
     """One sentence on the number of groups."""
     k = len(groups.medoids)
     bits = {tried.k: tried.bits for tried in groups.tried}

@@ -9,11 +9,13 @@ import numpy as np
 
 from sojourn.insight.curve import choose_curve, mark
 from sojourn.insight.discover import sentences
+from sojourn.insight.representatives import OF_A_SLICE, OF_ALL
 from sojourn.insight.routes import MOST_STEPS, MOST_TEAMS, MOST_VARIANTS
 from sojourn.insight.summaries.figures import figures_of
 from sojourn.insight.summaries.findings import findings_of
 from sojourn.insight.summaries.journeys import path_code
 from sojourn.insight.summaries.parts import Large
+from sojourn.insight.summaries.representatives import representatives_of
 from sojourn.insight.summaries.spreads import spreads
 from sojourn.insight.summaries.touchpoints import clock_of, touchpoints_of
 from sojourn.insight.summaries.whole import Whole
@@ -40,7 +42,8 @@ FROM_HISTOGRAMS = (
     "octave and are at most 3.1 % off; so are the waits behind strain. Intervals that know of tickets with several "
     "visits rest on how alike their waits are on that scale.",
     "First and last days, journeys given up and fixes that could be watched are counted by whole days (UTC). How often "
-    "a customer needs the desk again, ways back, and waits that are still going on are not counted.",
+    "a customer needs the desk again, ways back, and waits that are still going on are not counted. Representative "
+    "journeys are told apart by touchpoints alone, not by the source's words, and have no traits.",
 )
 
 
@@ -177,13 +180,18 @@ def report_of(large: Large, where: str | None, command: str, progress: Progress 
     for i, (key, choice) in enumerate(offered):
         if progress:
             progress(f"measuring {key.label}", i / len(offered))
-        measured.append(summarised(large.chosen(choice), large.whole, key, curve=shown.curve, quality=shown.quality))
+        part = large.chosen(choice)
+        found = summarised(part, large.whole, key, curve=shown.curve, quality=shown.quality)
+        measured.append(replace(found, representatives=representatives_of(part, large.whole, OF_A_SLICE)))
     return MapReport(shown, tuple(measured), large.info, command, assumptions(large.whole))
 
 
 def map_of(large: Large, where: str | None) -> MeasuredMap:
     """The map of a log in parts, or of the journeys for which an SQL condition holds."""
+    key = SliceKey() if where is None else SliceKey("where", where, where)
+    summary = large.whole.summary if where is None else large.where(where)
+    found = summarised(summary, large.whole, key)
+    found = replace(found, representatives=representatives_of(summary, large.whole, OF_ALL))
     if where is not None:
-        return summarised(large.where(where), large.whole, SliceKey("where", where, where))
-    found = summarised(large.whole.summary, large.whole, SliceKey())
+        return found
     return replace(found, first=large.info.first or found.first, last=large.info.last or found.last)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Int64
 from sojourn.log.mapped import MappedTable
 from sojourn.log.mapping import Mapping
@@ -20,14 +21,16 @@ NOT_PLACED = f"before any ticket: this customer opened none within {WINDOW_HOURS
 _UNNAMED = "without a word for what happened"
 
 
-def place_early(table: RawTable, mapping: Mapping) -> tuple[RawTable, dict[str, int]]:
+def place_early(table: RawTable, mapping: Mapping, dictionary: Dictionary) -> tuple[RawTable, dict[str, int]]:
     """The table with the rows placed that have a customer and a time, but no ticket.
 
-    Each takes the id of the next ticket that its customer opened, at the same instant or up to WINDOW_HOURS later; the
-    others are set aside.
+    A row whose word only a ticket can have ("Resolved") has lost its id, and stays without. Each of the others takes
+    the id of the next ticket that its customer opened, at the same instant or up to WINDOW_HOURS later; what is left is
+    set aside.
 
     Args:
         table: one row an event (other shapes have no such rows). mapping: how to read it.
+        dictionary: what its words mean.
 
     Returns:
         The table, and how many rows fit no ticket, by what happened, most frequent first.
@@ -37,6 +40,7 @@ def place_early(table: RawTable, mapping: Mapping) -> tuple[RawTable, dict[str, 
     cells = MappedTable(table, mapping)
     ticket, customer, time = cells.coded("ticket"), cells.coded("requester"), cells.instants("time")
     early = (ticket.codes < 0) & (customer.codes >= 0) & (time != NO_TIME) & ~implausible(time)
+    early &= _before_a_ticket(cells, dictionary)
     if not early.any():
         return table, {}
     owner, opened = _openings(cells, time)
@@ -48,6 +52,18 @@ def place_early(table: RawTable, mapping: Mapping) -> tuple[RawTable, dict[str, 
     kept = np.ones(table.data.num_rows, dtype=np.bool_)
     kept[lost] = False
     return _with_tickets(table, mapping.columns("ticket")[0], (codes, ticket.words), kept), _by_kind(cells, lost)
+
+
+def _before_a_ticket(cells: MappedTable, dictionary: Dictionary) -> Bool:
+    """Rows whose word may stand before there is a ticket: of the stages up to asking for help, or of none."""
+    words = cells.coded("activity")
+    means = [dictionary.find(word) or dictionary.suggest(word) for word in words.words]
+    stages = dictionary.stages[: dictionary.stages.index(dictionary.touchpoints["report"].stage) + 1]
+    may = [
+        not meant or (meant in dictionary.touchpoints and dictionary.touchpoints[meant].stage in stages)
+        for meant in means
+    ]
+    return np.array([*may, True], dtype=np.bool_)[words.codes]
 
 
 def _openings(cells: MappedTable, time: Int64) -> tuple[Int64, Int64]:

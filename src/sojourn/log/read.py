@@ -78,7 +78,7 @@ def read_log(
         progress("putting the events in order", None)
     dictionary = shipped().extended(hints.touchpoints)
     mapping = settle(table, mapping)
-    table, unplaced = place_early(table, mapping)
+    table, unplaced = place_early(table, mapping, dictionary)
     log = canonical(table, mapping, dictionary, source_of(path), people)
     log = replace(log, info=replace(log.info, unplaced=unplaced))
     return Reading(log, mapping, Reads(mapping, tuple(table.data.column_names), hints.touchpoints))

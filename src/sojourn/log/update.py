@@ -63,7 +63,7 @@ def update(
         if progress:
             progress("comparing", None)
         dictionary = shipped().extended(manifest.touchpoints)
-        table, unplaced = place_early(table, manifest.mapping)
+        table, unplaced = place_early(table, manifest.mapping, dictionary)
         log = canonical(table, manifest.mapping, dictionary, source_of(path), writer.people)
         log = replace(log, info=replace(log.info, unplaced=unplaced))
         found = _compare(log, writer.segments)
