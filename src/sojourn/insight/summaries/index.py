@@ -13,15 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.insight.summaries.frame import Frame
-from sojourn.insight.summaries.kernel import LIMBED
+from sojourn.insight.summaries.library import PATHS, Library, Shelf, Shelves
 from sojourn.insight.summaries.rows import Level, rows_of
 from sojourn.log.eventlog import CHANNELS, NO_TIME, Bool, EventLog, Int32, Int64
 from sojourn.mining.facts import coded_column
-from sojourn.mining.summary import compiled, counts
-from sojourn.mining.summary.counts import LIMB_BITS, Counts
+from sojourn.mining.summary import compiled
 from sojourn.mining.summary.routes import Folding, blocks
-from sojourn.mining.summary.summary import CELL, KIND, TABLES, Summary
-from sojourn.mining.summary.variants import VariantCounts, places
+from sojourn.mining.summary.summary import CELL, KIND, Summary
+from sojourn.mining.summary.variants import VariantCounts
 
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 
@@ -32,7 +31,8 @@ def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic
     Args:
         log: whole journeys, numbered by first event. frame: of the whole log they belong to.
 
-    About 25 bytes an event. Each row of a table of a summary is the place of its key in a sorted list of keys.
+    About 30 bytes an event. A row of a table is the place of its key in a sorted list of keys (a `Shelf`); the rows of
+    a journey lie side by side for all tables of a level, so that summing it up reads a few places of memory.
     """
     built: dict[str, _Column] = {}
     offsets: dict[str, list[Int64]] = {}
@@ -53,8 +53,6 @@ def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic
     }
     for name, each in offsets.items():
         arrays[f"offsets.{name}"] = np.concatenate(([0], np.cumsum(np.concatenate(each))))
-    for name, column in built.items():
-        arrays |= column.arrays(name)
     words = {}
     for i, name in enumerate(log.info.attributes):
         coded = coded_column(log, name)
@@ -62,9 +60,29 @@ def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic
     variants = known.total()
     # A journey without a visit has no path; its hash is 0, which stands before all others.
     book = np.concatenate(([np.uint64(0)], variants.key))
-    arrays |= {"path": np.searchsorted(book, _joined(paths, np.uint64), side="left").astype(np.uint32)}
+    built[PATHS] = _Column([], [np.asarray(np.searchsorted(book, _joined(paths, np.uint64)), dtype=np.int32)])
     arrays |= {"paths.key": variants.key, "paths.steps": variants.steps, "paths.bounds": variants.bounds}
-    return arrays | {"words": np.frombuffer(json.dumps(words).encode(), dtype=np.uint8)}
+    shelves = _shelved(built, arrays)
+    return arrays | {"words": np.frombuffer(json.dumps([words, shelves]).encode(), dtype=np.uint8)}
+
+
+def _shelved(built: dict[str, _Column], arrays: dict[str, npt.NDArray[np.generic]]) -> list[list[str]]:
+    """Put the columns side by side, by level, width and whether values are added up; and say which stand where."""
+    shelves: dict[str, list[str]] = {}
+    coded: dict[str, npt.NDArray[np.generic]] = {}
+    for name, column in built.items():
+        book, codes = column.coded()
+        if name != PATHS:
+            arrays[f"keys.{name}"] = book
+        summed = "sums" if column.values else "counts"
+        if len(codes) and (name == PATHS or (book >= 0).any()):
+            shelves.setdefault(f"{name.partition('.')[0]}.{codes.dtype.itemsize}.{summed}", []).append(name)
+            coded[name] = codes
+    for shelf, names in shelves.items():
+        arrays[f"codes.{shelf}"] = np.stack([coded[name] for name in names], axis=1)
+        if shelf.endswith("sums"):
+            arrays[f"values.{shelf}"] = np.stack([np.concatenate(built[name].values) for name in names], axis=1)
+    return [[shelf, *names] for shelf, names in shelves.items()]
 
 
 @dataclass
@@ -75,16 +93,16 @@ class _Column:
     codes: list[Int32] = field(default_factory=list)
     values: list[Int64] = field(default_factory=list)
 
-    def arrays(self, name: str) -> dict[str, npt.NDArray[np.generic]]:
+    def coded(self) -> tuple[Int64, npt.NDArray[np.generic]]:
+        """The keys of all blocks, and the place of each row's among them."""
+        if not self.books:  # paths, which have their own
+            return np.zeros(0, dtype=np.int64), self.codes[0].astype(np.uint32)
         book = np.unique(np.concatenate(self.books))
-        kind = np.min_scalar_type(max(len(book) - 1, 0))
+        kind = np.uint16 if len(book) <= 1 << 16 else np.uint32
         numbered = [
             np.searchsorted(book, own).astype(kind)[codes] for own, codes in zip(self.books, self.codes, strict=True)
         ]
-        found: dict[str, npt.NDArray[np.generic]] = {f"codes.{name}": np.concatenate(numbered), f"keys.{name}": book}
-        if self.values:
-            found[f"values.{name}"] = np.concatenate(self.values)
-        return found
+        return book, np.concatenate(numbered)
 
 
 def _take(built: dict[str, _Column], name: str, level: Level) -> None:
@@ -131,12 +149,8 @@ class SliceIndex:
         self._fast = compiled.available() if fast is None else fast
         self._hidden = hidden
         self._first = np.asarray(arrays["first"], dtype=np.int64)
-        self._tables: dict[str, list[str]] = {}
-        for name in sorted(arrays):
-            kind, _, table = name.partition(".")
-            if kind == "codes":
-                self._tables.setdefault(table.partition(".")[0], []).append(table)
-        self._words: dict[str, list[str]] = json.loads(bytes(np.asarray(arrays["words"], dtype=np.uint8)))
+        self._words: dict[str, list[str]]
+        self._words, self._shelves = json.loads(bytes(np.asarray(arrays["words"], dtype=np.uint8)))
 
     @property
     def n_tickets(self) -> int:
@@ -190,72 +204,27 @@ class SliceIndex:
 
     def summary(self, tickets: Int64) -> Summary:
         """The summary of some journeys (ascending numbers): equal to the kernel's."""
-        found: dict[str, list[Counts]] = {name: [] for name in TABLES}
-        for level, names in self._tables.items():
-            chosen = _Rows(self._array(f"offsets.{level}"), tickets, fast=self._fast)
-            for name in names:
-                found[name.split(".")[1]] += self._count(name, chosen)
-        tables = {name: counts.total(parts) for name, parts in found.items()}
-        return Summary(**tables, variants=self._variants(tickets))
+        return self._alone.summary([tickets])
 
-    def _variants(self, tickets: Int64) -> VariantCounts:
-        """The paths of the chosen journeys; which path each took was settled when the index was built."""
-        key = self._array("paths.key")
-        taken = np.bincount(self._array("path")[tickets], minlength=len(key) + 1)[1:]
-        used = np.flatnonzero(taken)
-        steps, bounds = self._array("paths.steps"), self._array("paths.bounds")
-        begin, length = bounds[used], bounds[used + 1] - bounds[used]
-        ends = np.concatenate(([0], np.cumsum(length)))
-        return VariantCounts(key[used], taken[used], steps[places(begin, length)], ends)
+    @cached_property
+    def _alone(self) -> Library:
+        return Library([self.shelves], fast=self._fast)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """What is counted of the journeys."""
+        shelves = [self._shelf(name, tables) for name, *tables in self._shelves]
+        keys = {name[5:]: self._array(name) for name in self._arrays if name.startswith("keys.")}
+        paths = self._array("paths.key")
+        once = np.ones(len(paths), dtype=np.int64)
+        return Shelves(
+            shelves, keys, VariantCounts(paths, once, self._array("paths.steps"), self._array("paths.bounds"))
+        )
+
+    def _shelf(self, name: str, tables: list[str]) -> Shelf:
+        offsets = self._array(f"offsets.{name.partition('.')[0]}")
+        values = self._array(f"values.{name}") if name.endswith("sums") else None
+        return Shelf(tuple(tables), offsets, self._array(f"codes.{name}"), values)
 
     def _array(self, name: str) -> Any:
         return np.asarray(self._arrays[name])
-
-    def _count(self, name: str, chosen: _Rows) -> list[Counts]:
-        """The entries of one table for the chosen rows."""
-        book, codes = self._array(f"keys.{name}"), self._array(f"codes.{name}")
-        if f"values.{name}" not in self._arrays:
-            return [_entries(book, chosen.tally(codes, len(book)), 0)]
-        limbed = name.partition(".")[2] in LIMBED
-        sums = chosen.sums(codes, self._array(f"values.{name}"), len(book), limbed=limbed)
-        return [_entries(book, part, limb) for limb, part in enumerate(sums)]
-
-
-class _Rows:
-    """The rows of some tickets at one level, counted where they lie or, without a compiler, gathered first."""
-
-    def __init__(self, offsets: Int64, tickets: Int64, *, fast: bool) -> None:
-        self._offsets, self._tickets, self._fast = offsets, tickets, fast
-
-    @cached_property
-    def _at(self) -> Int64:
-        begin = self._offsets[self._tickets]
-        return places(begin, self._offsets[self._tickets + 1] - begin)
-
-    def tally(self, codes: Int32, width: int) -> Int64:
-        """How often each code occurs."""
-        if not self._fast:
-            return np.bincount(codes[self._at], minlength=width)
-        counted = np.zeros(width, dtype=np.int64)
-        compiled.tally(self._offsets, self._tickets, codes, counted)
-        return counted
-
-    def sums(self, codes: Int32, values: Int64, width: int, *, limbed: bool) -> tuple[Int64, ...]:
-        """Sums of values by code; of their two parts where they are kept in two."""
-        total = np.zeros((2, width), dtype=np.int64)
-        shift = LIMB_BITS if limbed else 0
-        if self._fast:
-            compiled.add_up((self._offsets, self._tickets, codes, values), shift, total)
-        else:
-            at, mine = codes[self._at], values[self._at]
-            np.add.at(total[0], at, mine >> shift)
-            np.add.at(total[1], at, mine & ((1 << shift) - 1))
-        return (total[0], total[1]) if limbed else (total[0],)
-
-
-def _entries(book: Int64, values: Int64, limb: int) -> Counts:
-    """The keys of a book whose values are not 0; the key of nobody is none."""
-    used = np.flatnonzero(values)
-    if len(used) and book[used[0]] < 0:
-        used = used[1:]
-    return Counts(book[used] + limb, values[used].astype(np.int64))

@@ -14,6 +14,7 @@ from sojourn.insight.slices import MOST_PERIODS, MOST_SLICES, between, offered, 
 from sojourn.insight.summaries.frame import Census, Frame, census_of, digest_of, frame_from, persona_of
 from sojourn.insight.summaries.index import Choice, SliceIndex, build_index
 from sojourn.insight.summaries.kernel import folded, kernel
+from sojourn.insight.summaries.library import Library
 from sojourn.insight.summaries.whole import Whole, whole_of
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import Bool, EventLog, Int64
@@ -22,6 +23,7 @@ from sojourn.log.query import choose_tickets
 from sojourn.log.ticket_view import equals
 from sojourn.measures.calendar import Calendar
 from sojourn.mining.order import one_in
+from sojourn.mining.summary import compiled
 from sojourn.mining.summary.summary import Summary
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import SliceKey
@@ -65,9 +67,13 @@ class Large:
             SliceIndex(part.cached(name, partial(_built, part, frame)), hidden=part.hidden) for part in self.parts
         )
 
+    @cached_property
+    def _library(self) -> Library:
+        return Library([index.shelves for index in self.indexes], fast=compiled.available())
+
     def chosen(self, choice: Choice) -> Summary:
         """The sum of the chosen journeys of all parts."""
-        return folded(index.summary(index.choose(choice)) for index in self.indexes)
+        return self._library.summary([index.choose(choice) for index in self.indexes])
 
     def where(self, condition: str) -> Summary:
         """The sum of the journeys for which an SQL condition holds.
@@ -75,9 +81,8 @@ class Large:
         Raises:
             QueryError: it cannot be evaluated.
         """
-        return folded(
-            index.summary(_shown(choose_tickets(part.log(), condition), part.hidden))
-            for part, index in zip(self.parts, self.indexes, strict=True)
+        return self._library.summary(
+            [_shown(choose_tickets(part.log(), condition), part.hidden) for part in self.parts]
         )
 
     def offered(self) -> list[tuple[SliceKey, Choice]]:
@@ -174,7 +179,7 @@ def _absent() -> Arrays:
 
 
 def _index_name(frame: Frame) -> str:
-    return f"index-{frame.digest}"
+    return f"slices-{frame.digest}"
 
 
 def _periods(months: Counter[str]) -> list[tuple[SliceKey, Choice]]:

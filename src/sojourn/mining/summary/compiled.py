@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from sojourn.log.eventlog import Bool, Int32, Int64
 from sojourn.mining.summary.buckets import BITS, LONGEST, NONE
@@ -25,6 +26,9 @@ Events = tuple[Int64, Int64, Int64, Int32, Bool]
 Rules = tuple[Int32, Bool, Keys, int]
 Tables = tuple[Int64, Int64, Steps, Int64, Keys]
 Found = tuple[Int32, Keys, Int64, Steps, Int64, Int64]
+Chosen = tuple[Int64, npt.NDArray[np.unsignedinteger], Int64]
+Catalogue = tuple[Int32, Int64, Int64]
+Sums = tuple[Int64, Int32, int]
 
 _BASE = np.uint64(0x5851F42D4C957F2D)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -71,18 +75,22 @@ def settle(keys: Keys, places: Int32) -> None:
     _compiled(_settle)(keys, places)
 
 
-def tally(rows: Int64, tickets: Int64, codes: Int32, counts: Int64) -> None:
-    """Count the codes (none is negative) of the chosen tickets; `rows` are the offsets of all tickets in `codes`."""
-    _compiled(_tally)(rows, tickets, codes, counts)
-
-
-def add_up(rows: tuple[Int64, Int64, Int32, Int64], shift: int, sums: Int64) -> None:
-    """Add values up by code: what stands above `shift` bits in the first row of `sums`, the rest in the second.
+def count(chosen: Chosen, values: Int64 | None, catalogue: Catalogue, found: Sums) -> int:
+    """Count the rows of chosen tickets in tables that lie side by side, or add up the values that stand there.
 
     Args:
-        rows: offsets of all tickets, the chosen tickets, codes and values. shift: of bits. sums: two rows.
+        chosen: offsets of all tickets, a code by row and table, the chosen tickets.
+        values: by row and table, none below 0; None to count rows.
+        catalogue: place in `sums` by code, table after table; where each table begins; by how many bits values are cut
+            in two (0 for not; the lower part is added at the next place).
+        found: sums by place, the places used so far and how many these are.
+
+    Returns:
+        How many places are used now.
     """
-    _compiled(_add_up)(rows, shift, sums)
+    if values is None:
+        return int(_compiled(_tally)(chosen, catalogue, found))
+    return int(_compiled(_add_up)(chosen, values, catalogue, found))
 
 
 @functools.cache
@@ -178,16 +186,36 @@ def _settle(keys: Keys, places: Int32) -> None:
         places[at] = number
 
 
-def _tally(rows: Int64, tickets: Int64, codes: Int32, counts: Int64) -> None:
+def _tally(chosen: Chosen, catalogue: Catalogue, found: Sums) -> int:
+    offsets, codes, tickets = chosen
+    place, base, _ = catalogue
+    sums, used, n = found
+    tables = codes.shape[1]
     for ticket in tickets:
-        for i in range(rows[ticket], rows[ticket + 1]):
-            counts[codes[i]] += 1
+        for row in range(offsets[ticket], offsets[ticket + 1]):
+            for table in range(tables):
+                at = place[base[table] + np.int64(codes[row, table])]
+                if not sums[at]:
+                    used[n] = at
+                    n += 1
+                sums[at] += 1
+    return n
 
 
-def _add_up(rows: tuple[Int64, Int64, Int32, Int64], shift: int, sums: Int64) -> None:
-    offsets, tickets, codes, values = rows
-    rest = (np.int64(1) << np.int64(shift)) - np.int64(1)
+def _add_up(chosen: Chosen, values: Int64, catalogue: Catalogue, found: Sums) -> int:
+    offsets, codes, tickets = chosen
+    place, base, shift = catalogue
+    sums, used, n = found
+    tables = codes.shape[1]
     for ticket in tickets:
-        for i in range(offsets[ticket], offsets[ticket + 1]):
-            sums[0, codes[i]] += values[i] >> np.int64(shift)
-            sums[1, codes[i]] += values[i] & rest
+        for row in range(offsets[ticket], offsets[ticket + 1]):
+            for table in range(tables):
+                at = place[base[table] + np.int64(codes[row, table])]
+                high = values[row, table] >> shift[table]
+                for part in (high, values[row, table] - (high << shift[table])):
+                    if part and not sums[at]:
+                        used[n] = at
+                        n += 1
+                    sums[at] += part
+                    at += 1
+    return n
