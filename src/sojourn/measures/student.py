@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 Z = 1.959963984540054
@@ -11,6 +12,7 @@ Z = 1.959963984540054
 _TABLE = (12.7062047, 4.3026527, 3.1824463, 2.7764451, 2.5705818, 2.4469119, 2.3646243, 2.3060041, 2.2621572)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def t_quantile(df: float) -> float:
     """The value that Student's t stays below with probability 0.975.
 

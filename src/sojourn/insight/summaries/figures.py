@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from sojourn.insight.summaries.spreads import Moments, spreads, sum_of
-from sojourn.insight.summaries.templates import without_cells
 from sojourn.insight.summaries.touchpoints import LOST_PARTS, total_of
 from sojourn.insight.summaries.whole import Whole
 from sojourn.log.eventlog import HOUR_US, Float64, Int64
@@ -41,8 +40,8 @@ _Found = tuple[Estimate, int]
 def figures_of(summary: Summary, whole: Whole) -> tuple[Kpi, ...]:
     """Every key figure this log can have, for the journeys of a summary."""
     templates = whole.templates
-    weights = _weights(without_cells(summary.kinds, KIND), templates.kinds)
-    answers = _weights(without_cells(summary.rated, RATED), templates.answers)
+    weights = _weights(KIND.without(summary.kinds.key, "cell"), summary.kinds.value, templates.kinds)
+    answers = _weights(RATED.without(summary.rated.key, "cell"), summary.rated.value, templates.answers)
     columns = templates.columns
     checked = any(column.metric == "fcr_gross" and not np.isnan(column.values).all() for column in columns)
     return tuple(_read(column, summary, whole, (weights, answers), checked=checked) for column in columns)
@@ -68,11 +67,9 @@ def _read(column: KpiColumn, summary: Summary, whole: Whole, weights: tuple[Int6
     return column.told(*found)
 
 
-def _weights(table: Counts, keys: Int64) -> Int64:
+def _weights(key: Int64, value: Int64, keys: Int64) -> Int64:
     """The counts of a slice at the keys of the whole."""
-    weights = np.zeros(len(keys), dtype=np.int64)
-    weights[np.searchsorted(keys, table.key)] = table.value
-    return weights
+    return np.bincount(np.searchsorted(keys, key), weights=value, minlength=len(keys)).astype(np.int64)
 
 
 def _weighted(column: KpiColumn, weights: Int64) -> _Found:

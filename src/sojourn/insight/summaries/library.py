@@ -17,6 +17,9 @@ from sojourn.mining.summary.variants import VariantCounts, places
 
 PATHS = "ticket.variants"
 """The table of the paths that journeys took; 0 is none, others count from 1."""
+_AT_ONCE = 1 << 16
+_MOST_WAITING = 1 << 22
+"""Journeys that are gathered at once, and rows that wait to be counted: a choice of everything needs little memory."""
 _Codes = npt.NDArray[np.unsignedinteger]
 
 
@@ -131,22 +134,34 @@ class Library:
 
     def _gathered(self, tickets: Sequence[Int64]) -> tuple[Int64, Int64]:
         """The same without a compiler."""
-        counted, added = [np.zeros(0, dtype=np.int32)], []
+        sums = np.zeros(self._size + 2, dtype=np.int64)
+        waiting: list[Int32] = []
         for part, chosen in zip(self._parts, tickets, strict=True):
-            for ready in part if len(chosen) else ():
-                begin = ready.shelf.offsets[chosen]
-                rows = places(begin, ready.shelf.offsets[chosen + 1] - begin)
-                at = ready.place[ready.shelf.codes[rows] + ready.base]
-                if ready.shelf.values is None:
-                    counted.append(at.ravel())
-                else:
-                    added.append((at, ready.shelf.values[rows], ready.shift))
-        sums = np.bincount(np.concatenate(counted), minlength=self._size + 2)
-        for at, values, shift in added:
-            np.add.at(sums, at, values >> shift)
-            np.add.at(sums, at + 1, np.where(shift > 0, values & ((1 << shift) - 1), 0))
-        used = np.flatnonzero(sums[: self._size])
+            for begin in range(0, len(chosen), _AT_ONCE):
+                for ready in part:
+                    waiting += _gather(sums, ready, chosen[begin : begin + _AT_ONCE])
+                if sum(map(len, waiting)) > _MOST_WAITING:
+                    sums += np.bincount(np.concatenate(waiting), minlength=len(sums))
+                    waiting = []
+        if waiting:
+            sums += np.bincount(np.concatenate(waiting), minlength=len(sums))
+        used = np.flatnonzero(sums[: self._size] != 0)
         return used, sums[used]
+
+
+def _gather(sums: Int64, ready: _Ready, chosen: Int64) -> list[Int32]:
+    """Places that some journeys count at; where they have values, these are added to the sums at once."""
+    begin = ready.shelf.offsets[chosen]
+    rows = places(begin, ready.shelf.offsets[chosen + 1] - begin)
+    place = ready.place.take(ready.shelf.codes.take(rows, axis=0) + ready.base)
+    if ready.shelf.values is None:
+        return [place.ravel()]
+    values, at, cut = ready.shelf.values.take(rows, axis=0), place.astype(np.intp), ready.shift > 0
+    high = values >> ready.shift
+    np.add.at(sums, at.ravel(), high.ravel())
+    if cut.any():
+        np.add.at(sums, at[:, cut].ravel() + 1, (values - (high << ready.shift))[:, cut].ravel())
+    return []
 
 
 def _table(name: str) -> str:

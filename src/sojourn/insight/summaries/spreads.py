@@ -94,7 +94,7 @@ class Moments:
         centred = values - middle
         variance = float((centred * centred * weights).sum()) / n
         deviation = float(np.sqrt(variance))
-        third = float((centred**3 * weights).sum()) / n / deviation**3 if deviation > 0 else 0.0
+        third = float((centred * centred * centred * weights).sum()) / n / deviation**3 if deviation > 0 else 0.0
         return cls(n, middle if mean is None else mean, deviation, third)
 
     @classmethod
@@ -109,7 +109,7 @@ class Moments:
         middle = mean(values)
         centred = values - middle[group]
         deviation = np.sqrt(mean(centred * centred))
-        third = mean(centred**3) / np.where(deviation > 0, deviation, 1.0) ** 3
+        third = mean(centred * centred * centred) / np.where(deviation > 0, deviation, 1.0) ** 3
         rows = zip(n.tolist(), middle.tolist(), deviation.tolist(), third.tolist(), strict=True)
         return [cls(int(many), *rest) for many, *rest in rows]
 

@@ -6,6 +6,8 @@ Bucket 0 is no time at all (a negative duration, where visits overlap, counts as
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from sojourn.log.eventlog import Float64, Int64
@@ -39,6 +41,12 @@ def bucket_of(durations_us: Int64, digits: int = DIGITS) -> Int64:
 
 def middle_of(buckets: Int64, digits: int = DIGITS) -> Float64:
     """Microseconds that stand for each bucket: the middle of the whole numbers in it."""
+    return _middles(digits)[buckets]
+
+
+@functools.cache
+def _middles(digits: int) -> Float64:
+    buckets = np.arange(1 << (digits + 6))  # all values of BITS or FINE_BITS
     edges = (np.maximum([buckets, buckets + 1], 1) + ((_ONE << digits) - 1)) << (_MANTISSA - digits)
     low, above = np.ceil(np.asarray(edges, dtype=np.int64).view(np.float64))
     high = above - 1

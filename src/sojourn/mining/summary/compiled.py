@@ -187,35 +187,54 @@ def _settle(keys: Keys, places: Int32) -> None:
 
 
 def _tally(chosen: Chosen, catalogue: Catalogue, found: Sums) -> int:
-    offsets, codes, tickets = chosen
+    offsets, table_codes, tickets = chosen
     place, base, _ = catalogue
     sums, used, n = found
-    tables = codes.shape[1]
+    codes, tables = table_codes.reshape(-1), np.uint64(table_codes.shape[1])
+    # Tickets lie far apart: to touch them all first lets the memory fetch many at once, not one after the other.
+    line, ahead = np.uint64(64 // codes.itemsize), np.uint64(0)
     for ticket in tickets:
-        for row in range(offsets[ticket], offsets[ticket + 1]):
+        i, stop = np.uint64(offsets[ticket]) * tables, np.uint64(offsets[ticket + 1]) * tables
+        while i < stop:
+            ahead |= np.uint64(codes[i])
+            i += line
+    for ticket in tickets:
+        i, stop = np.uint64(offsets[ticket]) * tables, np.uint64(offsets[ticket + 1]) * tables
+        while i < stop:
             for table in range(tables):
-                at = place[base[table] + np.int64(codes[row, table])]
+                at = np.uint64(place[np.uint64(base[table]) + np.uint64(codes[i])])
                 if not sums[at]:
-                    used[n] = at
+                    used[np.uint64(n)] = at
                     n += 1
                 sums[at] += 1
+                i += np.uint64(1)
+    sums[-1] = np.int64(ahead >> np.uint64(63))  # always 0, but it keeps the first walk from being left out
     return n
 
 
-def _add_up(chosen: Chosen, values: Int64, catalogue: Catalogue, found: Sums) -> int:
-    offsets, codes, tickets = chosen
+def _add_up(chosen: Chosen, table_values: Int64, catalogue: Catalogue, found: Sums) -> int:
+    offsets, table_codes, tickets = chosen
     place, base, shift = catalogue
     sums, used, n = found
-    tables = codes.shape[1]
+    codes, values, tables = table_codes.reshape(-1), table_values.reshape(-1), np.uint64(table_codes.shape[1])
+    ahead = np.int64(0)
     for ticket in tickets:
-        for row in range(offsets[ticket], offsets[ticket + 1]):
+        i, stop = np.uint64(offsets[ticket]) * tables, np.uint64(offsets[ticket + 1]) * tables
+        while i < stop:
+            ahead |= values[i] | np.int64(codes[i])
+            i += np.uint64(8)
+    for ticket in tickets:
+        i, stop = np.uint64(offsets[ticket]) * tables, np.uint64(offsets[ticket + 1]) * tables
+        while i < stop:
             for table in range(tables):
-                at = place[base[table] + np.int64(codes[row, table])]
-                high = values[row, table] >> shift[table]
-                for part in (high, values[row, table] - (high << shift[table])):
+                at = np.uint64(place[np.uint64(base[table]) + np.uint64(codes[i])])
+                high = values[i] >> shift[table]
+                for part in (high, values[i] - (high << shift[table])):
                     if part and not sums[at]:
-                        used[n] = at
+                        used[np.uint64(n)] = at
                         n += 1
                     sums[at] += part
-                    at += 1
+                    at += np.uint64(1)
+                i += np.uint64(1)
+    sums[-1] = ahead >> np.int64(63)
     return n
