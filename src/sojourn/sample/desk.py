@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sojourn.model import collector
 from sojourn.model.errors import OptionError
-from sojourn.sample import collector
 from sojourn.sample.case import Said
 from sojourn.sample.dice import Dice
 from sojourn.sample.facts import Facts, facts_of

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sojourn.model import collector
 from sojourn.model.errors import OutputError
-from sojourn.sample import collector
 from sojourn.sample.calendar import iso
 from sojourn.sample.desk import USUAL_NOISE, Desk, Progress
 from sojourn.sample.records import (

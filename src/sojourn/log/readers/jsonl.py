@@ -10,6 +10,7 @@ from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source
 from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, fallback_encoding, find_encoding, lines
 from sojourn.log.table import RawTable
+from sojourn.model import collector
 from sojourn.model.errors import RefusedError, UnreadableError
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | None
@@ -126,7 +127,8 @@ def _document(source: Source, encoding: Encoding) -> Json:
                 )
             parts.append(part)
     try:
-        return _decode(b"".join(parts).decode())
+        with collector.paused():  # plain values in one another form no cycles; measured: half the time
+            return _decode(b"".join(parts).decode())
     except json.JSONDecodeError as exc:
         raise UnreadableError(
             f"is not valid JSON ({exc.msg})", where=f"{source.name}, line {exc.lineno}, column {exc.colno}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sojourn.log.readers.jsonl import Json, read_document, text_of
-from sojourn.log.readers.ocel import OcelEvent, OcelLog, ocel_table
+from sojourn.log.readers.ocel import ocel_table
+from sojourn.log.readers.ocel_log import OcelLog
 from sojourn.log.readers.options import ReadOptions
 from sojourn.log.readers.source import Source
 from sojourn.log.table import RawTable
@@ -47,15 +48,17 @@ def _read_2(held: dict[str, Json], log: OcelLog, where: str) -> None:
     for item in _dicts(objects):
         id_ = _text(item, "id")
         log.objects[id_] = _text(item, "type")
-        values = [(_text(a, "name"), _text(a, "time"), _text(a, "value")) for a in _dicts(item.get("attributes"))]
+        attributes = _dicts(item.get("attributes"))
+        values = list(zip(*(_texts(attributes, key) for key in ("name", "time", "value")), strict=True))
         if values:
             log.values[id_] = values
         for link in _dicts(item.get("relationships")):
             log.links.append((id_, _text(link, "objectId"), _text(link, "qualifier")))
     for item in _dicts(events):
-        related = tuple(_text(link, "objectId") for link in _dicts(item.get("relationships")))
-        attributes = {_text(a, "name"): _text(a, "value") for a in _dicts(item.get("attributes"))}
-        log.events.append(OcelEvent(_text(item, "id"), _text(item, "type"), _text(item, "time"), related, attributes))
+        related = _texts(_dicts(item.get("relationships")), "objectId")
+        log.events.add(_text(item, "id"), _text(item, "type"), _text(item, "time"), related)
+        attributes = _dicts(item.get("attributes"))
+        log.events.tell(zip(_texts(attributes, "name"), _texts(attributes, "value"), strict=True))
 
 
 def _read_1(held: dict[str, Json], log: OcelLog, where: str) -> None:
@@ -71,9 +74,9 @@ def _read_1(held: dict[str, Json], log: OcelLog, where: str) -> None:
     for id_, item in events.items():
         if isinstance(item, dict):
             related = item.get("ocel:omap")
-            ids = tuple(text_of(each) for each in related) if isinstance(related, list) else ()
-            type_, time = _text(item, "ocel:activity"), _text(item, "ocel:timestamp")
-            log.events.append(OcelEvent(id_, type_, time, ids, _values(item.get("ocel:vmap"))))
+            ids = [text_of(each) for each in related] if isinstance(related, list) else []
+            log.events.add(id_, _text(item, "ocel:activity"), _text(item, "ocel:timestamp"), ids)
+            log.events.tell(_values(item.get("ocel:vmap")).items())
 
 
 def _dicts(value: Json) -> list[dict[str, Json]]:
@@ -81,7 +84,11 @@ def _dicts(value: Json) -> list[dict[str, Json]]:
 
 
 def _text(item: dict[str, Json], key: str) -> str:
-    return text_of(item.get(key))
+    return value if isinstance(value := item.get(key), str) else text_of(value)
+
+
+def _texts(items: list[dict[str, Json]], key: str) -> list[str]:
+    return [value if isinstance(value := item.get(key), str) else text_of(value) for item in items]
 
 
 def _values(value: Json) -> dict[str, str]:

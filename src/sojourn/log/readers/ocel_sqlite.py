@@ -10,21 +10,25 @@ from math import isfinite
 from pathlib import Path
 
 from sojourn.log.readers.columns import check_width, number_text
-from sojourn.log.readers.ocel import OcelEvent, OcelLog, ocel_table
+from sojourn.log.readers.ocel import ocel_table
+from sojourn.log.readers.ocel_log import OcelLog
 from sojourn.log.readers.options import ReadOptions
 from sojourn.log.readers.source import Source, why
 from sojourn.log.table import RawTable
+from sojourn.model import collector
 from sojourn.model.errors import UnreadableError
 
 MAX_VALUE_BYTES = 16 << 20
 """A longer value or row is refused by the engine."""
 
 _CHUNK_BYTES = 1 << 20
+_CHUNK_ROWS = 1 << 16
 _OCEL_2 = ("event", "object", "event_object", "event_map_type", "object_map_type")
 _OCEL_1 = ("events", "objects", "relations")
 _ID, _TYPE, _TIME, _CHANGED = "ocel_id", "ocel_type", "ocel_time", "ocel_changed_field"
 
-Row = dict[str, str]
+Texts = list[str | None]
+Table = dict[str, Texts]
 
 
 def read_ocel_sqlite(source: Source, options: ReadOptions) -> RawTable:
@@ -36,7 +40,7 @@ def read_ocel_sqlite(source: Source, options: ReadOptions) -> RawTable:
     """
     log = OcelLog()
     try:
-        with _file(source) as path, closing(_open(path)) as database:
+        with _file(source) as path, closing(_open(path)) as database, collector.paused():
             tables = _Tables(database, source.name)
             if tables.have(_OCEL_2):
                 _read_2(tables, log)
@@ -69,7 +73,6 @@ def _file(source: Source) -> Iterator[Path]:
 def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
-    database.text_factory = lambda raw: raw.decode("utf-8", "replace")
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
         database.execute(f"PRAGMA {pragma}")
     return database
@@ -88,24 +91,38 @@ class _Tables:
         """Whether all these tables are there."""
         return set(names) <= set(self.names)
 
-    def rows(self, name: str) -> Iterator[Row]:
-        """The rows of a table in the order in which they were written, as text by column in lower case.
+    def columns(self, name: str) -> Table:
+        """The columns of a table by name in lower case, as text, rows in the order in which they were written.
 
-        A column that is none of OCEL's keeps its case.
+        A column that is none of OCEL's keeps its case. Empty when there is no such table.
         """
         if name.lower() not in self.names:
-            return
-        quoted = self.names[name.lower()].replace('"', '""')
+            return {}
+        try:
+            return self._columns(self.names[name.lower()])
+        except sqlite3.OperationalError:  # text that is not UTF-8: from here on with marks where it is not
+            self._database.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            return self._columns(self.names[name.lower()])
+
+    def _columns(self, name: str) -> Table:
+        quoted = name.replace('"', '""')
         cursor = self._database.execute(f'SELECT * FROM "{quoted}"')
-        columns = [_column(item[0]) for item in cursor.description]
-        check_width(len(columns), self._where)
-        for row in cursor:
-            yield {column: _text(value) for column, value in zip(columns, row, strict=True) if value is not None}
+        names = [_column(item[0]) for item in cursor.description]
+        check_width(len(names), self._where)
+        found: Table = {name: [] for name in names}
+        while rows := cursor.fetchmany(_CHUNK_ROWS):
+            for column, values in zip(found.values(), zip(*rows, strict=True), strict=True):
+                column.extend(_texts(values))
+        return found
 
 
 def _column(name: str) -> str:
     low = name.lower()
     return low if low.startswith(("ocel_", "ocel:")) else name
+
+
+def _texts(values: tuple[object, ...]) -> Texts:
+    return [value if value is None or isinstance(value, str) else _text(value) for value in values]
 
 
 def _text(value: object) -> str:
@@ -116,44 +133,68 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _read_2(tables: _Tables, log: OcelLog) -> None:
-    for row in tables.rows("object"):
-        log.objects[row.get(_ID, "")] = row.get(_TYPE, "")
-    for row in tables.rows("object_map_type"):
-        for change in tables.rows(f"object_{row.get('ocel_type_map', '')}"):
-            since, only = change.get(_TIME, ""), change.get(_CHANGED)
-            values = [(n, since, v) for n, v in change.items() if not n.startswith("ocel_") and only in (None, "", n)]
-            if values:
-                log.values.setdefault(change.get(_ID, ""), []).extend(values)
-    for row in tables.rows("object_object"):
-        link = (row.get("ocel_source_id", ""), row.get("ocel_target_id", ""), row.get("ocel_qualifier", ""))
-        log.links.append(link)
+def _rows(table: Table, *names: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a table by some of its columns; what is not there is empty."""
+    nothing: Texts = [None] * _size(table)
+    return zip(*([text or "" for text in table.get(name, nothing)] for name in names), strict=True)
+
+
+def _told(table: Table, own: str) -> list[list[tuple[str, str]]]:
+    """The attributes (name, value) of each row; columns that begin with `own` are OCEL's and none."""
+    found: list[list[tuple[str, str]]] = [[] for _ in range(_size(table))]
+    for name, values in table.items():
+        if not name.startswith(own):
+            for row, value in zip(found, values, strict=True):
+                if value is not None:
+                    row.append((name, value))
+    return found
+
+
+def _size(table: Table) -> int:
+    return len(next(iter(table.values()), ()))
+
+
+def _related(rows: Iterator[tuple[str, ...]]) -> dict[str, list[str]]:
     related: dict[str, list[str]] = {}
-    for row in tables.rows("event_object"):
-        related.setdefault(row.get("ocel_event_id", ""), []).append(row.get("ocel_object_id", ""))
-    told: dict[str, Row] = {}
-    for row in tables.rows("event_map_type"):
-        for event in tables.rows(f"event_{row.get('ocel_type_map', '')}"):
-            told[event.get(_ID, "")] = event
-    for row in tables.rows("event"):
-        id_ = row.get(_ID, "")
-        event = told.get(id_, {})
-        attributes = {name: value for name, value in event.items() if not name.startswith("ocel_")}
-        ids = tuple(related.get(id_, ()))
-        log.events.append(OcelEvent(id_, row.get(_TYPE, ""), event.get(_TIME, ""), ids, attributes))
+    for event, object_ in rows:
+        related.setdefault(event, []).append(object_)
+    return related
+
+
+def _read_2(tables: _Tables, log: OcelLog) -> None:
+    for id_, type_ in _rows(tables.columns("object"), _ID, _TYPE):
+        log.objects[id_] = type_
+    for (type_,) in _rows(tables.columns("object_map_type"), "ocel_type_map"):
+        table = tables.columns(f"object_{type_}")
+        for (id_, since, only), held in zip(_rows(table, _ID, _TIME, _CHANGED), _told(table, "ocel_"), strict=True):
+            values = [(name, since, value) for name, value in held if only in ("", name)]
+            if values:
+                log.values.setdefault(id_, []).extend(values)
+    for source, target, qualifier in _rows(
+        tables.columns("object_object"), "ocel_source_id", "ocel_target_id", "ocel_qualifier"
+    ):
+        log.links.append((source, target, qualifier))
+    related = _related(_rows(tables.columns("event_object"), "ocel_event_id", "ocel_object_id"))
+    told: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+    for (type_,) in _rows(tables.columns("event_map_type"), "ocel_type_map"):
+        table = tables.columns(f"event_{type_}")
+        for (id_, time), held in zip(_rows(table, _ID, _TIME), _told(table, "ocel_"), strict=True):
+            told[id_] = time, held
+    for id_, type_ in _rows(tables.columns("event"), _ID, _TYPE):
+        time, held = told.get(id_, ("", []))
+        log.events.add(id_, type_, time, related.get(id_, []))
+        log.events.tell(held)
 
 
 def _read_1(tables: _Tables, log: OcelLog) -> None:
-    for row in tables.rows("objects"):
-        id_ = row.get("ocel:oid", "")
-        log.objects[id_] = row.get("ocel:type", "")
-        values = [(name, "", value) for name, value in row.items() if not name.startswith("ocel:")]
-        if values:
-            log.values[id_] = values
-    related: dict[str, list[str]] = {}
-    for row in tables.rows("relations"):
-        related.setdefault(row.get("ocel:eid", ""), []).append(row.get("ocel:oid", ""))
-    for row in tables.rows("events"):
-        id_, attributes = row.get("ocel:eid", ""), {n: v for n, v in row.items() if not n.startswith("ocel:")}
-        type_, time = row.get("ocel:activity", ""), row.get("ocel:timestamp", "")
-        log.events.append(OcelEvent(id_, type_, time, tuple(related.get(id_, ())), attributes))
+    table = tables.columns("objects")
+    for (id_, type_), held in zip(_rows(table, "ocel:oid", "ocel:type"), _told(table, "ocel:"), strict=True):
+        log.objects[id_] = type_
+        if held:
+            log.values[id_] = [(name, "", value) for name, value in held]
+    related = _related(_rows(tables.columns("relations"), "ocel:eid", "ocel:oid"))
+    table = tables.columns("events")
+    rows = _rows(table, "ocel:eid", "ocel:activity", "ocel:timestamp")
+    for (id_, type_, time), held in zip(rows, _told(table, "ocel:"), strict=True):
+        log.events.add(id_, type_, time, related.get(id_, []))
+        log.events.tell(held)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sojourn.log.readers.ocel import OcelEvent, OcelLog, ocel_table
+from sojourn.log.readers.ocel import ocel_table
+from sojourn.log.readers.ocel_log import OcelLog
 from sojourn.log.readers.options import ReadOptions
 from sojourn.log.readers.source import Source
 from sojourn.log.readers.xml import Element, elements, local_name, root_name
@@ -63,19 +64,25 @@ def _take_event(element: Element, log: OcelLog) -> None:
     id_ = element.get("id")
     if id_ is None:
         own = _named(element)
-        related = tuple(each.get("value", "") for each in _list(element, "omap"))
-        attributes = _map(element, "vmap", log)
-        id_, type_, time = own.get("id", ""), own.get("activity", ""), own.get("timestamp", "")
-    else:
-        type_, time = element.get("type", ""), element.get("time", "")
-        related = tuple(link.get("object-id", "") for link in _inside(element, "objects"))
-        attributes = {_name(a, type_): (a.text or "").strip() for a in _inside(element, "attributes")}
-    log.events.append(OcelEvent(id_, type_, time, related, attributes))
+        related = [each.get("value", "") for each in _list(element, "omap")]
+        log.events.add(own.get("id", ""), own.get("activity", ""), own.get("timestamp", ""), related)
+        log.events.tell(_map(element, "vmap", log).items())
+        return
+    type_ = element.get("type", "")
+    behind = _behind(type_)
+    related = [link.get("object-id", "") for link in _inside(element, "objects")]
+    log.events.add(id_, type_, element.get("time", ""), related)
+    attributes = _inside(element, "attributes")
+    log.events.tell([(a.get("name", "").removesuffix(behind), (a.text or "").strip()) for a in attributes])
 
 
 def _name(attribute: Element, type_: str) -> str:
     """An attribute's name. The schema wants it to be of one type only, so writers put the type behind it."""
-    return str(attribute.get("name", "")).removesuffix(f" ({type_})")
+    return str(attribute.get("name", "")).removesuffix(_behind(type_))
+
+
+def _behind(type_: str) -> str:
+    return f" ({type_})"
 
 
 def _inside(element: Element, name: str) -> list[Element]:

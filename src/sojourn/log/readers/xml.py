@@ -43,12 +43,12 @@ def elements(source: Source, *names: str) -> Iterator[tuple[Element, str]]:
     Raises:
         UnreadableError: not well-formed.
     """
-    wanted = frozenset(names)
+    tags = [f"{{*}}{name}" for name in names]
     try:
         with source.open() as stream:
-            for _, element in etree.iterparse(stream, events=("end",), tag=[f"{{*}}{name}" for name in names], **_SAFE):
+            for _, element in etree.iterparse(stream, events=("end",), tag=tags, **_SAFE):
                 parent = element.getparent()
-                if parent is None or any(local_name(above) in wanted for above in element.iterancestors()):
+                if parent is None or next(element.iterancestors(*tags), None) is not None:
                     continue
                 yield element, local_name(parent)
                 element.clear()
