@@ -206,16 +206,19 @@ def _visits(events: list[Event]) -> list[Visit]:
 
 
 def _customers_order(tickets: list[Ticket]) -> list[str]:
-    """By stage, then by the mean place (0 first, 1 last) of the first event there, then as the dictionary lists."""
-    places: dict[str, list[float]] = {}
+    """By stage, then by the mean place (0 first, 1 last) of the first event there, then as the dictionary lists.
+
+    Places are whole parts of 2^20, and means are compared to a hundredth (decision 091).
+    """
+    places: dict[str, list[int]] = {}
     for ticket in tickets:
         seen = set()
         for i, event in enumerate(ticket.events):
             if event.at is not None and event.at not in seen:
                 seen.add(event.at)
-                places.setdefault(event.at, []).append(i / max(len(ticket.events) - 1, 1))
+                places.setdefault(event.at, []).append((i << 20) // max(len(ticket.events) - 1, 1))
     listed = [*words.TOUCHPOINTS, *sorted(set(places) - set(words.TOUCHPOINTS))]
-    means = {column: round(sum(found) / len(found), 6) for column, found in places.items()}
+    means = {column: round(sum(found) / (len(found) << 20), 2) for column, found in places.items()}
     return sorted(places, key=lambda c: (words.stage(c), means[c], listed.index(c)))
 
 
