@@ -151,7 +151,7 @@ def test_the_journeys_explain_themselves_and_lead_to_their_detail(page: Page, fi
     page.get_by_role("button", name="Bits a journey").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    expect(tip).to_contain_text("shortest description")
+    expect(tip).to_contain_text("Less is better")
 
 
 def test_the_plan_and_the_ways_back_are_explained_on_the_map(page: Page, files: dict[str, str]) -> None:

@@ -18,6 +18,8 @@ NAMES = ("title", "source", "command", "timezone", "quality")
 def without_names(both: Both) -> dict[str, Any]:
     """The map's JSON without the names of file and columns."""
     found: dict[str, Any] = json.loads(both.map.to_json())
+    for journey in found["representatives"]["journeys"] if found.get("representatives") else ():
+        del journey["traits"]  # they name columns
     return {key: value for key, value in found.items() if key not in NAMES}
 
 
