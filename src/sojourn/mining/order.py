@@ -134,8 +134,8 @@ def _usual_position(places: Counts, groups: list[Column]) -> list[float]:
     for group in groups:
         keys = [[int(PLACE.pack(touchpoint=code, sum=part)[0]) for code in group.codes] for part in (0, 1)]
         n, total = (sum(values.get(key, 0) for key in part) for part in keys)
-        # Columns within a hundredth of a journey have no order of their own: the dictionary's holds, whatever a few more
-        # journeys would say.
+        # Columns within a hundredth of a journey have no order of their own: the dictionary's holds, whatever a few
+        # more journeys would say.
         means.append(round(total / (n * _PARTS), 2) if n else 1.0)
     return means
 

@@ -144,7 +144,9 @@
     const figure = target.closest("[data-g]");
     if (figure) {
       const entry = glossary(figure.dataset.g);
-      return entry ? [make("div", "k", $("dt", entry).textContent), make("div", "x", figure.textContent), make("p", "", meaning(figure.dataset.g))] : out;
+      if (!entry) return out;
+      const name = $("dt", entry).textContent, said = figure.textContent;
+      return [make("div", "k", name), ...(said === name ? [] : [make("div", "x", said)]), make("p", "", meaning(figure.dataset.g))];
     }
     const stop = target.closest(".mt .sp");
     if (stop) {
