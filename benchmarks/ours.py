@@ -130,7 +130,7 @@ def _counted(logs: Iterable[EventLog], columns: tuple[Column, ...], clock: Clock
         for begin, end in blocks(log.offsets):
             if fast:
                 with clock.lap("flows"):
-                    compiled = table.add_compiled(log.block(begin, end))
+                    compiled = table.add_compiled(log, begin, end)
                 with clock.lap("variants"):
                     paths.add(*compiled)
             else:

@@ -111,6 +111,11 @@ class EventLog:
         """Number of events."""
         return len(self.time)
 
+    @property
+    def has_ends(self) -> bool:
+        """False where one value, NO_TIME, stands for all of `end`, as in a dataset's segment without ends."""
+        return not len(self.end) or bool(self.end.strides[0]) or self.end[0] != NO_TIME
+
     def block(self, begin: int, end: int) -> EventLog:
         """The tickets from `begin` up to `end` as a log of their own, numbered from 0; its arrays are views."""
         low, high = int(self.offsets[begin]), int(self.offsets[end])

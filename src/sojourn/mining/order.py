@@ -10,6 +10,7 @@ from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog, Int64
 from sojourn.mining.groups import by_code, changes, counted
 from sojourn.mining.summary.counts import Counts, Layout
+from sojourn.mining.summary.variants import places
 
 MOST_COLUMNS = 20
 OTHER = "other"
@@ -162,14 +163,15 @@ def met_in(log: EventLog, share: int) -> Met:
 
 def _places(log: EventLog, tickets: Int64) -> Counts:
     """Where in the journey the first event of each touchpoint stands, in some tickets."""
-    part = log if len(tickets) == log.n_tickets else log.take(tickets)
-    code = part.touchpoint.codes
-    order, _ = by_code(code + 1, len(part.touchpoint.words) + 1)
-    first = order[changes(part.ticket[order]) | changes(code[order])]
+    each = np.diff(log.offsets)[tickets]
+    begin = np.cumsum(each) - each
+    ticket = np.repeat(np.arange(len(tickets)), each)
+    code = log.touchpoint.codes[places(log.offsets[tickets], each)]
+    order, _ = by_code(code + 1, len(log.touchpoint.words) + 1)
+    first = order[changes(ticket[order]) | changes(code[order])]
     first = first[code[first] >= 0]
-    steps = np.maximum(np.diff(part.offsets) - 1, 1)
-    ticket = part.ticket[first]
-    place = (first - part.offsets[ticket]) * _PARTS // steps[ticket]
+    ticket = ticket[first]
+    place = (first - begin[ticket]) * _PARTS // np.maximum(each - 1, 1)[ticket]
     keys = [PLACE.pack(touchpoint=code[first], sum=which) for which in (0, 1)]
     return Counts.of(np.concatenate(keys), np.concatenate((np.ones(len(first), dtype=np.int64), place)))
 

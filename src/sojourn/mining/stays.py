@@ -62,7 +62,7 @@ def stays_of(log: EventLog, columns: tuple[Column, ...]) -> tuple[Stays, Runs]:
     code = place[log.touchpoint.codes]
     seen = np.flatnonzero(log.visible & (code >= 0))
     ticket, time, code = rows(log.ticket, seen), rows(log.time, seen), rows(code, seen)
-    until = np.maximum(rows(log.end, seen), time)
+    until = np.maximum(rows(log.end, seen), time) if log.has_ends else time
     reach = running_max(until, ticket)
     begins = changes(ticket) | changes(code)
     begins[1:] |= time[1:] - reach[:-1] >= SESSION_GAP_US

@@ -46,7 +46,7 @@ def walk(events: Events, rules: Rules, tables: Tables) -> None:
     """Count steps, waits and paths of a block into tables that are there already.
 
     Args:
-        events: offsets of the tickets, time, end, touchpoint code, visible.
+        events: offsets of the tickets; of all events time, end (empty: none has one), touchpoint code, visible.
         rules: column by touchpoint code (the last entry for -1), which columns are waits, a number for each step to
             hash with, the pause that ends a visit (µs).
         tables: visits by source, target and bucket; microseconds by source and target in two parts; then what is
@@ -109,18 +109,18 @@ def _walk(events: Events, rules: Rules, tables: Tables) -> None:
     place, waiting, mixed, pause = rules
     visits, waited, steps, bounds, keys = tables
     width, nowhere = np.uint64(len(waiting)), np.uint32(len(place) - 1)
-    filled = np.uint64(0)
+    filled, ended = np.uint64(0), len(end) > 0
     for ticket in range(np.uint64(len(offsets) - 1)):
         first, i, stop = filled, np.uint64(offsets[ticket]), np.uint64(offsets[ticket + np.uint64(1)])
         before, start, reach = np.int32(-1), np.int64(0), np.int64(0)
         hashed, power = np.uint64(0), np.uint64(1)
         while i < stop:
-            code, now, until, seen = touchpoint[i], time[i], end[i], visible[i]
+            code, now, seen = touchpoint[i], time[i], visible[i]
+            until = max(end[i], now) if ended else now
             i += np.uint64(1)
             column = place[np.uint32(code) if code >= 0 else nowhere]
             if column < 0 or not seen:
                 continue
-            until = max(until, now)
             if before < 0:
                 visits[(np.uint64(column) << np.uint64(BITS)) + np.uint64(NONE)] += 1
                 reach = now

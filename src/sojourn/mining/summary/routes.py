@@ -26,6 +26,9 @@ STEP_SUM = Layout(source=8, target=8, limb=1)
 """Microseconds waited in all at a step, in two parts (`counts.limbs`)."""
 
 
+_NO_ENDS = np.zeros(0, dtype=np.int64)
+
+
 @dataclass(frozen=True)
 class RouteCounts:
     """What flows and variants are made of; adds and subtracts.
@@ -58,7 +61,7 @@ def count_routes(log: EventLog, columns: tuple[Column, ...], *, fast: bool | Non
     if compiled.available() if fast is None else fast:
         paths = PathTable()
         for begin, end in blocks(log.offsets):
-            paths.add(*table.add_compiled(log.block(begin, end)))
+            paths.add(*table.add_compiled(log, begin, end))
         return RouteCounts(*table.counts(), paths.counts())
     folded = Folding()
     for begin, end in blocks(log.offsets):
@@ -134,16 +137,17 @@ class RouteTable:
             self._waited[:, limb] += np.rint(sums).astype(np.int64)
         return code.astype(np.uint8), stays.offsets
 
-    def add_compiled(self, log: EventLog) -> tuple[Steps, Int64, Keys]:
-        """The same in one compiled pass over the events; gives the hash of each path, too."""
+    def add_compiled(self, log: EventLog, begin: int, end: int) -> tuple[Steps, Int64, Keys]:
+        """The same of the tickets from `begin` up to `end` in one compiled pass; gives the hash of each path, too."""
         place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
         for i, column in enumerate(self._columns):
             place[list(column.codes)] = i
-        steps: Steps = np.empty(log.n_events, dtype=np.uint8)
-        offsets = np.zeros(log.n_tickets + 1, dtype=np.int64)
-        keys: Keys = np.zeros(log.n_tickets, dtype=np.uint64)
+        steps: Steps = np.empty(log.offsets[end] - log.offsets[begin], dtype=np.uint8)
+        offsets = np.zeros(end - begin + 1, dtype=np.int64)
+        keys: Keys = np.zeros(end - begin, dtype=np.uint64)
+        ends = log.end if log.has_ends else _NO_ENDS
         compiled.walk(
-            (log.offsets, log.time, log.end, log.touchpoint.codes, log.visible),
+            (log.offsets[begin : end + 1], log.time, ends, log.touchpoint.codes, log.visible),
             (place, self._waiting, variants.mixed(), SESSION_GAP_US),
             (self._visits, self._waited, steps, offsets, keys),
         )
