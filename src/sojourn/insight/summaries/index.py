@@ -31,7 +31,7 @@ def build_index(log: EventLog, frame: Frame) -> dict[str, npt.NDArray[np.generic
     Args:
         log: whole journeys, numbered by first event. frame: of the whole log they belong to.
 
-    About 30 bytes an event. A row of a table is the place of its key in a sorted list of keys (a `Shelf`); the rows of
+    About 60 bytes an event. A row of a table is the place of its key in a sorted list of keys (a `Shelf`); the rows of
     a journey lie side by side for all tables of a level, so that summing it up reads a few places of memory.
     """
     built: dict[str, _Column] = {}
