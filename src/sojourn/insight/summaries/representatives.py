@@ -31,8 +31,8 @@ def representatives_of(summary: Summary, whole: Whole, effort: Effort) -> Repres
     variants = summary.variants
     if int(variants.count.sum()) < FEWEST_JOURNEYS:
         return None
-    common = _most_common(variants.count)
-    order = sorted(common.tolist(), key=lambda i: (-int(variants.count[i]), variants.path(i)))[:MOST_PATHS]
+    # Equally common paths in the order of their hash: the same in every run, and no sort of a million tuples.
+    order = np.lexsort((variants.key, -variants.count))[:MOST_PATHS].tolist()
     counts = variants.count[order]
     groups = choose_groups([variants.path(i) for i in order], counts, effort)
     lasted = _lasted(summary, path_code(variants.key[order]), groups.group)
@@ -61,13 +61,6 @@ def representatives_of(summary: Summary, whole: Whole, effort: Effort) -> Repres
         why=reason(groups) + rest,
         tried=groups.tried,
     )
-
-
-def _most_common(count: Int64) -> Int64:
-    """Places of the MOST_PATHS largest counts, and of those as large as the least of them."""
-    if len(count) <= MOST_PATHS:
-        return np.arange(len(count), dtype=np.int64)
-    return np.flatnonzero(count >= np.partition(count, -MOST_PATHS)[-MOST_PATHS]).astype(np.int64)
 
 
 def _error(groups: Groups, counts: Int64, group: int) -> float:
