@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ Keys = npt.NDArray[np.uint64]
 MOST_COLUMNS = 254
 """A step is a byte: the place of a column in the customer's order."""
 
-_FEW = 1 << 13
+_FEW, _KEPT = 1 << 13, 1 << 18
 _BASE, _GOLDEN = 0x5851F42D4C957F2D, 0x9E3779B97F4A7C15
 
 
@@ -108,11 +109,7 @@ def clash() -> UnderstandingError:
 
 def path_keys(steps: Steps, offsets: Int64) -> Keys:
     """Polynomial hash modulo 2^64 of each journey's path, mixed with its length; 0 steps give 0."""
-    powers = np.full(len(steps) + 1, _BASE, dtype=np.uint64)
-    back = np.full(len(steps) + 1, pow(_BASE, -1, 2**64), dtype=np.uint64)
-    powers[0] = back[0] = 1
-    np.cumprod(powers, out=powers)
-    np.cumprod(back, out=back)
+    powers, back = _powers(_BASE, len(steps) + 1), _powers(pow(_BASE, -1, 2**64), len(steps) + 1)
     rising = np.zeros(len(steps) + 1, dtype=np.uint64)
     np.multiply(mixed()[steps], powers[:-1], out=rising[1:])
     np.cumsum(rising, out=rising)
@@ -120,6 +117,22 @@ def path_keys(steps: Steps, offsets: Int64) -> Keys:
     # Powers rise along the whole array; where a path begins is divided out again, which an odd base allows.
     hashed = (rising[end] - rising[begin]) * back[begin]
     return np.asarray(hashed ^ ((end - begin).astype(np.uint64) * np.uint64(_GOLDEN)))
+
+
+def _powers(base: int, n: int) -> Keys:
+    """The powers of a number modulo 2^64 from the 0th on; those for a block of events are kept."""
+    return _first_powers(base)[:n] if n <= _KEPT else _new_powers(base, n)
+
+
+@functools.cache
+def _first_powers(base: int) -> Keys:
+    return _new_powers(base, _KEPT)
+
+
+def _new_powers(base: int, n: int) -> Keys:
+    powers = np.full(n, base, dtype=np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers, out=powers)
 
 
 def mixed() -> Keys:
@@ -139,7 +152,7 @@ def gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64)
     """
     if not len(key):
         return NO_VARIANTS
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)  # which of equal ones comes first makes no difference: their paths are the same
     ordered = key[order]
     new = np.concatenate(([True], ordered[1:] != ordered[:-1]))
     heads = np.flatnonzero(new)
