@@ -147,7 +147,8 @@ class RouteTable:
         keys: Keys = np.zeros(end - begin, dtype=np.uint64)
         ends = log.end if log.has_ends else _NO_ENDS
         compiled.walk(
-            (log.offsets[begin : end + 1], log.time, ends, log.touchpoint.codes, log.visible),
+            # A copy: a read-only array is another type to the compiler, which would compile once more.
+            (log.offsets[begin : end + 1].copy(), log.time, ends, log.touchpoint.codes, log.visible),
             (place, self._waiting, variants.mixed(), SESSION_GAP_US),
             (self._visits, self._waited, steps, offsets, keys),
         )
