@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -29,4 +30,7 @@ def distances(rows: Sequence[Path], columns: Sequence[Path]) -> Float64:
 
 
 def _words(paths: Sequence[Path]) -> list[str]:
-    return ["".join(chr(_FIRST_LETTER + step) for step in path) for path in paths]
+    """Each path as a text of one letter a step: written in one go, and cut."""
+    steps = np.fromiter(chain.from_iterable(paths), dtype="<u4")
+    text = (steps + np.uint32(_FIRST_LETTER)).astype("<u4").tobytes().decode("utf-32-le")
+    return [text[begin:end] for begin, end in pairwise(accumulate(map(len, paths), initial=0))]
