@@ -1,17 +1,25 @@
-"""Check the licences of what a user installs with the package: nothing that is GPL, AGPL or LGPL only."""
+"""Check the licences of what a user gets, Python and in the browser: nothing that is GPL, AGPL or LGPL only."""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Sequence
 from email.message import Message
 from importlib import metadata
+from pathlib import Path
 
 REFUSED = re.compile(r"\b(A|L)?GPL|GNU (Affero|Lesser|Library|General)|Affero", re.IGNORECASE)
 KNOWN = re.compile(
     r"\b(MIT|0?BSD|Apache|ISC|PSF|Python Software Foundation|OFL|Zlib|CC0|MPL|Mozilla|Unlicense)\b", re.IGNORECASE
 )
+# What stands in the built editor; none of them asks more than to be named.
+IN_THE_BROWSER = frozenset(
+    {"MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "0BSD", "Unlicense", "OFL-1.1"}
+)
+# What a user may ask for besides (`sojourn[fast,team]`).
+OPTIONAL = ("numba", "pg8000")
 # Packages whose metadata name no licence; read in the licence file that they install.
 READ_BY_HAND = {"resvg-py": "MIT"}
 
@@ -79,11 +87,35 @@ def offences(packages: Sequence[str]) -> list[str]:
     return found
 
 
+def editor_packages(lock: Path, modules: Path) -> dict[str, str]:
+    """Licences of what the built editor holds, by package: those that it needs to run, with all that these need.
+
+    Args:
+        lock: `package-lock.json`. modules: `node_modules`, whose own word counts; the lock's where it is not installed.
+    """
+    entries = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    needed = [path for path, entry in entries.items() if path and not entry.get("dev") and not entry.get("devOptional")]
+    found = {}
+    for path in needed:
+        installed = modules.parent / path / "package.json"
+        description = json.loads(installed.read_text(encoding="utf-8")) if installed.is_file() else entries[path]
+        found[path.rpartition("node_modules/")[2]] = str(description.get("license", ""))
+    return found
+
+
+def editor_offences(packages: dict[str, str]) -> list[str]:
+    """Packages of the editor whose licence is not one of those that leave everybody free, one line each."""
+    refused = {name: licence for name, licence in packages.items() if licence not in IN_THE_BROWSER}
+    return [f"{name} (npm): its licence is {licence or 'not stated'}" for name, licence in sorted(refused.items())]
+
+
 def main() -> int:
-    """Check the environment that runs this; 1 when a licence is refused or unstated."""
-    packages = runtime_closure("sojourn")
-    found = offences(packages)
-    print("\n".join(found) if found else f"The licences of all {len(packages)} packages leave their users free.")
+    """Check the environment that runs this, and the editor's; 1 when a licence is refused or unstated."""
+    packages = list(dict.fromkeys(name for start in ("sojourn", *OPTIONAL) for name in runtime_closure(start)))
+    editor = editor_packages(Path("editor/package-lock.json"), Path("editor/node_modules"))
+    found = [*offences(packages), *editor_offences(editor)]
+    counted = f"{len(packages)} packages and of {len(editor)} in the editor"
+    print("\n".join(found) if found else f"The licences of all {counted} leave their users free.")
     return 1 if found else 0
 
 

@@ -20,6 +20,8 @@ SHOTS = (
     ("story-phone", "light", 390, 844, "#/story"),
     ("journeys-light", "light", 1440, 960, "#/paths"),
     ("kpis-light", "light", 1440, 900, "#/kpis"),
+    ("pains-light", "light", 1440, 1100, "#/pains"),
+    ("personas-light", "light", 1440, 1100, "#/personas"),
 )
 
 

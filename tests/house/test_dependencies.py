@@ -3,6 +3,7 @@
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from tools.imports import imported_names
 from tools.source import read_tree
 
 ROOT = Path(__file__).parents[2]
-# Used without an import: zoneinfo looks for tzdata, fonttools packs WOFF2 with brotli.
-BEHIND_THE_SCENES = {"tzdata", "brotli"}
+# Used without an import: zoneinfo looks for tzdata, fonttools packs WOFF2 with brotli, FastAPI takes forms apart with
+# python-multipart, uvicorn speaks to sockets with websockets, SQLAlchemy to PostgreSQL with pg8000.
+BEHIND_THE_SCENES = {"tzdata", "brotli", "python-multipart", "websockets", "pg8000"}
 
 
+@cache
 def imported_distributions() -> set[str]:
     """Distributions behind the third-party names that the package imports; the name itself where none is installed."""
     names = {name.split(".")[0] for source in read_tree(ROOT / "src") for name in imported_names(source)}
@@ -23,9 +26,10 @@ def imported_distributions() -> set[str]:
 
 
 def declared() -> set[str]:
-    """What a user gets, and what a user may ask for besides (`sojourn[fast]`)."""
+    """What a user gets, and what a user may ask for besides (`sojourn[fast]`, `sojourn[team]`)."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["fast"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["fast"], *extras["team"]]
     return {re.split(r"[<>=!~;\[ ]", line)[0].lower() for line in lines}
 
 

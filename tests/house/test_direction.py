@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("cli", "insight", "log", "maps", "measures", "mining", "model", "sample")
+ROOMS = ("cli", "insight", "log", "maps", "measures", "mining", "model", "sample", "voice", "web")
 
 
 def lint(folder: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -30,7 +30,7 @@ def test_along_the_direction_everything_is_allowed(tmp_path: Path) -> None:
     files = {
         "cli/main.py": "import sojourn.api, sojourn.sample, sojourn.maps",
         "api.py": "import sojourn.insight, sojourn.maps, sojourn.log",
-        "insight/a.py": "import sojourn.measures, sojourn.mining, sojourn.maps, sojourn.model",
+        "insight/a.py": "import sojourn.measures, sojourn.mining, sojourn.maps, sojourn.voice, sojourn.model",
         "measures/a.py": "import sojourn.mining, sojourn.log, sojourn.model",
         "mining/a.py": "import sojourn.log, sojourn.model",
         "sample/a.py": "import sojourn.model",
@@ -51,6 +51,7 @@ def test_along_the_direction_everything_is_allowed(tmp_path: Path) -> None:
         ("mining/a.py", "maps"),
         ("maps/a.py", "log"),
         ("maps/a.py", "insight"),
+        ("voice/a.py", "log"),
         ("sample/a.py", "log"),
         ("insight/a.py", "sample"),
         ("insight/a.py", "cli"),

@@ -65,6 +65,15 @@ def test_the_command_line_library_stays_in_its_room(tmp_path: Path) -> None:
     assert "read.py: imports typer" in line
 
 
+def test_web_and_database_stay_in_their_rooms(tmp_path: Path) -> None:
+    inside = {"web__app": "import fastapi", "web__db__engine": "import alembic\nimport sqlalchemy"}
+    assert offences(tree(tmp_path, web__maps__store="from sqlalchemy import select", **inside)) == []
+    found = offences(tree(tmp_path, web__maps__routes="import sqlalchemy", maps__draw="from fastapi import Depends"))
+    assert ["draw.py: imports fastapi" in line or "routes.py: imports sqlalchemy" in line for line in found] == [
+        True
+    ] * 2
+
+
 def test_the_command_says_what_is_wrong_and_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,10 +1,19 @@
 """Licences that would bind our users are found, and the others let through."""
 
+import json
 from email.message import Message
+from pathlib import Path
 
 import pytest
 
-from tools.licences import is_acceptable, licence_of, offences, runtime_closure
+from tools.licences import (
+    editor_offences,
+    editor_packages,
+    is_acceptable,
+    licence_of,
+    offences,
+    runtime_closure,
+)
 
 
 def described(**fields: str) -> Message:
@@ -60,3 +69,24 @@ def test_what_the_package_needs_is_followed_to_the_end() -> None:
     needed = runtime_closure("sojourn")
     assert {"duckdb", "typer", "rich", "markdown-it-py", "mdurl"} <= set(needed)
     assert not {"pytest", "playwright", "pm4py"} & set(needed)
+
+
+def test_what_the_editor_holds_is_read_and_what_builds_it_is_not(tmp_path: Path) -> None:
+    entries = {
+        "": {"name": "editor"},
+        "node_modules/free": {"license": "MIT"},
+        "node_modules/free/node_modules/@scope/bound": {"license": "GPL-3.0-only"},
+        "node_modules/silent": {},
+        "node_modules/builder": {"license": "GPL-3.0-only", "dev": True},
+    }
+    lock = tmp_path / "package-lock.json"
+    lock.write_text(json.dumps({"packages": entries}))
+    found = editor_packages(lock, tmp_path / "node_modules")
+    assert editor_offences(found) == [
+        "@scope/bound (npm): its licence is GPL-3.0-only",
+        "silent (npm): its licence is not stated",
+    ]
+    installed = tmp_path / "node_modules/free"
+    installed.mkdir(parents=True)
+    (installed / "package.json").write_text(json.dumps({"license": "AGPL-3.0"}))
+    assert editor_packages(lock, tmp_path / "node_modules")["free"] == "AGPL-3.0"

@@ -11,7 +11,14 @@ from playwright.sync_api import Browser
 from tools import browser as browser_tool
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt", "requirements-bench.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-build.txt",
+    "requirements-dev.txt",
+    "requirements-bench.txt",
+    "requirements-node.txt",
+    "requirements-voice.txt",
+)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -61,7 +68,7 @@ def test_the_locks_hold_what_pyproject_asks_and_agree_with_each_other() -> None:
     extras = project["project"]["optional-dependencies"]
     assert set(project["project"]["dependencies"]) <= set(runtime)
     # An extra may ask for another one of ours before its own.
-    asked = {name for extra in extras.values() for name in extra if not name.startswith("sojourn[")}
+    asked = {name.partition("[")[0] for extra in extras.values() for name in extra if not name.startswith("sojourn[")}
     assert {*project["project"]["dependencies"], *asked} <= set(dev)
     assert runtime.items() <= dev.items()
     for lock in LOCKS[1:]:
@@ -69,18 +76,24 @@ def test_the_locks_hold_what_pyproject_asks_and_agree_with_each_other() -> None:
         assert {name: pins(lock)[name] for name in shared} == {name: runtime[name] for name in shared}
 
 
-def test_where_there_is_no_browser_the_command_installs_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    said, installed = tmp_path / "said", tmp_path / "chromium"
-    script = f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = update ] || {{ : > {installed}; /bin/chmod +x {installed}; }}\n'
-    (tmp_path / "apt-get").write_text(script, encoding="utf-8")
-    (tmp_path / "apt-get").chmod(0o755)
+@pytest.mark.parametrize(("user", "package"), [(0, "chromium-headless-shell"), (1000, "chromium")])
+def test_where_there_is_no_browser_the_command_installs_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user: int, package: str
+) -> None:
+    said, installed = tmp_path / "said", tmp_path / package
+    apt = f'echo "$@" >> {said}\n[ "$1" = update ] || {{ : > {installed}; /bin/chmod +x {installed}; }}'
+    for name, script in (("apt-get", apt), ("sudo", 'shift; exec "$@"')):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
     (tmp_path / "env").symlink_to(shutil.which("env") or "/usr/bin/env")
     monkeypatch.delenv("SOJOURN_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(browser_tool, "MAC", ())
-    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("os.geteuid", lambda: user)
     assert browser_tool.main() == 0
     assert browser_tool.find_browser() == installed
-    assert [line.split()[0] for line in said.read_text(encoding="utf-8").splitlines()] == ["update", "install"]
+    lines = said.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in lines] == ["update", "install"]
+    assert lines[1].split()[-1] == package
     assert browser_tool.main() == 0
     assert len(said.read_text(encoding="utf-8").splitlines()) == 2, "a second call finds it and installs nothing"
