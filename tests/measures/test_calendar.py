@@ -1,6 +1,7 @@
 """Working calendars, against a minute-by-minute loop and planted weeks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -9,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sojourn.log.eventlog import HOUR_US, NO_TIME
-from sojourn.measures.calendar import Calendar, read_calendar
-from sojourn.model.errors import OptionError
+from sojourn.measures.calendar import Calendar, read_calendar, settled
+from sojourn.measures.calendar_file import calendar_words
+from sojourn.model.errors import OptionError, UnreadableError
 from tests.measures.small import us
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe")
@@ -23,7 +25,9 @@ def slow_hours(calendar: Calendar, start_us: int, end_us: int) -> float:
     moment = datetime.fromtimestamp(start_us / 1e6, UTC)
     for i in range((end_us - start_us) // 60_000_000):
         local = (moment + timedelta(minutes=i)).astimezone(zone)
-        count += bool(calendar.open[local.weekday() * 96 + local.hour * 4 + local.minute // 15])
+        count += local.date() not in calendar.closed and bool(
+            calendar.open[local.weekday() * 96 + local.hour * 4 + local.minute // 15]
+        )
     return count / 60
 
 
@@ -33,11 +37,16 @@ def slow_hours(calendar: Calendar, start_us: int, end_us: int) -> float:
     st.lists(st.booleans(), min_size=84, max_size=84),
     st.integers(0, 365 * 24 * 60),
     st.integers(0, 9 * 24 * 60),
+    st.sets(st.integers(0, 12), max_size=4),
 )
-@example("Europe/Berlin", [True] * 84, 86 * 1440, 4 * 1440)  # the clock goes forward
-@example("Australia/Lord_Howe", [True, False] * 42, 94 * 1440, 4 * 1440)  # back, by half an hour
-def test_hours_equal_a_loop_over_every_minute(zone: str, cells: list[bool], start: int, length: int) -> None:
-    calendar = Calendar(np.repeat(np.array(cells), 8), zone, "")
+@example("Europe/Berlin", [True] * 84, 86 * 1440, 4 * 1440, {4, 5})  # the clock goes forward
+@example("Australia/Lord_Howe", [True, False] * 42, 94 * 1440, 4 * 1440, set())  # back, by half an hour
+def test_hours_equal_a_loop_over_every_minute(
+    zone: str, cells: list[bool], start: int, length: int, closed: set[int]
+) -> None:
+    first = date(2023, 12, 31) + timedelta(days=start // 1440)
+    days = tuple(first + timedelta(days=i) for i in sorted(closed))
+    calendar = Calendar(np.repeat(np.array(cells), 8), zone, "", days)
     start_us = us("2024-01-01T00:00") + start * 60_000_000
     end_us = start_us + length * 60_000_000
     [found] = calendar.hours_between(np.array([start_us]), np.array([end_us]))
@@ -77,6 +86,10 @@ def test_instants_far_away_are_no_trouble() -> None:
         (OFFICE, OFFICE),
         ("Monday–Friday 8-18; sat 09:00 - 12:30", "Mon-Fri 08:00-18:00, Sat 09:00-12:30"),
         ("Mon 08:00-12:00 13:00-17:00", "Mon 08:00-12:00 13:00-17:00"),
+        (
+            "Mon 9-10, closed 2026-12-25 2026-01-01..2026-01-03; closed 2026-01-04",
+            "Mon 09:00-10:00, closed 2026-01-01..2026-01-04 2026-12-25",
+        ),
         ("Sat-Mon 10:00-11:00", "Mon 10:00-11:00, Sat-Sun 10:00-11:00"),
         ("Fri 22:00-06:00", "Fri 22:00-24:00, Sat 00:00-06:00"),
         ("Mon-Sun 00:00-24:00", "Mon-Sun 00:00-24:00"),
@@ -88,6 +101,7 @@ def test_a_written_calendar_says_itself_back(text: str, same: str) -> None:
     assert (Calendar.parse(same, "UTC").open == calendar.open).all()
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=84, max_size=84).filter(any))
 def test_every_calendar_can_be_written_and_read(cells: bytes) -> None:
     calendar = Calendar(np.unpackbits(np.frombuffer(cells, dtype=np.uint8)).astype(np.bool_), "UTC", "")
@@ -168,3 +182,42 @@ def test_too_little_to_read_falls_back_and_says_so() -> None:
     assert midnight.text == OFFICE
     assert "7 hours of the week" in midnight.why
     assert read_calendar(np.zeros(0, dtype=np.int64), "UTC").text == OFFICE
+
+
+def test_closed_days_alone_leave_the_hours_to_be_read() -> None:
+    read = Calendar.parse(OFFICE, "UTC", "read")
+    closed = Calendar.parse("closed 2026-12-25", "UTC")
+    found = settled(closed, lambda: read)
+    assert (found.text, found.why) == (f"{OFFICE}, closed 2026-12-25", "read; closed days as given")
+    assert settled(None, lambda: read) is read
+    given_hours = Calendar.parse("Mon 08:00-09:00", "UTC")
+    assert settled(given_hours, lambda: read) is given_hours
+
+
+def test_hours_and_holidays_come_from_a_file(tmp_path: Path) -> None:
+    words = tmp_path / "desk.txt"
+    words.write_text("# our hours\nMon-Fri 08:00-16:00  # all year\n\nclosed 2026-05-01\n", "utf-8")
+    assert calendar_words(str(words)) == "Mon-Fri 08:00-16:00, closed 2026-05-01"
+    holidays = tmp_path / "holidays.ics"
+    event = "BEGIN:VEVENT\r\nSUMMARY:{}\r\nDTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\nEND:VEVENT\r\n"
+    meeting = "BEGIN:VEVENT\r\nDTSTART:20260303T100000Z\r\nEND:VEVENT\r\n"
+    holidays.write_text(
+        "BEGIN:VCALENDAR\r\n"
+        + event.format("Christmas", 20261224, 20261227)
+        + event.format("May", 20260501, 20260502)
+        + meeting
+        + "END:VCALENDAR\r\n",
+        "utf-8",
+    )
+    found = Calendar.parse(calendar_words(str(holidays)), "UTC")
+    assert found.text == "closed 2026-05-01 2026-12-24..2026-12-26"
+    assert calendar_words(OFFICE) == OFFICE
+    holidays.write_text(meeting, "utf-8")
+    with pytest.raises(UnreadableError, match="no event of a whole day"):
+        calendar_words(str(holidays))
+
+
+@pytest.mark.parametrize("words", ["closed", "closed Friday", "closed 2026-02-30", "closed 2026-05-02..2026-05-01"])
+def test_days_that_are_none_are_one_clear_error(words: str) -> None:
+    with pytest.raises(OptionError, match="closed 2026-12-25"):
+        Calendar.parse(words, "UTC")

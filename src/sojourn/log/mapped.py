@@ -122,8 +122,14 @@ class MappedTable:
         """The values with the mapping's words for "missing" made null."""
         if not self.mapping.missing or not pa.types.is_dictionary(values.type):
             return values
-        kept = [None if word in self.mapping.missing else word for word in values.dictionary.to_pylist()]
-        return pa.array(kept, pa.string()).take(values.indices).dictionary_encode()
+        missing = pc.is_in(values.dictionary, pa.array(self.mapping.missing, values.dictionary.type))
+        there = ~np.asarray(missing.to_numpy(zero_copy_only=False), dtype=np.bool_)
+        if there.all():
+            return values
+        codes = np.asarray(values.indices.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
+        # The place of each word among those that are kept, -1 for the others and for no word.
+        to = np.append(np.where(there, np.cumsum(there) - 1, -1), -1).astype(np.int32)[codes]
+        return pa.DictionaryArray.from_arrays(pa.array(to, mask=to < 0), values.dictionary.filter(pa.array(there)))
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,8 @@ def place_early(table: RawTable, mapping: Mapping, dictionary: Dictionary) -> tu
     if mapping.shape != "events" or "requester" not in mapping.roles or len(mapping.columns("ticket")) != 1:
         return table, {}
     cells = MappedTable(table, mapping)
+    if not cells.empty("ticket").any():
+        return table, {}  # as in most exports: nothing need be read for it
     ticket, customer, time = cells.coded("ticket"), cells.coded("requester"), cells.instants("time")
     early = (ticket.codes < 0) & (customer.codes >= 0) & (time != NO_TIME) & ~implausible(time)
     early &= _before_a_ticket(cells, dictionary)

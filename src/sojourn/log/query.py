@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import duckdb
 import numpy as np
+import pyarrow as pa
 
 from sojourn.log.eventlog import Bool, EventLog
 from sojourn.log.ticket_view import queryable
 from sojourn.model.errors import QueryError
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def choose_tickets(log: EventLog, where: str) -> Bool:
@@ -23,16 +28,36 @@ def choose_tickets(log: EventLog, where: str) -> Bool:
     Raises:
         QueryError: the condition cannot be evaluated, or is more than a condition.
     """
+    return choose_each(log, [where])[0]
+
+
+def choose_each(log: EventLog, conditions: Sequence[str]) -> list[Bool]:
+    """Masks of the tickets for which each of some conditions holds; the table is handed over once for all of them.
+
+    Raises:
+        QueryError: one of them cannot be evaluated, or is more than a condition.
+    """
+    if not conditions:
+        return []
+    import duckdb  # slow to import: only a filter pays for it
+
     table = queryable(log)
     con = duckdb.connect(config={"enable_external_access": "false", "lock_configuration": "true", "threads": "2"})
     try:
         con.register("tickets", table)
+        return [_chosen(con, where, table) for where in conditions]
+    finally:
+        con.close()
+
+
+def _chosen(con: duckdb.DuckDBPyConnection, where: str, table: pa.Table) -> Bool:
+    import duckdb
+
+    try:
         found = con.execute(f"select ({where}\n)::boolean as chosen from tickets").fetchnumpy()["chosen"]
     except duckdb.Error as error:
         raise _explained(error, where, table.column_names) from error
-    finally:
-        con.close()
-    if len(found) != log.n_tickets:
+    if len(found) != table.num_rows:
         raise QueryError("the filter is not a condition on single tickets", where=f"where {where!r}")
     return np.asarray(np.ma.filled(found, False), dtype=np.bool_)
 

@@ -69,8 +69,22 @@ def read_log(
     if is_dataset(path):
         _refuse_hints(request, path)
         return Reading(load_dataset(path), None)
+    return log_of(read_tables(path, request.options, progress), path, request, progress, people)
+
+
+def log_of(
+    tables: tuple[RawTable, ...],
+    path: Path,
+    request: Request,
+    progress: Progress | None = None,
+    people: Registry | None = None,
+) -> Reading:
+    """The event log of the tables of a file or folder: `read_log` after they have been read.
+
+    Raises:
+        UnderstandingError, AmbiguousError, OptionError: as `read_log`.
+    """
     hints = hints_of(request)
-    tables = read_tables(path, request.options, progress)
     if progress:
         progress("understanding the columns", None)
     table, mapping = _one_table(tables, hints, path)

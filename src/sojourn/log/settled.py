@@ -35,11 +35,13 @@ def _one_channel_a_ticket(cells: MappedTable) -> bool:
     if not cells.has("channel"):
         return False
     ticket, channel = cells.coded("ticket"), cells.meaning("channel", "channel")
-    rows = np.flatnonzero(ticket.codes >= 0)
-    number, value = ticket.codes[rows], channel.codes[rows]
+    number, value = ticket.codes, channel.codes
+    if number.size and number.min() < 0:
+        rows = np.flatnonzero(number >= 0)
+        number, value = number[rows], value[rows]
     one = np.full(len(ticket.words), -1, dtype=np.int32)
     one[number] = value
-    return bool((one[number] == value).all()) and len(rows) > int(np.count_nonzero(np.bincount(number)))
+    return bool((one[number] == value).all()) and len(number) > int(np.count_nonzero(np.bincount(number)))
 
 
 def _is_standard(cells: MappedTable) -> bool:

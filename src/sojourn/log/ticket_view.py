@@ -30,4 +30,9 @@ def equals(column: str, value: str) -> str:
     plain = column.isidentifier() and column.isascii() and column.lower() == column
     plain = plain and column not in _RESERVED
     name = column if plain else '"' + column.replace('"', '""') + '"'
-    return f"{name} = '" + value.replace("'", "''") + "'"
+    return f"{name} = {quoted(value)}"
+
+
+def quoted(value: str) -> str:
+    """A value as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"

@@ -149,6 +149,15 @@ def _read_each(trimmed: pa.Array, families: list[Family], into: Written, begin: 
             rest = rest[~hit]
 
 
+def may_end_in_year(values: pa.Array) -> bool:
+    """False when no value is a date whose parts stand in an order that must be known.
+
+    Args:
+        values: text, nulls allowed.
+    """
+    return _may_match(_YEAR_LAST, pc.utf8_trim_whitespace(values))
+
+
 def _put(result: _Read, bare: bool, into: Written, at: Int64) -> None:
     into.local_us[at], into.offset_us[at], into.has_offset[at] = result.local_us, result.offset_us, result.has_offset
     into.number[at] = bare
@@ -201,6 +210,10 @@ def _may_match(pattern: str, values: pa.Array) -> bool:
     if len(values) > _FEW:
         return True
     return any(word is not None and _python(pattern).match(word) is not None for word in values.to_pylist())
+
+
+_MONTH_1970 = 1970 * 12 + 1
+"""January 1970, in months since the year 0."""
 
 
 @cache
@@ -283,17 +296,14 @@ def _assemble(found: Captured, year: Int64, month: Int64, day: Int64) -> _Read:
 
 
 def days_from_civil(year: Int64, month: Int64, day: Int64) -> tuple[Int64, Bool]:
-    """Days since 1970-01-01 and whether the date exists (Hinnant, chrono-compatible low-level date algorithms)."""
-    shifted = year - (month <= 2)
-    era = np.floor_divide(shifted, 400)
-    of_era = shifted - era * 400
-    of_year = (153 * (month + np.where(month > 2, -3, 9)) + 2) // 5 + day - 1
-    days = era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719_468
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    lengths = np.asarray([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
-    in_year = (month >= 1) & (month <= 12)
-    length = lengths[np.where(in_year, month, 0)] + ((month == 2) & leap)
-    return days, np.asarray(in_year & (day >= 1) & (day <= length) & (year >= 1))
+    """Days since 1970-01-01 and whether the date exists, for years 1 to 9999 of the Gregorian calendar."""
+    within = (month >= 1) & (month <= 12) & (year >= 1) & (year <= 9999)
+    months = np.where(within, year * 12 + month, _MONTH_1970)
+    first, last = int(months.min(initial=_MONTH_1970)), int(months.max(initial=_MONTH_1970))
+    # Where each month begins, and the one after the last: few months, however many dates.
+    begins = (np.arange(first, last + 2) - _MONTH_1970).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    at = months - first
+    return begins.take(at) + (day - 1), np.asarray(within & (day >= 1) & (day <= np.diff(begins).take(at)))
 
 
 def _clock_us(found: Captured) -> Int64:

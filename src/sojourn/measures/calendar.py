@@ -5,15 +5,16 @@ in each of the 168 hours of the local week; the reference is the median of the 4
 an hour is open when it holds at least a quarter of that. A single closed hour between two open ones is open (a
 lunch break does not stop the customer's wait), a single open hour between two closed ones is closed (a nightly
 batch). With fewer than 500 events, or when they fall into too few hours (times that are only dates), the calendar
-is Mon-Fri 08:00-18:00. `why` says which. Public holidays are not known.
+is Mon-Fri 08:00-18:00. `why` says which. Public holidays are known where they are given (`closed`).
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -35,7 +36,9 @@ _WEEK_US = 7 * _DAY_US
 _MONDAY_US = 4 * _DAY_US  # 1970-01-05 was a Monday
 # Offsets are looked up between these years; before and after, the first and last one holds.
 _FIRST_DAY, _LAST_DAY = -70 * 365, 230 * 365
-_HOW = f"Write it like '{USUAL_WEEK}, Sat 09:00-12:30', in quarter hours"
+_HOW = f"Write it like '{USUAL_WEEK}, Sat 09:00-12:30', in quarter hours, and 'closed 2026-12-25' for holidays"
+_CLOSED, _MOST_CLOSED = "closed", 5_000
+_ZERO = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -45,33 +48,39 @@ class Calendar:
     Attributes:
         open: 672 quarter hours of a local week from Monday 00:00.
         zone: IANA name of the local time. why: where the calendar came from, one sentence.
+        closed: days on which the desk does not work whatever the week says, ascending: public holidays.
     """
 
     open: Bool
     zone: str
     why: str
+    closed: tuple[date, ...] = ()
 
     @classmethod
     def parse(cls, text: str, zone: str, why: str = "as given") -> Calendar:
         """A calendar from words like `Mon-Fri 08:00-18:00, Sat 09:00-12:30`.
 
         Days may wrap (`Sat-Mon`), hours may pass midnight (`22:00-06:00`) and a day may have several spans
-        (`Mon 08:00-12:00 13:00-17:00`).
+        (`Mon 08:00-12:00 13:00-17:00`). Days on which the desk is closed are named besides, or alone where the hours
+        are to be read: `closed 2026-05-01 2026-12-24..2026-12-26`.
 
         Raises:
             OptionError: the words cannot be read, or the zone is not known.
         """
         _zone(zone)
-        open_cells = np.zeros(_WEEK_CELLS, dtype=np.bool_)
+        open_cells, closed = np.zeros(_WEEK_CELLS, dtype=np.bool_), set[date]()
         for part in re.split(r"[,;]", re.sub(r"\s*[-–—]\s*", "-", text)):
             days, *spans = part.split() or [""]
+            if days.lower() == _CLOSED:
+                closed.update(day for words in spans or [""] for day in _closed_days(words, text))
+                continue
             if not spans:
                 raise _unreadable(text, f"'{part.strip()}' needs days and hours")
             for day in _days(days, text):
                 for span in spans:
                     first, length = _span(span, text)
                     open_cells[(day * _DAY_CELLS + first + np.arange(length)) % _WEEK_CELLS] = True
-        return cls(open_cells, zone, why)
+        return cls(open_cells, zone, why, tuple(sorted(closed)))
 
     @property
     def text(self) -> str:
@@ -85,7 +94,7 @@ class Calendar:
             if by_day[day]:
                 parts.append(f"{DAYS[day]}{'-' + DAYS[last] if last > day else ''} {by_day[day]}")
             day = last + 1
-        return ", ".join(parts)
+        return ", ".join([*parts, *([f"{_CLOSED} {_closed_text(self.closed)}"] if self.closed else [])])
 
     def hours_between(self, start_us: Int64, end_us: Int64) -> Float64:
         """Working hours between pairs of UTC instants.
@@ -123,7 +132,18 @@ class Calendar:
         before = np.concatenate(([0], np.cumsum(self.open))) * _CELL_US
         weeks, rest = np.divmod(local_us - _MONDAY_US, _WEEK_US)
         cell = rest // _CELL_US
-        return np.asarray(weeks * before[-1] + before[cell] + self.open[cell] * (rest - cell * _CELL_US))
+        worked = weeks * before[-1] + before[cell] + self.open[cell] * (rest - cell * _CELL_US)
+        if not self.closed:
+            return np.asarray(worked)
+        # What the week would have worked on closed days: whole ones before, and the part of the one it falls into.
+        closed = np.array([(day - _ZERO).days for day in self.closed], dtype=np.int64)
+        begin = (closed * _DAY_US - _MONDAY_US) % _WEEK_US // _CELL_US
+        whole = np.concatenate(([0], np.cumsum(before[begin + _DAY_CELLS] - before[begin])))
+        day = local_us // _DAY_US
+        at = np.searchsorted(closed, day)
+        inside = (at < len(closed)) & (closed[np.minimum(at, len(closed) - 1)] == day)
+        today = before[cell] - before[cell // _DAY_CELLS * _DAY_CELLS] + self.open[cell] * (rest - cell * _CELL_US)
+        return np.asarray(worked - whole[at] - np.where(inside, today, 0))
 
 
 def read_calendar(times_us: Int64, zone: str) -> Calendar:
@@ -167,6 +187,40 @@ def local_times(times_us: Int64, zone: str) -> Int64:
     """What the clocks of a zone show at UTC instants, as microseconds since 1970-01-01 00:00 on them; not empty."""
     changes, offsets = _offsets(zone, int(times_us.min()), int(times_us.max()))
     return np.asarray(times_us + offsets[np.searchsorted(changes, times_us, side="right") - 1])
+
+
+def settled(given: Calendar | None, read: Callable[[], Calendar]) -> Calendar:
+    """The calendar that holds: the given one, or the one that is read, with the closed days that were given alone."""
+    if given is not None and given.open.any():
+        return given
+    found = read()
+    if given is None or not given.closed:
+        return found
+    return replace(found, closed=given.closed, why=f"{found.why}; closed days as given")
+
+
+def _closed_days(words: str, text: str) -> list[date]:
+    """The days in `2026-05-01` or `2026-12-24..2026-12-26`."""
+    first, _, last = words.partition("..")
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        raise _unreadable(text, f"'{words}' is not a day like 2026-12-25, or two with .. between") from None
+    many = (end - begin).days + 1
+    if not 1 <= many <= _MOST_CLOSED:
+        raise _unreadable(text, f"'{words}' does not end after it begins, or is too long")
+    return [begin + timedelta(days=i) for i in range(many)]
+
+
+def _closed_text(days: tuple[date, ...]) -> str:
+    """Days in the words that are read, those in a row as one."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return " ".join(f"{run[0]}..{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def _without_single_hours(hours: Bool) -> Bool:

@@ -17,7 +17,7 @@ from sojourn.measures.student import Z, t_quantile
 from sojourn.model.measured import Estimate, Spread
 
 NOTHING = Estimate(None, None, None, 0)
-_EXACT_RANKS_UP_TO = 200
+EXACT_RANKS_UP_TO = 200
 
 
 def wilson(k: float, n: float) -> Estimate:
@@ -73,13 +73,17 @@ def skewed_mean(values: Float64) -> Estimate:
     interval for one value or for values that are all the same; never below 0 when no value is.
     """
     known = values[~np.isnan(values)]
-    ordinary = mean(known)
-    if ordinary.value is None or ordinary.low is None:
-        return ordinary
-    value, deviation = ordinary.value, float(known.std())
-    scaled = (known - value) / deviation if deviation > 0 else np.zeros(len(known))
+    n, least = len(known), known.min(initial=np.inf)
+    if n < 2 or least == known.max():
+        return Estimate(float(known.mean()), None, None, n) if n else NOTHING
+    value = float(known.mean())
+    centred = known - value
+    squares = float((centred * centred).sum())
+    ordinary = mean_of(n, value, math.sqrt(squares / (n - 1)))
+    deviation = math.sqrt(squares / n)
+    scaled = centred / deviation if deviation > 0 else np.zeros(n)
     found = skewed_mean_of(ordinary, deviation, float((scaled * scaled * scaled).mean()))
-    return replace(found, low=max(0.0, found.low or 0.0)) if known.min() >= 0 else found
+    return replace(found, low=max(0.0, found.low)) if least >= 0 and found.low is not None else found
 
 
 def skewed_mean_of(ordinary: Estimate, deviation: float, skewness: float) -> Estimate:
@@ -143,9 +147,14 @@ def clustered_share(hits: Bool, cluster: Int32) -> Estimate:
 
 def clustered_share_of(n: int, p: float, error: float, clusters: int) -> Estimate:
     """A share of `n` visits in so many clusters whose standard error is known, as in `clustered_share`."""
-    effective = clusters if error == 0 else min(n, p * (1 - p) / error**2)
+    effective = effective_size(n, p, error, clusters)
     interval = wilson(p * effective, effective)
     return Estimate(p, interval.low, interval.high, n)
+
+
+def effective_size(n: int, p: float, error: float, clusters: int) -> float:
+    """How many independent observations the share `p` of `n` visits in so many clusters is worth."""
+    return clusters if error == 0 else min(n, p * (1 - p) / error**2)
 
 
 def total(values: Float64, cluster: Int32 | None = None) -> Estimate:
@@ -258,7 +267,7 @@ def _median_design_effect(hours: Float64, cluster: Int32, middle: float) -> floa
 
 def median_rank(n: int, effect: float) -> int:
     """Rank l (from 1) such that the l-th smallest and l-th largest enclose the median at 95 %; 0 when none does."""
-    if effect > 1 or n > _EXACT_RANKS_UP_TO:
+    if effect > 1 or n > EXACT_RANKS_UP_TO:
         return max(0, math.floor((n + 1 - Z * math.sqrt(n * effect)) / 2))
     return _exact_rank(n)
 

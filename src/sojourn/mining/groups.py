@@ -35,7 +35,7 @@ def by_code(codes: Int32 | Int64 | Small, width: int) -> tuple[Int64, Int64]:
 
 def rows(values: npt.NDArray[Cell], at: Int64) -> npt.NDArray[Cell]:
     """The values at ascending positions: themselves, not a copy, where the positions are all there are."""
-    return values if len(at) == len(values) else values[at]
+    return values if len(at) == len(values) else values.take(at)
 
 
 def distinct(values: Int64) -> Int64:
@@ -55,4 +55,4 @@ def counted(codes: Int64) -> tuple[Int64, Int64]:
 
 def changes(values: Int32 | Int64) -> Bool:
     """Where a value differs from the one before; the first always does."""
-    return np.append(values[:1] == values[:1], values[1:] != values[:-1])
+    return np.concatenate((values[:1] == values[:1], values[1:] != values[:-1]))

@@ -59,7 +59,7 @@ def stays_of(log: EventLog, columns: tuple[Column, ...]) -> tuple[Stays, Runs]:
     place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
     for i, column in enumerate(columns):
         place[list(column.codes)] = i
-    code = place[log.touchpoint.codes]
+    code = place.take(log.touchpoint.codes)
     seen = np.flatnonzero(log.visible & (code >= 0))
     ticket, time, code = rows(log.ticket, seen), rows(log.time, seen), rows(code, seen)
     until = np.maximum(rows(log.end, seen), time) if log.has_ends else time

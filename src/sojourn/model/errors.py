@@ -9,7 +9,18 @@ SojournError                 anything we can explain in one line
 ├── QueryError               a filter (`where`) that cannot be evaluated
 ├── OutputError              a result that could not be written (disk full, no permission)
 ├── OptionError              an option whose value is not one of the valid ones
-└── StoppedError             the user stopped it
+├── StoppedError             the user stopped it
+├── WorkspaceError           what was asked of the workspace cannot or may not be done
+│   ├── NotSignedInError     nobody is signed in, or the session or the link is over
+│   │   └── SecondStepError  the password was right; a code of the authenticator is needed besides
+│   ├── NotAllowedError      the person's role does not allow it, or another site asked
+│   ├── MissingError         there is no such map, dataset, person, file, ...
+│   ├── ConflictError        it does not fit what is there now
+│   ├── ChangedError         it was meant for another version (If-Match)
+│   ├── TooLargeError        more bytes than the workspace takes
+│   ├── TooManyError         too many attempts in a short time
+│   └── ProviderError        the identity provider did not answer, or not as one that can be trusted
+└── StartError               the server cannot start: its port, its folder, its database
 """
 
 from __future__ import annotations
@@ -90,3 +101,77 @@ class StoppedError(SojournError):
     """The user stopped long work; what was there before is still there."""
 
     code = "stopped"
+
+
+class WorkspaceError(SojournError):
+    """What was asked of the workspace cannot or may not be done."""
+
+    code = "workspace"
+
+
+class NotSignedInError(WorkspaceError):
+    """Nobody is signed in, or the session or the link is over."""
+
+    code = "not_signed_in"
+
+
+class SecondStepError(NotSignedInError):
+    """The password was right; a code of the authenticator is needed besides."""
+
+    code = "second_step"
+
+
+class NotAllowedError(WorkspaceError):
+    """The person's role does not allow it, or another site asked."""
+
+    code = "not_allowed"
+
+
+class MissingError(WorkspaceError):
+    """There is no such map, dataset, person, file or page."""
+
+    code = "missing"
+
+
+class ConflictError(WorkspaceError):
+    """It does not fit what is there now."""
+
+    code = "conflict"
+
+
+class ChangedError(WorkspaceError):
+    """Somebody has changed it since: it is not the version that the change was meant for."""
+
+    code = "changed"
+
+
+class TooLargeError(WorkspaceError):
+    """More bytes than the workspace takes."""
+
+    code = "too_large"
+
+
+class TooManyError(WorkspaceError):
+    """Too many attempts or requests in a short time.
+
+    Args:
+        what, where, do: as for all. wait_seconds: after how long the next one will be let through.
+    """
+
+    code = "too_many"
+
+    def __init__(self, what: str, *, where: str = "", do: str = "", wait_seconds: int = 0) -> None:
+        super().__init__(what, where=where, do=do)
+        self.wait_seconds = wait_seconds
+
+
+class ProviderError(WorkspaceError):
+    """The identity provider did not answer, or answered what cannot be trusted."""
+
+    code = "provider"
+
+
+class StartError(SojournError):
+    """The server cannot start: its port, its folder or its database."""
+
+    code = "start"

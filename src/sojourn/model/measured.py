@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sojourn.model.drivers import Drivers, Moments
+from sojourn.model.estimate import Estimate as Estimate
 from sojourn.model.loginfo import LogInfo
+from sojourn.model.opportunities import Opportunity
+from sojourn.model.pains import Pains
+from sojourn.model.personas import Personas
+from sojourn.model.saying import Saying
+from sojourn.model.voice import Voice
 
 Curve = Literal["satisfaction", "strain"]
 Mark = Literal["peak", "drop"]
@@ -17,20 +24,7 @@ Direction = Literal["high_is_good", "low_is_good", "neutral"]
 Severity = Literal["info", "warning", "problem"]
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A number with its 95 % interval and the number of observations it rests on.
-
-    `value` is None when nothing was observed; `low` and `high` are None when no interval applies (a plain count).
-    """
-
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spread:
     """Distribution of a duration, in hours; every field but `n` is None when n is 0.
 
@@ -46,7 +40,7 @@ class Spread:
     high: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenSpread:
     """Distribution of a duration of which some still go on at the end of the log, in hours (Kaplan-Meier).
 
@@ -65,7 +59,7 @@ class OpenSpread:
     high: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChannelShare:
     """How many visits came over one channel; `share` is of the visits whose channel is known."""
 
@@ -74,7 +68,7 @@ class ChannelShare:
     share: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StrainPart:
     """One visible part of a strain score, in points (the parts add up to the score)."""
 
@@ -82,7 +76,7 @@ class StrainPart:
     points: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MeasuredTouchpoint:
     """One column of the map.
 
@@ -112,6 +106,7 @@ class MeasuredTouchpoint:
         onward: how long until the next touchpoint, with the journeys that are still waiting here as such; None where
             none is. After a fix or closing nobody waits.
         mark: peak or drop of the curve.
+        voice: what customers wrote here, as a model read it; None where nobody did or it was not read.
     """
 
     id: str
@@ -142,9 +137,10 @@ class MeasuredTouchpoint:
     last: bool = False
     mark: Mark | None = None
     onward: OpenSpread | None = None
+    voice: Voice | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flow:
     """How often journeys go directly from one touchpoint (id) to the next, with the waiting between them."""
 
@@ -154,7 +150,7 @@ class Flow:
     wait_hours: Spread
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One exact path of touchpoint ids that real journeys took, with how often and how long (first to last event)."""
 
@@ -164,7 +160,7 @@ class Variant:
     duration_hours: Spread
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kpi:
     """One key figure.
 
@@ -188,7 +184,7 @@ class Kpi:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What a finding does to one figure.
 
@@ -208,7 +204,7 @@ class Effect:
     n_corrected: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QualityFinding:
     """One thing to know about the data, with its effect on the numbers.
 
@@ -229,7 +225,7 @@ class QualityFinding:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BackstageStep:
     """What goes on below the line of visibility while the customer is at (or waits after) a touchpoint.
 
@@ -246,7 +242,7 @@ class BackstageStep:
     teams: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Representative:
     """A real journey that stands for a group of similar ones.
 
@@ -273,7 +269,7 @@ class Representative:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NumberOfGroups:
     """One number of groups that was tried: the error with so many representatives, and with so many common paths.
 
@@ -292,7 +288,7 @@ class NumberOfGroups:
     stability: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Representatives:
     """The representative journeys of a slice, and how their number was chosen.
 
@@ -311,7 +307,7 @@ class Representatives:
     tried: tuple[NumberOfGroups, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedStep:
     """One touchpoint of the plan, or one beside it, and what real journeys did there (docs/planned.md).
 
@@ -337,7 +333,7 @@ class PlannedStep:
     failed: Estimate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """Journeys that leave the plan at one place: after which touchpoint (id), what they did instead (id), how many.
 
@@ -349,7 +345,7 @@ class Leaving:
     n: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedAndTaken:
     """A planned order of touchpoints held against the journeys that really happened (docs/planned.md).
 
@@ -373,7 +369,7 @@ class PlannedAndTaken:
     unrecorded: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Return:
     """Journeys that lead back to the start: a journey is circular.
 
@@ -392,7 +388,7 @@ class Return:
     within_days: float = 14.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SliceKey:
     """Which journeys a map covers. The whole log has empty `attribute` and `value`.
 
@@ -409,12 +405,14 @@ class SliceKey:
         return f"{self.attribute}: {self.value}" if self.attribute else "All journeys"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MeasuredMap:
     """The measured map of one slice. Touchpoints stand in the customer's order; ranked lists are sorted.
 
     `representatives` is None where they were not asked for or there are too few journeys, `planned` where no plan was
-    given.
+    given, `pains` where they were not looked for (a map that is summed up), `drivers`, `moments` and `personas` where
+    they were not (that, and slices of a report), `saying` where no message was looked
+    at (that, or a map without messages).
     """
 
     title: str
@@ -433,9 +431,15 @@ class MeasuredMap:
     representatives: Representatives | None = None
     planned: PlannedAndTaken | None = None
     returns: tuple[Return, ...] = ()
+    pains: Pains | None = None
+    opportunities: tuple[Opportunity, ...] = ()
+    drivers: Drivers | None = None
+    moments: Moments | None = None
+    personas: Personas | None = None
+    saying: Saying | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MapReport:
     """All that one page shows: the whole log, its slices, and what is known about the source."""
 

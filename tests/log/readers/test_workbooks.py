@@ -8,9 +8,10 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from sojourn.log.readers import ReadOptions, read_tables
+from sojourn.log.readers import NotATableError, ReadOptions, read_tables
+from sojourn.log.readers.xlsx import read_cells
 from sojourn.log.table import RawTable
-from sojourn.model.errors import OptionError, UnreadableError
+from sojourn.model.errors import OptionError, RefusedError, UnreadableError
 
 Sheets = dict[str, list[list[object]]]
 
@@ -108,3 +109,29 @@ def test_the_real_call_centre(shared_data: Path) -> None:
     assert first["Call Id"] == "ID0001"
     assert (first["Time"], first["AvgTalkDuration"]) == ("09:12:58", "00:02:23")
     assert (first["Speed of answer in seconds"], first["Satisfaction rating"]) == ("109", "3")
+
+
+def test_all_cells_of_the_first_filled_sheet_are_given_as_text(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "map.xlsx") as book:
+        book.add_worksheet("Empty")
+        sheet = book.add_worksheet("My journey")
+        sheet.merge_range("B1:C1", "Ask")
+        sheet.write_row("A2", ["Pains", 1.5, True])
+    name, cells = read_cells((tmp_path / "map.xlsx").read_bytes(), "map.xlsx")
+    assert (name, list(cells)) == ("My journey", [["", "Ask", ""], ["Pains", "1.5", "true"]])
+
+
+def test_a_workbook_without_a_cell_or_a_broken_one_is_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "map.xlsx") as book:
+        book.add_worksheet("Empty")
+    with pytest.raises(NotATableError, match=r"^map\.xlsx: no sheet has a filled cell"):
+        read_cells((tmp_path / "map.xlsx").read_bytes(), "map.xlsx")
+    with pytest.raises(UnreadableError, match="is a damaged workbook"):
+        read_cells(b"PK\x03\x04broken", "map.xlsx")
+
+
+def test_a_workbook_filled_in_by_hand_has_a_lower_limit(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "far.xlsx") as book:
+        book.add_worksheet().write("Z100000", "stray")
+    with pytest.raises(RefusedError, match="100,000 rows and 26 columns, the limit is 2,000,000 cells"):
+        read_cells((tmp_path / "far.xlsx").read_bytes(), "far.xlsx")

@@ -78,6 +78,23 @@ def test_any_partition_in_any_order_gives_the_same(journeys: list, data: st.Data
     assert not len((whole - added).steps)
 
 
+@pytest.mark.parametrize("fast", ENGINES)
+def test_many_visits_and_a_journey_of_thousands(fast: bool) -> None:
+    dice = np.random.default_rng(5)
+    words = ("report", "queue", "asked", "answer", "fix", "backstage")
+    lengths = [*dice.integers(1, 12, 300).tolist(), 2_500, *dice.integers(1, 12, 300).tolist()]
+    journeys = [
+        [
+            (int(dice.choice((1, 31, 600))), str(dice.choice(words)), int(dice.choice((0, 45, 500))), "", "")
+            for _ in range(n)
+        ]
+        for n in lengths
+    ]
+    log = random_log(journeys)
+    columns = columns_of(log, shipped())
+    assert plain(count_routes(log, columns, fast=fast)) == by_hand(log, columns)
+
+
 def test_a_real_log_has_the_paths_and_steps_of_the_exact_road(shared_data: Path) -> None:
     log = read_log(shared_data / "helpdesk_italy" / "helpdesk.xes.gz").log
     columns = columns_of(log, shipped())

@@ -57,9 +57,13 @@ def _kind(profile: Profile, role: str | None) -> str | None:
     words = vocabulary()
     if role is not None:
         return role if role in _SLICE_ROLES else None
-    header = header_words(profile.name)
-    if has_phrase(profile.name, words.slice_never):
-        return None
+    return None if has_phrase(profile.name, words.slice_never) else kind_of(profile.name)
+
+
+def kind_of(name: str) -> str:
+    """The kind of slice (of roles.toml) that the name of a column says it makes, empty where it says none."""
+    words = vocabulary()
+    header = header_words(name)
     by_end = [
         (-len(phrase), place, kind)
         for place, kind in enumerate(words.slice_order)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from sojourn.log.cells import blank, coded, codes_of, is_typed_time, single
 from sojourn.log.eventlog import Bool, Int32, Int64
 from sojourn.log.times import parse_seconds
-from sojourn.log.written_times import read_clock, read_written
+from sojourn.log.written_times import may_end_in_year, read_clock, read_written
 
 _SAMPLE = 200
 
@@ -82,7 +82,9 @@ class Profile:
         if not self.sample or not any(any(c.isdigit() for c in word) for word in self.sample):
             return 0.0, 0.0
         values = pa.array(self.sample, pa.string())
-        read = max((read_written(values, order) for order in ("dmy", "mdy")), key=lambda w: int(w.ok.sum()))
+        read = read_written(values, "dmy")
+        if not read.ok.all() and may_end_in_year(values):
+            read = max(read, read_written(values, "mdy"), key=lambda w: int(w.ok.sum()))
         return float((read.ok & ~read.number).mean()), float((read.ok & read.number).mean())
 
     @cached_property
@@ -168,10 +170,10 @@ def varying(profile: Profile, tickets: Tickets) -> Bool:
     if not filled.all():
         ticket, value = ticket[filled], value[filled]
     size = int(tickets.codes.max(initial=-1)) + 1
-    first = np.zeros(size, dtype=np.int64)
-    first[ticket[::-1]] = value[::-1]
+    one = np.zeros(size, dtype=value.dtype)
+    one[ticket] = value
     changed = np.zeros(size, dtype=bool)
-    changed[ticket[value != first[ticket]]] = True
+    changed[ticket[value != one[ticket]]] = True
     return changed
 
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
@@ -258,8 +257,8 @@ def may_swallow_rows(data: pa.Table, delimiter: str) -> bool:
 def _has_line_breaks(words: pa.StringArray) -> bool:
     """Looked for in all letters at once: most columns have none."""
     text = words.buffers()[2]
-    letters = np.frombuffer(text if text is not None else b"", dtype=np.uint8)
-    return bool((letters == ord("\n")).any() or (letters == ord("\r")).any())
+    letters = b"" if text is None else text.to_pybytes()
+    return b"\n" in letters or b"\r" in letters
 
 
 def quotes_add_up(source: Source, encoding: Encoding, dialect: Dialect) -> bool:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
@@ -22,6 +23,8 @@ from sojourn.model.errors import OptionError, RefusedError, UnreadableError
 MAX_WORKBOOK_BYTES = 1 << 30
 MAX_CELLS = 100_000_000
 """Cells between a sheet's corners, empty ones included: the engine allocates them all, 32 bytes each."""
+MAX_SMALL_CELLS, MAX_SMALL_BYTES = 2_000_000, 256 << 20
+"""The same, and unpacked bytes, of a workbook that people filled in by hand (`read_cells`)."""
 
 _HEADER_WINDOW = 50
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
@@ -50,16 +53,39 @@ def read_workbook(source: Source, options: ReadOptions) -> RawTable:
     data = source.read_all(MAX_WORKBOOK_BYTES, "a workbook")
     if data.startswith(b"PK"):
         _check_workbook(data, source.name)
+    with _opened(data, source.name) as workbook:
+        return _read(workbook, source.name, options)
+
+
+def read_cells(data: bytes, where: str) -> tuple[str, Iterator[list[str]]]:
+    """The name and all cells, as text, of the first sheet that has any; for tables that are no ticket export.
+
+    Raises:
+        NotATableError: no sheet has a cell. UnreadableError, RefusedError: as `read_workbook`.
+    """
+    if data.startswith(b"PK"):
+        _check_workbook(data, where, MAX_SMALL_CELLS, MAX_SMALL_BYTES)
+    with _opened(data, where) as workbook:
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
+                cells = workbook.get_sheet_by_name(sheet.name)
+                if any(cell != "" for row in cells.iter_rows() for cell in row):
+                    return sheet.name, ([_text(cell) for cell in row] for row in cells.iter_rows())
+    raise NotATableError("no sheet has a filled cell", where=where, do="Check the workbook")
+
+
+@contextmanager
+def _opened(data: bytes, where: str) -> Iterator[calamine.CalamineWorkbook]:
     try:
         with calamine.load_workbook(io.BytesIO(data)) as workbook:
-            return _read(workbook, source.name, options)
+            yield workbook
     except calamine.PasswordError as exc:
-        raise UnreadableError("is password-protected", where=source.name, do="Save it without a password") from exc
+        raise UnreadableError("is password-protected", where=where, do="Save it without a password") from exc
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as exc:
-        raise UnreadableError(f"is a damaged workbook ({why(exc)})", where=source.name, do="Save it again") from exc
+        raise UnreadableError(f"is a damaged workbook ({why(exc)})", where=where, do="Save it again") from exc
 
 
-def _check_workbook(data: bytes, where: str) -> None:
+def _check_workbook(data: bytes, where: str, most_cells: int = MAX_CELLS, most_bytes: int | None = None) -> None:
     """Unpack every part once, counting, and look how far apart a sheet's cells are."""
     total = 0
     try:
@@ -71,12 +97,14 @@ def _check_workbook(data: bytes, where: str) -> None:
                     while chunk := part.read(1 << 20):
                         total += len(chunk)
                         check_bomb(where, total, len(data))
+                        if most_bytes is not None and total > most_bytes:
+                            raise RefusedError(f"unpacks to more than {most_bytes >> 20} MiB", where=where)
                         if info.filename.startswith("xl/worksheets/"):
                             rows, columns = _extent(tail + chunk, rows, columns)
                             tail = chunk[-100:]
-                if rows * columns > MAX_CELLS:
+                if rows * columns > most_cells:
                     raise RefusedError(
-                        f"a sheet spans {rows:,} rows and {columns:,} columns, the limit is {MAX_CELLS:,} cells",
+                        f"a sheet spans {rows:,} rows and {columns:,} columns, the limit is {most_cells:,} cells",
                         where=where,
                         do="Delete stray cells far from the table, or save the sheet as CSV",
                     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -60,36 +61,42 @@ class _Choices:
         width = int(choice.max(initial=0)) + 1
         used, self._kind = np.unique(situation * width + choice, return_inverse=True)
         self._path, self._weight = path, weights[path]
-        self._situation = used // width
-        self._choices = np.bincount(self._situation)
+        self._kinds = len(used)
+        _, self._begins, self._choices = np.unique(used // width, return_index=True, return_counts=True)
 
     def log_probability(self, group: Int64, k: int) -> float:
-        kinds = len(self._situation)
+        kinds = self._kinds
         cell = group[self._path] * kinds + self._kind
         counts = np.asarray(np.bincount(cell, self._weight, k * kinds), dtype=np.float64).reshape(k, kinds)
-        rows = np.zeros((k, len(self._choices)))
-        np.add.at(rows.T, self._situation, counts.T)
-        return _log_probability(counts, rows, self._choices)
+        # Kinds are in the order of their situations, so that each situation's stand together.
+        return _log_probability(counts, np.add.reduceat(counts, self._begins, axis=1), self._choices)
 
 
 def _successions(paths: Sequence[Path]) -> tuple[Int64, Int64, Int64]:
     """Each path's direct steps: path, step before (0: the beginning), step after (0: the end)."""
-    found = [
-        (i, before, after)
-        for i, path in enumerate(paths)
-        for before, after in zip((0, *(step + 1 for step in path)), (*(step + 1 for step in path), 0), strict=True)
-    ]
-    path, before, after = np.array(found, dtype=np.int64).T
-    return path, before, after
+    path, step = _steps(paths)
+    before, after = np.zeros(len(step) + len(paths), dtype=np.int64), np.zeros(len(step) + len(paths), dtype=np.int64)
+    # Every path has one step more from here to there than it has steps.
+    at = np.arange(len(step)) + path
+    before[at + 1], after[at] = step + 1, step + 1
+    owner = np.repeat(np.arange(len(paths)), np.bincount(path, minlength=len(paths)) + 1)
+    return owner, before, after
 
 
 def _occurrences(paths: Sequence[Path]) -> tuple[Int64, Int64, Int64]:
     """For each path and each kind of step: path, kind, whether it occurs."""
-    kinds, code = np.unique(np.concatenate([np.array(path, dtype=np.int64) for path in paths]), return_inverse=True)
+    owner, step = _steps(paths)
+    kinds, code = np.unique(step, return_inverse=True)
     occurs = np.zeros((len(paths), len(kinds)), dtype=np.int64)
-    occurs[np.repeat(np.arange(len(paths)), [len(path) for path in paths]), code] = 1
+    occurs[owner, code] = 1
     path, kind = np.indices(occurs.shape)
     return path.ravel(), kind.ravel(), occurs.ravel()
+
+
+def _steps(paths: Sequence[Path]) -> tuple[Int64, Int64]:
+    """All steps of all paths, one after the other: path, step code."""
+    path = np.repeat(np.arange(len(paths)), np.fromiter(map(len, paths), np.int64, len(paths)))
+    return path, np.fromiter(chain.from_iterable(paths), np.int64, len(path))
 
 
 def _log_probability(counts: Float64, rows: Float64, choices: Int64) -> float:
@@ -99,10 +106,12 @@ def _log_probability(counts: Float64, rows: Float64, choices: Int64) -> float:
         counts: how often each choice was made, by (group, choice). rows: the same added up, by (group, row).
         choices: how many choices each row has.
     """
-    used = choices > 0
-    prior = np.asarray(_JEFFREYS * choices[used], dtype=np.float64)
-    each = log_gamma(counts + _JEFFREYS) - math.lgamma(_JEFFREYS)
-    return float(each.sum() - (log_gamma(rows[:, used] + prior) - log_gamma(prior)).sum())
+    made = counts[counts > 0]  # what never happened adds nothing
+    prior = np.broadcast_to(_JEFFREYS * choices, rows.shape)[rows > 0]
+    # One call for all of them: in a slice the numbers are few, and a call costs more than they do.
+    found = log_gamma(np.concatenate((made + _JEFFREYS, rows[rows > 0] + prior, prior)))
+    each, after, before = np.split(found, (len(made), len(made) + len(prior)))
+    return float((each - math.lgamma(_JEFFREYS)).sum() - (after - before).sum())
 
 
 def log_gamma(x: Float64) -> Float64:

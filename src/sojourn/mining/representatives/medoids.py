@@ -9,6 +9,8 @@ import numpy as np
 from sojourn.log.eventlog import Float64, Int64
 
 _SMALLEST_GAIN = 1e-9
+_AT_ONCE = 1 << 15
+"""Costs that are looked at together: what is written in between stays in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -34,60 +36,95 @@ def groupings(distance: Float64, weights: Float64, most: int) -> tuple[Grouping,
         weights: journeys of each path.
         most: the largest number of groups.
     """
-    medoids = built(distance, weights, most)
-    return tuple(improved(distance, weights, medoids[:k]) for k in range(1, len(medoids) + 1))
+    costs = Costs(distance, weights)
+    medoids = built(costs, most)
+    return tuple(improved(costs, medoids[:k]) for k in range(1, len(medoids) + 1))
 
 
-def built(distance: Float64, weights: Float64, k: int) -> list[int]:
+class Costs:
+    """What it costs to leave each path to each candidate: its distance times its journeys, summed over paths.
+
+    Attributes:
+        by_candidate: (candidates, paths). total: journeys.
+    """
+
+    def __init__(self, distance: Float64, weights: Float64) -> None:
+        """Weigh the distances once for all choices.
+
+        Args:
+            distance, weights: as in `groupings`.
+        """
+        self.by_candidate: Float64 = np.ascontiguousarray(distance.T) * weights
+        self.total = float(weights.sum())
+        candidates, paths = self.by_candidate.shape
+        step = max(1, _AT_ONCE // max(paths, 1))
+        self._blocks = [slice(begin, begin + step) for begin in range(0, candidates, step)]
+        self._work = np.empty((min(step, candidates), paths))
+
+    def summed(self, members: Float64, most: Float64) -> Float64:
+        """Sums of costs by (group, candidate) where no path costs more than a limit of its own.
+
+        Args:
+            members: which paths belong to each group, 0 or 1. most: the limit of each path.
+        """
+        found = np.empty((len(members), len(self.by_candidate)))
+        for block in self._blocks:
+            costs = self.by_candidate[block]
+            limited = np.minimum(costs, most, out=self._work[: len(costs)])
+            np.matmul(members, limited.T, out=found[:, block])
+        return found
+
+    def after_swaps(self, near: Float64, group: Int64) -> Float64:
+        """Cost of every swap: (representative that goes, candidate that comes).
+
+        Args:
+            near: cost of each path by (representative, path). group: the cheapest one of each path.
+        """
+        paths = np.arange(len(group))
+        others = near.copy()
+        others[group, paths] = np.inf
+        members = np.zeros(near.shape)
+        members[group, paths] = 1
+        stay = self.summed(members, near[group, paths])
+        # A path whose representative goes falls to its second nearest, or to the one that comes.
+        return np.asarray(stay.sum(axis=0) - stay + self.summed(members, others.min(axis=0)), dtype=np.float64)
+
+
+def built(costs: Costs, k: int) -> list[int]:
     """Choose representatives one by one, each time the candidate that helps most (BUILD of Kaufman & Rousseeuw 1990).
 
     Args:
-        distance, weights: as in `groupings`. k: how many, at most.
+        costs: of the paths. k: how many, at most.
     """
     medoids: list[int] = []
-    nearest = np.full(len(distance), np.inf)
-    for _ in range(min(k, distance.shape[1])):
-        cost = weights @ np.minimum(distance, nearest[:, None])
+    everyone = np.ones((1, costs.by_candidate.shape[1]))
+    nearest = np.full(costs.by_candidate.shape[1], np.inf)
+    for _ in range(min(k, len(costs.by_candidate))):
+        cost = costs.summed(everyone, nearest)[0]
         cost[medoids] = np.inf
         medoids.append(_least(cost))
-        nearest = np.minimum(nearest, distance[:, medoids[-1]])
+        nearest = np.minimum(nearest, costs.by_candidate[medoids[-1]])
     return medoids
 
 
-def improved(distance: Float64, weights: Float64, medoids: list[int]) -> Grouping:
+def improved(costs: Costs, medoids: list[int]) -> Grouping:
     """Swap representatives for other candidates while that lowers the cost (PAM).
 
-    All swaps with one candidate are weighed together, as in FasterPAM (Schubert & Rousseeuw 2021).
+    All swaps are weighed together, as in FasterPAM (Schubert & Rousseeuw 2021).
 
     Args:
-        distance, weights: as in `groupings`. medoids: where to begin.
+        costs: of the paths. medoids: where to begin.
     """
     medoids = list(medoids)
-    total = float(weights.sum())
     while True:
-        near = distance[:, medoids]
-        group = near.argmin(axis=1)
-        first = near.min(axis=1)
-        cost = float(weights @ first)
-        costs = _costs_after_swaps(distance, weights, near, group, len(medoids))
-        out, in_ = divmod(_least(costs.ravel()), distance.shape[1])
-        if costs[out, in_] >= cost - _SMALLEST_GAIN * total:
-            return Grouping(tuple(medoids), group.astype(np.int64), cost / total)
+        near = costs.by_candidate[medoids]
+        group = near.argmin(axis=0)
+        cost = float(near.min(axis=0).sum())
+        swapped = costs.after_swaps(near, group)
+        out, in_ = divmod(_least(swapped.ravel()), swapped.shape[1])
+        if swapped[out, in_] >= cost - _SMALLEST_GAIN * costs.total:
+            return Grouping(tuple(medoids), group.astype(np.int64), cost / costs.total)
         medoids[out] = in_
-
-
-def _costs_after_swaps(distance: Float64, weights: Float64, near: Float64, group: Int64, k: int) -> Float64:
-    """Cost of every swap: (representative that goes, candidate that comes)."""
-    first = near.min(axis=1)
-    second = np.partition(near, 1, axis=1)[:, 1] if k > 1 else np.full(len(near), np.inf)
-    kept = np.minimum(distance, first[:, None])
-    # A path whose representative goes falls to its second nearest, or to the one that comes.
-    extra = np.minimum(distance, second[:, None])
-    # In place: fresh arrays of this size cost more than what is computed in them.
-    extra -= kept
-    extra *= weights[:, None]
-    members = (group[None, :] == np.arange(k)[:, None]).astype(np.float64)
-    return np.asarray(weights @ kept + members @ extra, dtype=np.float64)
 
 
 def _least(costs: Float64) -> int:

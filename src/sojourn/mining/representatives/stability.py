@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.log.eventlog import Float64, Int64
-from sojourn.mining.representatives.medoids import Grouping, built, improved
+from sojourn.mining.representatives.medoids import Costs, Grouping, built, improved
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def stability(distance: Float64, weights: Float64, grouping: Grouping, draws: in
     for _ in range(draws):
         drawn = rng.multinomial(n, weights / weights.sum()).astype(np.float64)
         # A path that was not drawn has no say in which represent, and is given to the nearest of them.
-        there, counts = distance[drawn > 0], drawn[drawn > 0]
-        again = improved(there, counts, built(there, counts, len(grouping.medoids)))
+        costs = Costs(distance[drawn > 0], drawn[drawn > 0])
+        again = improved(costs, built(costs, len(grouping.medoids)))
         tables.append(overlap(grouping.group, distance[:, again.medoids].argmin(axis=1), weights))
     jaccard = np.mean([_jaccard(table).max(axis=1) for table in tables], axis=0)
     return Stability(float(np.mean([adjusted_rand(table) for table in tables])), tuple(jaccard.tolist()))

@@ -33,7 +33,12 @@ def bucket_of(durations_us: Int64, digits: int = DIGITS) -> Int64:
     The exponent and the first digits of a floating-point number are the octave and the part of it, and up to LONGEST
     every whole number is one.
     """
-    bits = np.clip(durations_us, 0, LONGEST).astype(np.float64).view(np.int64)
+    return bucket_within(np.clip(durations_us, 0, LONGEST), digits)
+
+
+def bucket_within(durations_us: Int64, digits: int = DIGITS) -> Int64:
+    """The same of durations that are known to be from 0 to LONGEST."""
+    bits = durations_us.astype(np.float64).view(np.int64)
     bits >>= _MANTISSA - digits
     bits -= (_ONE << digits) - 1
     return np.maximum(bits, 0, out=bits)
@@ -41,7 +46,7 @@ def bucket_of(durations_us: Int64, digits: int = DIGITS) -> Int64:
 
 def middle_of(buckets: Int64, digits: int = DIGITS) -> Float64:
     """Microseconds that stand for each bucket: the middle of the whole numbers in it."""
-    return _middles(digits)[buckets]
+    return _middles(digits).take(buckets)
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.log.eventlog import Bool, Int64
+from sojourn.log.eventlog import Bool, Float64, Int64
 
 
 class Layout:
@@ -18,6 +18,7 @@ class Layout:
         if sum(bits.values()) > 63:
             raise ValueError(f"{sum(bits.values())} bits do not fit a key")
         self._place: dict[str, tuple[int, int]] = {}
+        self._highest = next(iter(bits))
         shift = 0
         for name, width in reversed(bits.items()):
             self._place[name] = shift, (1 << width) - 1
@@ -35,9 +36,10 @@ class Layout:
         return self._place[name][1]
 
     def of(self, key: Int64, name: str) -> Int64:
-        """One field of keys."""
+        """One field of keys, none of which is nobody's (negative)."""
         shift, mask = self._place[name]
-        return (key >> shift) & mask
+        above = key >> shift if shift else key
+        return above if name == self._highest else above & mask
 
     def without(self, key: Int64, name: str) -> Int64:
         """Keys with 0 in one field."""
@@ -45,7 +47,7 @@ class Layout:
         return key & ~np.int64(mask << shift)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Counts:
     """An integer for each key. Keys ascend and no value is 0, so equal tables have equal arrays."""
 
@@ -63,9 +65,9 @@ class Counts:
         return _merged(keys[kept].astype(np.int64), values[kept].astype(np.int64))
 
     @classmethod
-    def dense(cls, values: Int64) -> Counts:
-        """The table of an array that is indexed by key."""
-        key = np.flatnonzero(values).astype(np.int64)
+    def dense(cls, values: Int64 | Float64) -> Counts:
+        """The table of an array of whole numbers that is indexed by key."""
+        key = np.flatnonzero(values != 0)  # of truth values they are found several times faster
         return cls(key, values[key].astype(np.int64))
 
     def __add__(self, other: Counts) -> Counts:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sojourn.log.eventlog import Int64
 from sojourn.mining.summary import compiled
-from sojourn.mining.summary.variants import NO_VARIANTS, Keys, Steps, VariantCounts, clash, gathered
+from sojourn.mining.summary.variants import NO_VARIANTS, Keys, Steps, VariantCounts, clash, gathered, mixed
 
 _PATHS, _STEPS = 1 << 12, 1 << 16
 
@@ -15,6 +15,7 @@ class PathTable:
     """A growing table of exact paths; the same counts as `VariantCounts`, made by the compiled kernel."""
 
     def __init__(self) -> None:
+        self._mixed = mixed()
         self._size = np.zeros(1, dtype=np.int64)
         self._keys: Keys = np.zeros(_PATHS, dtype=np.uint64)
         self._counts = np.zeros(_PATHS, dtype=np.int64)
@@ -22,12 +23,18 @@ class PathTable:
         self._steps: Steps = np.zeros(_STEPS, dtype=np.uint8)
         self._places = np.full(2 * _PATHS, -1, dtype=np.int32)
 
-    def add(self, steps: Steps, offsets: Int64, keys: Keys) -> None:
+    def add(self, steps: Steps, offsets: Int64, keys: Keys | None = None) -> None:
         """Count paths that lie one after the other; one without a step is none.
+
+        Args:
+            steps: visits' columns. offsets: where each path begins, and the end. keys: `path_keys`, if at hand.
 
         Raises:
             UnderstandingError: two different paths share a hash.
         """
+        if keys is None:
+            keys = np.empty(len(offsets) - 1, dtype=np.uint64)
+            compiled.hashes((self._mixed, offsets, steps), keys)
         done = 0
         while True:
             found = (self._places, self._keys, self._counts, self._steps, self._size, self._begin)

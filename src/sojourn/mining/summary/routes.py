@@ -11,10 +11,10 @@ from sojourn.log.eventlog import EventLog, Int64
 from sojourn.mining.order import Column
 from sojourn.mining.stays import SESSION_GAP_US, stays_of
 from sojourn.mining.summary import compiled, variants
-from sojourn.mining.summary.buckets import BITS, LONGEST, NONE, bucket_of
+from sojourn.mining.summary.buckets import BITS, LONGEST, NONE, bucket_within
 from sojourn.mining.summary.counts import LIMB_BITS, Counts, Layout
 from sojourn.mining.summary.grouped import PathTable
-from sojourn.mining.summary.variants import MOST_COLUMNS, Keys, Steps, VariantCounts
+from sojourn.mining.summary.variants import MOST_COLUMNS, Steps, VariantCounts
 
 BLOCK_EVENTS = 1 << 17
 """Events of one block: what a kernel makes of them stays in the cache of one core."""
@@ -24,9 +24,6 @@ STEP = Layout(source=8, target=8, bucket=BITS)
 
 STEP_SUM = Layout(source=8, target=8, limb=1)
 """Microseconds waited in all at a step, in two parts (`counts.limbs`)."""
-
-
-_NO_ENDS = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,6 @@ class RouteTable:
         if len(columns) > MOST_COLUMNS:
             raise ValueError(f"{len(columns)} columns: a step holds at most {MOST_COLUMNS}")
         self._columns, self._width = columns, len(columns)
-        self._waiting = np.array([column.waiting for column in columns], dtype=np.bool_)
         self._visits = np.zeros((len(columns) + 1) * len(columns) * (NONE + 1), dtype=np.int64)
         self._waited = np.zeros(((len(columns) + 1) * len(columns), 2), dtype=np.int64)
 
@@ -125,34 +121,33 @@ class RouteTable:
         source = (pair[:-1] + 1) * self._width
         wait = stays.start - stays.wait_from
         wait[first] = 0
-        bucket = bucket_of(wait)
+        np.clip(wait, 0, LONGEST, out=wait)
+        bucket = bucket_within(wait)
         bucket[first] = NONE
         source[first[first > 0] - 1] = 0
         pair[1:] += source
-        np.add.at(self._visits, (pair << BITS) + bucket, 1)
-        wait = np.clip(wait, 0, LONGEST)
-        # Exact in floating point: at most 2^33 times a block's visits.
-        for limb, part in enumerate((wait >> LIMB_BITS, wait & (2**LIMB_BITS - 1))):
-            sums = np.bincount(pair, weights=part, minlength=len(self._waited))
-            self._waited[:, limb] += np.rint(sums).astype(np.int64)
+        bucket += pair << BITS
+        np.add.at(self._visits, bucket, 1)
+        np.add.at(self._waited[:, 0], pair, wait >> LIMB_BITS)
+        wait &= 2**LIMB_BITS - 1
+        np.add.at(self._waited[:, 1], pair, wait)
         return code.astype(np.uint8), stays.offsets
 
-    def add_compiled(self, log: EventLog, begin: int, end: int) -> tuple[Steps, Int64, Keys]:
-        """The same of the tickets from `begin` up to `end` in one compiled pass; gives the hash of each path, too."""
-        place = np.full(len(log.touchpoint.words) + 1, -1, dtype=np.int32)
+    def add_compiled(self, log: EventLog, begin: int, end: int) -> tuple[Steps, Int64]:
+        """The same of the tickets from `begin` up to `end`, by the compiled kernel."""
+        place = np.zeros(len(log.touchpoint.words) + 1, dtype=np.uint32)
         for i, column in enumerate(self._columns):
-            place[list(column.codes)] = i
+            place[np.array(column.codes, dtype=np.int64) + 1] = i + 1 + compiled.WAITS * column.waiting
         steps: Steps = np.empty(log.offsets[end] - log.offsets[begin], dtype=np.uint8)
         offsets = np.zeros(end - begin + 1, dtype=np.int64)
-        keys: Keys = np.zeros(end - begin, dtype=np.uint64)
-        ends = log.end if log.has_ends else _NO_ENDS
+        ends = log.end if log.has_ends else log.time
         compiled.walk(
             # A copy: a read-only array is another type to the compiler, which would compile once more.
             (log.offsets[begin : end + 1].copy(), log.time, ends, log.touchpoint.codes, log.visible),
-            (place, self._waiting, variants.mixed(), SESSION_GAP_US),
-            (self._visits, self._waited, steps, offsets, keys),
+            (place, self._width, SESSION_GAP_US),
+            (self._visits, self._waited, steps, offsets),
         )
-        return steps, offsets, keys
+        return steps, offsets
 
     def counts(self) -> tuple[Counts, Counts]:
         """Steps and what was waited at them."""

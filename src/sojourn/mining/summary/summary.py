@@ -170,7 +170,7 @@ class Summary:
         for name in TABLES:
             table: Counts = getattr(self, name)
             kept |= {f"{name}.key": table.key, f"{name}.value": table.value}
-        return kept | {f"variants.{name}": values for name, values in vars(self.variants).items()}
+        return kept | {f"variants.{name}": values for name, values in self.variants.arrays().items()}
 
     @classmethod
     def from_arrays(cls, kept: Mapping[str, npt.NDArray[np.generic]]) -> Summary:
@@ -179,13 +179,8 @@ class Summary:
             name: Counts(np.asarray(kept[f"{name}.key"], np.int64), np.asarray(kept[f"{name}.value"], np.int64))
             for name in TABLES
         }
-        paths = VariantCounts(
-            np.asarray(kept["variants.key"], np.uint64),
-            np.asarray(kept["variants.count"], np.int64),
-            np.asarray(kept["variants.steps"], np.uint8),
-            np.asarray(kept["variants.bounds"], np.int64),
-        )
-        return cls(**tables, variants=paths)
+        paths = {name: kept[f"variants.{name}"] for name in ("key", "count", "steps", "bounds")}
+        return cls(**tables, variants=VariantCounts.from_arrays(paths))
 
 
 TABLES = tuple(field.name for field in fields(Summary) if field.name != "variants")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,13 +27,15 @@ class VariantCounts:
 
     Attributes:
         key: hash of path and length, ascending. count: journeys, never 0.
-        steps: the paths one after the other. bounds: path `i` is `steps[bounds[i]:bounds[i + 1]]`.
+        steps: of all paths, with others between them where these are a choice of more. begin, length: path `i` is
+            `steps[begin[i] : begin[i] + length[i]]`.
     """
 
     key: Keys
     count: Int64
     steps: Steps
-    bounds: Int64
+    begin: Int64
+    length: Int64
 
     @classmethod
     def of(cls, steps: Steps, offsets: Int64, key: Keys | None = None) -> VariantCounts:
@@ -52,13 +54,14 @@ class VariantCounts:
 
     def path(self, number: int) -> tuple[int, ...]:
         """The path at a place in the list."""
-        return tuple(self.steps[self.bounds[number] : self.bounds[number + 1]].tolist())
+        begin = int(self.begin[number])
+        return tuple(self.steps[begin : begin + int(self.length[number])].tolist())
 
     def __add__(self, other: VariantCounts) -> VariantCounts:
         return total((self, other))
 
     def __neg__(self) -> VariantCounts:
-        return VariantCounts(self.key, -self.count, self.steps, self.bounds)
+        return replace(self, count=-self.count)
 
     def __sub__(self, other: VariantCounts) -> VariantCounts:
         return self + -other
@@ -66,16 +69,37 @@ class VariantCounts:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, VariantCounts):
             return NotImplemented
-        return all(np.array_equal(a, b) for a, b in zip(vars(self).values(), vars(other).values(), strict=True))
+        mine, its = self.arrays(), other.arrays()
+        return all(np.array_equal(mine[name], its[name]) for name in mine)
 
     __hash__ = None  # type: ignore[assignment]
+
+    def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Key, count, the steps of these paths alone, one after the other, and the bounds of each path in them."""
+        steps, bounds = self.steps, np.append(0, np.cumsum(self.length))
+        if not np.array_equal(self.begin, bounds[:-1]) or len(steps) != bounds[-1]:
+            steps = steps[places(self.begin, self.length)]
+        return {"key": self.key, "count": self.count, "steps": steps, "bounds": bounds}
+
+    @classmethod
+    def from_arrays(cls, kept: Mapping[str, npt.NDArray[np.generic]]) -> VariantCounts:
+        """What `arrays` gave."""
+        bounds = np.asarray(kept["bounds"], np.int64)
+        return cls(
+            np.asarray(kept["key"], np.uint64),
+            np.asarray(kept["count"], np.int64),
+            np.asarray(kept["steps"], np.uint8),
+            bounds[:-1],
+            np.diff(bounds),
+        )
 
 
 NO_VARIANTS = VariantCounts(
     np.zeros(0, dtype=np.uint64),
     np.zeros(0, dtype=np.int64),
     np.zeros(0, dtype=np.uint8),
-    np.zeros(1, dtype=np.int64),
+    np.zeros(0, dtype=np.int64),
+    np.zeros(0, dtype=np.int64),
 )
 
 
@@ -89,13 +113,13 @@ def total(parts: Sequence[VariantCounts]) -> VariantCounts:
     if len(filled) < 2:
         return filled[0] if filled else NO_VARIANTS
     shift = np.cumsum([0, *(len(part.steps) for part in filled)])
-    begin = np.concatenate([part.bounds[:-1] + at for part, at in zip(filled, shift, strict=False)])
+    begin = np.concatenate([part.begin + at for part, at in zip(filled, shift, strict=False)])
     return gathered(
         np.concatenate([part.key for part in filled]),
         np.concatenate([part.count for part in filled]),
         np.concatenate([part.steps for part in filled]),
         begin,
-        np.concatenate([np.diff(part.bounds) for part in filled]),
+        np.concatenate([part.length for part in filled]),
     )
 
 
@@ -164,8 +188,8 @@ def gathered(key: Keys, count: Int64, steps: Steps, begin: Int64, length: Int64)
     kept = counts != 0
     first = first[kept]
     paths = np.concatenate([steps[:0], *(steps[places(begin[few], length[few])] for few in _few(first))])
-    bounds = np.append(0, np.cumsum(length[first]))
-    return VariantCounts(ordered[heads[kept]], counts[kept], paths, bounds)
+    length = length[first]
+    return VariantCounts(ordered[heads[kept]], counts[kept], paths, np.cumsum(length) - length, length)
 
 
 def _same(steps: Steps, begin: Int64, length: Int64, one: Int64, other: Int64) -> bool:
