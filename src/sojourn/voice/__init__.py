@@ -1,0 +1,1 @@
+"""What customers write: clean-up, emotion, what desks make people feel, language and redaction. No network, ever."""
