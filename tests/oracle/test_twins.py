@@ -20,6 +20,8 @@ def without_names(both: Both) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(both.map.to_json())
     for journey in found["representatives"]["journeys"] if found.get("representatives") else ():
         del journey["traits"]  # they name columns
+    if found.get("personas"):  # so do their rules
+        found["personas"] = [(one["n"], one["share"]) for one in found["personas"]["found"]]
     return {key: value for key, value in found.items() if key not in NAMES}
 
 

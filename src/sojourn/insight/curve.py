@@ -37,8 +37,8 @@ def mark(touchpoints: Sequence[MeasuredTouchpoint], curve: Curve) -> tuple[Measu
     marks: dict[int, Mark] = {}
     kinds: tuple[tuple[Mark, int], ...] = (("peak", 1), ("drop", -1))
     for kind, sign in kinds:
-        found = [i for place, (i, _) in enumerate(shown) if _turns(shown, place, sign)]
-        found = [i for i in found if sign * ((heights[i][1].value or 0.0) - middle) > least]
+        far = [place for place, (_, height) in enumerate(shown) if sign * ((height.value or 0.0) - middle) > least]
+        found = [shown[place][0] for place in far if _turns(shown, place, sign)]
         found.sort(key=lambda i: (-sign * ((heights[i][1].value or 0.0) - middle), i))
         marks |= dict.fromkeys(found[:MOST_MARKS], kind)
     return tuple(replace(t, mark=marks[i]) if i in marks else t for i, t in enumerate(touchpoints))

@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sojourn.insight.heard import Heard, hear
+from sojourn.insight.pains.ground import Ground
+from sojourn.insight.pains.search import Searched, search
 from sojourn.insight.plan import resolve_plan
 from sojourn.insight.planned import HeldAgainst, hold_against
 from sojourn.insight.returns import WaysBack, ways_back
+from sojourn.insight.themes import Themed, find_complaints
 from sojourn.insight.traits import Attribute, attributes_of
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64, stitched
-from sojourn.measures.calendar import Calendar, read_calendar
+from sojourn.log.progress import Progress
+from sojourn.measures.calendar import Calendar, read_calendar, settled
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.lost_time import blocking, lost_hours, per_ticket
 from sojourn.measures.satisfaction import satisfaction
@@ -26,6 +31,9 @@ from sojourn.mining.order import Column, columns_of
 from sojourn.mining.paths import Paths, paths_of
 from sojourn.mining.representatives.ways import Ways, ways_of
 from sojourn.mining.visits import Visits, visits_of
+from sojourn.model.opportunities import Rate
+from sojourn.model.personas import PersonaRule
+from sojourn.voice.feeling import Reader
 
 _SILENT_AT_LEAST_HOURS = 30 * 24
 _NOT_THE_DESK = ("report", "back", "rated", "search", "closed", "survey", "acknowledged")
@@ -48,6 +56,10 @@ class Desk:
         onward: hours from each visit to the next, marked where the journey still waits there (`onward_hours`).
         attributes: what slices are offered by, one value a ticket.
         held: the log held against a plan, None where no plan was given.
+        heard: what customers wrote, None where nobody is known to have written or it was not read. themed: what unhappy
+            messages are about. read_by: who read them.
+        searched: what detectors of pains found, None where they were not asked. rate: what a lost hour costs.
+        personas: rules that define them, None where they are to be found in the data.
     """
 
     log: EventLog
@@ -74,6 +86,27 @@ class Desk:
     ways_back: WaysBack
     attributes: tuple[Attribute, ...]
     held: HeldAgainst | None = None
+    heard: Heard | None = None
+    themed: Themed | None = None
+    read_by: str = ""
+    searched: Searched | None = None
+    rate: Rate | None = None
+    personas: tuple[PersonaRule, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What is looked at besides what happened and when.
+
+    Attributes:
+        reader: reads what customers wrote; it is not read when not given. pains: also look for what hurts customers.
+        rate: of a lost hour. personas: rules that define them; found in the data when not given.
+    """
+
+    reader: Reader | None = None
+    pains: bool = False
+    rate: Rate | None = None
+    personas: tuple[PersonaRule, ...] | None = None
 
 
 def prepare(
@@ -83,6 +116,8 @@ def prepare(
     calendar: Calendar | None = None,
     title: str | None = None,
     plan: Sequence[str] | None = None,
+    looks: Looks | None = None,
+    progress: Progress | None = None,
 ) -> Desk:
     """Compute what all slices share.
 
@@ -91,16 +126,19 @@ def prepare(
         calendar: working hours; read from when the desk acts when not given.
         title: of the maps; from the name of the source when not given.
         plan: words of the planned touchpoints in order, to hold the journeys against.
+        looks: what else is looked at; nothing when not given. progress: told how far the reading is.
 
     Raises:
         OptionError: a word of the plan means no touchpoint.
     """
+    looks = looks or Looks()
     behind = stitched(log)
     tickets = log if behind is None else behind.log
     columns = columns_of(tickets, dictionary)
     planned = None if plan is None else resolve_plan(plan, columns, dictionary)
-    calendar = calendar or read_calendar(desk_acts(log), zone_of(log))
-    seen = _look_at(tickets, columns, calendar)
+    calendar = settled(calendar, lambda: read_calendar(desk_acts(log), zone_of(log)))
+    seen = look_at(tickets, columns, calendar)
+    ground = ground_of(tickets, columns, calendar, seen, reads=looks.reader is not None) if looks.pains else None
     visits, facts = seen.visits, seen.facts
     lost_each = per_ticket(seen.lost, visits)
     if behind is not None:
@@ -110,6 +148,7 @@ def prepare(
         lost_each = per_journey(lost_each, behind.journey, log.n_tickets)
     hidden, column = backstage_visits(log, visits)
     paths, abandoned = paths_of(visits), _abandoned(log, facts)
+    heard = None if looks.reader is None else hear(log, columns, looks.reader, progress)
     return Desk(
         log=log,
         title=title or title_of(log.info.source),
@@ -135,6 +174,32 @@ def prepare(
         ways_back=ways_back(log, columns, visits, facts),
         attributes=attributes_of(log),
         held=None if planned is None else hold_against(planned, columns, visits, facts, paths, abandoned),
+        heard=heard,
+        themed=None if heard is None else find_complaints(heard, log),
+        read_by="" if looks.reader is None or heard is None else looks.reader.name,
+        rate=looks.rate,
+        personas=looks.personas,
+        searched=None if ground is None else search(ground, behind.journey if behind else None, log.n_tickets),
+    )
+
+
+def ground_of(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar, seen: Seen, *, reads: bool) -> Ground:
+    """What detectors of pains look at: single tickets, also where several make a journey.
+
+    Args:
+        tickets, columns, calendar, seen: as in `look_at`. reads: messages may be read.
+    """
+    return Ground(
+        log=tickets,
+        columns=columns,
+        visits=seen.visits,
+        facts=seen.facts,
+        calendar=calendar,
+        work_waits=seen.work_waits,
+        lost=seen.lost,
+        blocked=blocking(seen.facts.priority),
+        abandoned=_abandoned(tickets, seen.facts),
+        reads=reads,
     )
 
 
@@ -142,7 +207,7 @@ _A_VISIT = ("waits", "work_waits", "touches", "lost", "onward")
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Seen:
     """Visits of tickets with what is measured at each of them, and the facts of the tickets."""
 
     visits: Visits
@@ -154,18 +219,23 @@ class _Seen:
     onward: Float64
     strain: StrainScores
 
-    def ordered(self, order: Int64) -> _Seen:
+    def ordered(self, order: Int64) -> Seen:
         """What is measured at each visit, in another order of the visits."""
         strain = StrainScores(self.strain.points[order], self.strain.names, self.strain.score[order])
         found = {name: getattr(self, name)[order] for name in _A_VISIT}
         return replace(self, strain=strain, **found)
 
 
-def _look_at(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar) -> _Seen:
+def look_at(tickets: EventLog, columns: tuple[Column, ...], calendar: Calendar) -> Seen:
+    """Measure the visits of tickets.
+
+    Args:
+        tickets: a log of tickets. columns: its touchpoints in order. calendar: working hours.
+    """
     visits = visits_of(tickets, columns)
     facts = facts_of(tickets, visits)
     waits = wait_hours(visits)
-    return _Seen(
+    return Seen(
         visits=visits,
         facts=facts,
         waits=waits,

@@ -9,19 +9,29 @@ import numpy as np
 
 from sojourn.insight.curve import choose_curve, mark
 from sojourn.insight.desk import Desk
+from sojourn.insight.drivers.drivers import drivers_of
+from sojourn.insight.drivers.moments import moments_of
+from sojourn.insight.opportunities import opportunities
+from sojourn.insight.pains.slice import pains_of
+from sojourn.insight.personas.personas import personas_of
+from sojourn.insight.personas.slices import with_personas
 from sojourn.insight.planned import planned_and_taken
 from sojourn.insight.quality import findings
-from sojourn.insight.representatives import OF_A_SLICE, Wanted, representatives
+from sojourn.insight.representatives import OF_A_SLICE, OF_ALL, Wanted, representatives
 from sojourn.insight.returns import returns
 from sojourn.insight.routes import backstage, flows, variants
+from sojourn.insight.saying import saying_of
 from sojourn.insight.slices import slices_of
 from sojourn.insight.touchpoints import choose, measure_touchpoints
 from sojourn.log.canonical import instant
-from sojourn.log.eventlog import Bool
+from sojourn.log.eventlog import HOUR_US, Bool
 from sojourn.measures.calendar import Calendar
 from sojourn.measures.table import kpis_of
-from sojourn.model.errors import QueryError
+from sojourn.mining.facts import end_of_log, start_of_log
+from sojourn.model.errors import QueryError, UnderstandingError
 from sojourn.model.measured import Curve, MapReport, MeasuredMap, QualityFinding, SliceKey
+from sojourn.model.opportunities import Opportunity
+from sojourn.model.pains import Pains
 
 Progress = Callable[[str, float | None], None]
 
@@ -41,20 +51,29 @@ def measure(
         desk: the prepared log. tickets: mask of the chosen tickets. key: what the choice is called.
         curve: the signal to draw; chosen from the slice's own ratings when not given.
         quality: findings on the whole log; made when not given.
-        wanted: how to find representative journeys; none are looked for when not given.
+        wanted: how to find representative journeys; none are looked for when not given. With the effort of a whole
+            log, drivers of satisfaction, moments of truth and personas are looked for as well.
 
     Raises:
-        QueryError: no ticket is chosen.
+        QueryError: no ticket is chosen. UnderstandingError: no event of the log says what happened.
     """
     if not tickets.any():
         raise QueryError("no journey is left", where=key.label, do="Choose a wider filter")
+    if not desk.log.activity.words:
+        what = "no column says what happened, so there is nothing to draw"
+        raise UnderstandingError(what, where=desk.log.info.source, do="Name it with --activity COLUMN")
     chosen = choose(desk, tickets)
+    closely = wanted is not None and wanted.effort is OF_ALL
     touchpoints = measure_touchpoints(chosen)
+    pains = pains_of(desk, tickets, touchpoints)
     curve = curve or choose_curve(touchpoints, int(np.isfinite(desk.feeling[tickets]).sum()))
     return MeasuredMap(
         title=desk.title,
         slice=key,
         journeys=chosen.journeys,
+        pains=pains,
+        opportunities=() if pains is None else proposals(desk, pains),
+        saying=saying_of(desk, tickets),
         complete=int(desk.facts.complete[tickets].sum()),
         first=instant(int(desk.facts.first[tickets].min())),
         last=instant(int(desk.facts.last[tickets].max())),
@@ -68,9 +87,19 @@ def measure(
         returns=returns(desk.ways_back, tickets),
         representatives=None if wanted is None else representatives(desk, tickets, wanted),
         planned=None if desk.held is None else planned_and_taken(desk.held, tickets),
+        drivers=drivers_of(desk, tickets) if closely else None,
+        moments=moments_of(desk, tickets) if closely else None,
+        personas=personas_of(desk, tickets, desk.personas) if closely else None,
     )
 
 
+def proposals(desk: Desk, pains: Pains) -> tuple[Opportunity, ...]:
+    """What could be done about pains; what they cost a year is reckoned from the time that the log covers."""
+    days = (end_of_log(desk.facts.last) - start_of_log(desk.facts.first)) / _DAY_US
+    return opportunities(pains, days, rated=bool(np.isfinite(desk.feeling).any()), rate=desk.rate)
+
+
+_DAY_US = 24 * HOUR_US
 Filter = tuple[SliceKey, Bool]
 
 
@@ -95,7 +124,7 @@ def report(
     whole = whole or measure(desk, tickets, key, wanted=wanted)
     known = whole.representatives.journeys if whole.representatives else ()
     of_slices = replace(wanted, previous=known, effort=OF_A_SLICE)
-    offered = slices_of(desk.log) if where is None else ()
+    offered = with_personas(slices_of(desk.log), whole.personas, desk.log) if where is None else ()
     measured = []
     for i, part in enumerate(offered):
         if progress:

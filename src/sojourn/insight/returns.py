@@ -115,4 +115,6 @@ def _start(columns: tuple[Column, ...], visits: Visits) -> int:
     """The column at which journeys begin: reporting, or where most begin in a log without it."""
     reported = [i for i, column in enumerate(columns) if column.means == "report"]
     firsts: Int64 = visits.offsets[:-1][np.diff(visits.offsets) > 0]
-    return reported[0] if reported or not len(firsts) else int(np.bincount(visits.touchpoint.codes[firsts]).argmax())
+    if reported or not len(firsts):
+        return reported[0] if reported else 0
+    return int(np.bincount(visits.touchpoint.codes[firsts]).argmax())

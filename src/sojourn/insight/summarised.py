@@ -11,19 +11,18 @@ from sojourn.insight.curve import choose_curve, mark
 from sojourn.insight.discover import sentences
 from sojourn.insight.representatives import OF_A_SLICE, OF_ALL
 from sojourn.insight.routes import MOST_STEPS, MOST_TEAMS, MOST_VARIANTS
+from sojourn.insight.summaries.durations import Durations, durations_of
 from sojourn.insight.summaries.figures import figures_of
 from sojourn.insight.summaries.findings import findings_of
 from sojourn.insight.summaries.journeys import path_code
 from sojourn.insight.summaries.parts import Large
 from sojourn.insight.summaries.representatives import representatives_of
-from sojourn.insight.summaries.spreads import spreads
-from sojourn.insight.summaries.touchpoints import clock_of, touchpoints_of
+from sojourn.insight.summaries.touchpoints import touchpoints_of
 from sojourn.insight.summaries.whole import Whole
 from sojourn.log.progress import Progress
 from sojourn.measures import intervals
-from sojourn.mining.summary.buckets import BITS
-from sojourn.mining.summary.routes import STEP
-from sojourn.mining.summary.summary import DAY_ZERO, HIDDEN, KIND, LASTED, RATED, SPAN, Summary
+from sojourn.mining.summary.summary import DAY_ZERO, HIDDEN, KIND, RATED, SPAN, Summary
+from sojourn.mining.summary.variants import VariantCounts
 from sojourn.model.errors import QueryError
 from sojourn.model.measured import (
     BackstageStep,
@@ -68,8 +67,10 @@ def summarised(
     journeys = summary.journeys
     if not journeys:
         raise QueryError("no journey is left", where=key.label, do="Choose a wider filter")
-    clock = clock_of(summary, len(whole.columns))
-    touchpoints = touchpoints_of(summary, whole, clock)
+    often = _often(summary.variants)
+    paths = path_code(summary.variants.key[often])
+    durations = durations_of(summary, len(whole.columns), np.sort(paths))
+    touchpoints = touchpoints_of(summary, whole, durations)
     rated = summary.rated.at((RATED.of(summary.rated.key, "scale") == 0) & (RATED.of(summary.rated.key, "value") > 0))
     curve = curve or choose_curve(touchpoints, rated.sum)
     first, last = _span(summary)
@@ -82,9 +83,9 @@ def summarised(
         last=last,
         curve=curve,
         touchpoints=mark(touchpoints, curve),
-        flows=_flows(summary, whole, dict(enumerate(clock.effects.tolist()))),
-        variants=_variants(summary, whole),
-        kpis=figures_of(summary, whole),
+        flows=_flows(durations, whole),
+        variants=_variants(summary.variants, whole, often, durations),
+        kpis=figures_of(summary, whole, durations.took),
         quality=quality if quality is not None else findings_of(whole),
         backstage=_backstage(summary, whole, [touchpoint.n for touchpoint in touchpoints]),
     )
@@ -97,46 +98,43 @@ def assumptions(whole: Whole) -> tuple[str, ...]:
 
 def _span(summary: Summary) -> tuple[datetime, datetime]:
     """The day on which the first journey begins, and the end of the one on which the last ends."""
-    end, day = SPAN.of(summary.spans.key, "end"), SPAN.of(summary.spans.key, "day") - DAY_ZERO
+    days = SPAN.of(summary.spans.key, "day")  # of begins, then of ends, ascending
     zero = datetime(1970, 1, 1, tzinfo=UTC)
-    first, last = int(day[end == 0].min()), int(day[end == 1].max())
+    first, last = int(days[0]) - DAY_ZERO, int(days[-1]) - DAY_ZERO
     return zero + timedelta(days=first), zero + timedelta(days=last + 1, seconds=-1)
 
 
-def _flows(summary: Summary, whole: Whole, effects: dict[int, float]) -> tuple[Flow, ...]:
+def _flows(durations: Durations, whole: Whole) -> tuple[Flow, ...]:
     """Direct steps from one touchpoint to the next, most frequent first."""
-    steps = summary.steps.at(STEP.of(summary.steps.key, "source") > 0)
-    pairs = {int(pair): effects[int(pair) & 255] for pair in np.unique(steps.key >> BITS)}
+    names = [column.id for column in whole.columns]
     found = [
-        Flow(whole.columns[(pair >> 8) - 1].id, whole.columns[pair & 255].id, spread.n, spread)
-        for pair, spread in spreads(steps, pairs).items()
+        Flow(names[(pair >> 8) - 1], names[pair & 255], spread.n, spread) for pair, spread in durations.steps.items()
     ]
     return tuple(sorted(found, key=lambda flow: (-flow.n, flow.source, flow.target)))
 
 
-def _variants(summary: Summary, whole: Whole) -> tuple[Variant, ...]:
-    """The most common exact paths; equal counts in the order of their touchpoints."""
-    variants = summary.variants
-    counts, total = variants.count, int(variants.count.sum())
+def _often(variants: VariantCounts) -> list[int]:
+    """The places of the most common exact paths; equal counts in the order of their touchpoints."""
+    counts = variants.count
     if not len(counts):
-        return ()
+        return []
     least = np.sort(counts)[-min(MOST_VARIANTS, len(counts))]
     often = np.flatnonzero(counts >= least).tolist()
-    top = sorted(often, key=lambda i: (-int(counts[i]), variants.path(i)))[:MOST_VARIANTS]
-    wanted = path_code(variants.key[top])
-    path = LASTED.of(summary.lasted.key, "path")
-    mine = summary.lasted.at(np.isin(path, wanted))
-    place = np.searchsorted(np.sort(wanted), LASTED.of(mine.key, "path"))
-    lasted = spreads(mine.by(place << BITS | LASTED.of(mine.key, "bucket")))
-    ranks = np.searchsorted(np.sort(wanted), wanted).tolist()
+    return sorted(often, key=lambda i: (-int(counts[i]), variants.path(i)))[:MOST_VARIANTS]
+
+
+def _variants(variants: VariantCounts, whole: Whole, often: list[int], durations: Durations) -> tuple[Variant, ...]:
+    """The most common exact paths, whose durations stand by the rank of their codes."""
+    counts, total = variants.count, int(variants.count.sum())
+    ranks = np.argsort(np.argsort(path_code(variants.key[often]))).tolist()
     return tuple(
         Variant(
             path=tuple(whole.columns[code].id for code in variants.path(i)),
             n=int(counts[i]),
             share=intervals.wilson(int(counts[i]), total),
-            duration_hours=lasted.get(rank, Spread(0)),
+            duration_hours=durations.paths.get(rank, Spread(0)),
         )
-        for i, rank in zip(top, ranks, strict=True)
+        for i, rank in zip(often, ranks, strict=True)
     )
 
 

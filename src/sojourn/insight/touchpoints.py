@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sojourn.insight.desk import Desk
+from sojourn.insight.heard import Heard
 from sojourn.log.eventlog import Bool, Coded, EventLog, Int32, Int64
 from sojourn.measures import intervals
 from sojourn.measures.survival import open_spread
@@ -68,10 +69,22 @@ def measure_touchpoints(chosen: Chosen) -> tuple[MeasuredTouchpoint, ...]:
     codes = chosen.desk.visits.touchpoint.codes[chosen.visits]
     order, bounds = by_code(codes, len(chosen.desk.columns))
     first, last = _most_common(chosen.starts), _most_common(chosen.stops)
-    return tuple(
+    measured = tuple(
         _measure(chosen, column, chosen.visits[order[bounds[i] : bounds[i + 1]]], first=i == first, last=i == last)
         for i, column in enumerate(chosen.desk.columns)
     )
+    return measured if chosen.desk.heard is None else _with_voices(measured, chosen, chosen.desk.heard)
+
+
+def _with_voices(
+    measured: tuple[MeasuredTouchpoint, ...], chosen: Chosen, heard: Heard
+) -> tuple[MeasuredTouchpoint, ...]:
+    """The same touchpoints with what customers wrote there."""
+    # Redaction and clean-up are not needed, and so not loaded, for a log without messages.
+    from sojourn.insight.voices import voices
+
+    said = voices(heard, chosen.desk.log, chosen.tickets, len(measured))
+    return tuple(replace(touchpoint, voice=voice) for touchpoint, voice in zip(measured, said, strict=True))
 
 
 def _measure(chosen: Chosen, column: Column, at: Int64, *, first: bool, last: bool) -> MeasuredTouchpoint:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -43,19 +42,17 @@ def traits(attributes: Sequence[Attribute], group: Int64, groups: int) -> tuple[
     comparisons (Bonferroni), so that in 99 of 100 maps no named trait is an accident. Where a value is unknown the
     journey does not count.
     """
+    if groups < 2:
+        return ((),) * groups
     tables = [(name, *_table(values, group, groups)) for name, values in attributes]
     comparisons = sum(groups * len(values) for _, values, _, _ in tables)
-    if groups < 2 or not comparisons:
+    if not comparisons:
         return ((),) * groups
     limit = NormalDist().inv_cdf(1 - _ERROR_RATE / (2 * comparisons))
     found: list[list[Trait]] = [[] for _ in range(groups)]
     for name, values, counts, known in tables:
-        for row, value in enumerate(values):
-            for i in range(groups):
-                inside, outside = counts[row, i], counts[row].sum() - counts[row, i]
-                trait = _trait(float(inside), float(known[i]), float(outside), float(known.sum() - known[i]), limit)
-                if trait:
-                    found[i].append((name, value, *trait))
+        for row, i, share, overall in _unlike(counts, known, limit):
+            found[i].append((name, values[row], share, overall))
     return tuple(tuple(sorted(mine, key=_by_difference)[:MOST_TRAITS]) for mine in found)
 
 
@@ -70,18 +67,25 @@ def _table(values: Coded, group: Int64, groups: int) -> tuple[list[str], Int64, 
     counted: Bool = (codes >= 0) & (group >= 0)
     cell = codes[counted].astype(np.int64) * groups + group[counted]
     counts = np.bincount(cell, minlength=len(words) * groups).reshape(len(words), groups)
+    every, known = counts.sum(axis=1).tolist(), counts.sum(axis=0)
     # A value that everybody has, or that stands for a single ticket, tells no group from another.
-    kept = [i for i, n in enumerate(counts.sum(axis=1).tolist()) if _FEWEST <= n < counted.sum()]
-    kept = sorted(kept, key=lambda i: (-int(counts[i].sum()), words[i]))[:_MOST_VALUES]
-    return [words[i] for i in kept], counts[kept], np.bincount(group[counted], minlength=groups)
+    kept = [i for i, n in enumerate(every) if _FEWEST <= n < len(cell)]
+    kept = sorted(kept, key=lambda i: (-every[i], words[i]))[:_MOST_VALUES]
+    return [words[i] for i in kept], counts[kept], known
 
 
-def _trait(inside: float, of: float, outside: float, of_others: float, limit: float) -> tuple[float, float] | None:
-    """Share in the group and among all, None where the difference is small or may be chance."""
-    if not of or not of_others:
-        return None
-    overall = (inside + outside) / (of + of_others)
-    share, others = inside / of, outside / of_others
-    error = math.sqrt(overall * (1 - overall) * (1 / of + 1 / of_others))
-    large = abs(share - overall) >= _SMALLEST_DIFFERENCE and max(inside, overall * of) >= _FEWEST
-    return (share, overall) if large and error > 0 and abs(share - others) > limit * error else None
+def _unlike(counts: Int64, known: Int64, limit: float) -> Iterator[tuple[int, int, float, float]]:
+    """Where a value's share in a group differs from all beyond chance: value, group, share in the group, among all.
+
+    Args:
+        counts: journeys by (value, group). known: journeys of each group. limit: of the test's z.
+    """
+    every, others = counts.sum(axis=1, keepdims=True), known.sum() - known
+    with np.errstate(divide="ignore", invalid="ignore"):  # a group of none or of all differs from nothing
+        overall = every / known.sum()
+        share, elsewhere = counts / known, (every - counts) / others
+        error = np.sqrt(overall * (1 - overall) * (1 / known + 1 / others))
+        large = (abs(share - overall) >= _SMALLEST_DIFFERENCE) & (np.maximum(counts, overall * known) >= _FEWEST)
+        told = (known > 0) & (others > 0) & large & (error > 0) & (abs(share - elsewhere) > limit * error)
+    for row, i in np.argwhere(told).tolist():
+        yield row, i, float(share[row, i]), float(overall[row, 0])

@@ -10,7 +10,7 @@ import pytest
 from sojourn.model.measured import QualityFinding
 from tests.insight.quality.planted import START, Row, clean, found, median_hours
 
-KNOWN_TO_BE_CLEAN = {"open_journeys", "no_ratings", "ties"}
+KNOWN_TO_BE_CLEAN = {"open_journeys", "no_ratings", "no_text", "ties"}
 
 
 def effect_on(finding: QualityFinding, metric: str = "resolution_hours") -> tuple[float | None, float | None]:

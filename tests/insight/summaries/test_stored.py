@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 import sojourn.api as sj
 from sojourn.cli.main import app
+from sojourn.insight.personas.slices import ATTRIBUTE as PERSONAS
 from sojourn.insight.summaries.stored import sum_store
 from sojourn.log.dataset import save_dataset
 from sojourn.log.detect.hints import Hints
@@ -49,8 +50,10 @@ def test_a_large_dataset_gives_the_map_of_its_log(desk_log: EventLog, dataset: P
     for name in ("id", "n", "visits", "share", "channels", "words", "repeated", "reopened"):
         assert [getattr(t, name) for t in ours.touchpoints] == [getattr(t, name) for t in theirs.touchpoints], name
     report, whole = large.report(), exact.report()
-    assert [part.slice for part in report.slices] == [part.slice for part in whole.slices]
-    assert [part.journeys for part in report.slices] == [part.journeys for part in whole.slices]
+    # Personas are not looked for in a large dataset; where they are slices, there is room for fewer others.
+    others = {part.slice: part.journeys for part in whole.slices if part.slice.attribute != PERSONAS}
+    assert len(others) > 20
+    assert {part.slice: part.journeys for part in report.slices if part.slice in others} == others
     assert any("3.1 %" in said for said in report.assumptions)
     assert "counted_in_parts" in {finding.code for finding in large.findings}
 

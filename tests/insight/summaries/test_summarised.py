@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +12,9 @@ import pytest
 
 from sojourn.insight.desk import prepare
 from sojourn.insight.discover import measure
-from sojourn.insight.summaries.figures import ACROSS
 from sojourn.insight.summaries.frame import census_of, frame_from, persona_of
 from sojourn.insight.summaries.kernel import kernel
+from sojourn.insight.summaries.templates import ACROSS
 from sojourn.insight.summaries.whole import whole_of
 from sojourn.insight.summarised import summarised
 from sojourn.log.detect.hints import Hints
@@ -76,7 +76,8 @@ def check(ours: MeasuredMap, exact: MeasuredMap) -> None:
         assert theirs is not None
         assert mine.date() == theirs.date()
     for mine, theirs in zip(ours.touchpoints, exact.touchpoints, strict=True):
-        for name, value in vars(theirs).items():
+        for name in (field.name for field in fields(theirs)):
+            value = getattr(theirs, name)
             if isinstance(value, Spread):
                 check_spread(getattr(mine, name), value)
             elif isinstance(value, Estimate):

@@ -66,7 +66,8 @@ CHECKS: Sequence[Check] = (
     _told(record.unknown_words),
     record.single_events,
     record.reopens_inferred,
-    _told(record.not_asked),
+    record.messages,
+    lambda desk: record.not_asked(desk.log.info, read=desk.heard is not None),
     stitched_findings,
 )
 ORDER = {"problem": 0, "warning": 1, "info": 2}

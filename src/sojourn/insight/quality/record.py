@@ -47,15 +47,35 @@ def reopens_inferred(desk: Desk) -> list[QualityFinding]:
     return [QualityFinding("reopens_inferred", "info", text, effect, n, share=share)]
 
 
-def not_asked(info: LogInfo) -> list[QualityFinding]:
-    """Ratings, messages and customers: what is missing or not used yet."""
+def messages(desk: Desk) -> list[QualityFinding]:
+    """What customers write: how much of it was read, or why nothing was."""
+    heard = desk.heard
+    if heard is None:
+        return []
+    n, of = int((heard.emotion >= 0).sum()), len(heard.event)
+    part = f" in every {nth(heard.one_in)} journey" if heard.one_in > 1 else ""
+    text = f"{n:,} of {of:,} messages that customers wrote{part} were read by a model."
+    effect = "How they seem to feel stands at their touchpoints: an estimate from words, not a rating."
+    return [QualityFinding("text_read", "info", text, effect, n, "messages", n / of)]
+
+
+def nth(number: int) -> str:
+    """`second`, `third`, `4th`."""
+    return {2: "second", 3: "third"}.get(number, f"{number}th")
+
+
+def not_asked(info: LogInfo, *, read: bool = False) -> list[QualityFinding]:
+    """Ratings, messages and customers: what is missing or not used. `read`: messages were."""
     found: list[QualityFinding] = []
     if info.rating is None:
         effect = "Satisfaction is unknown; the curve shows strain, which is derived from behaviour."
         found.append(QualityFinding("no_ratings", "info", "The log has no ratings.", effect))
-    if info.has_text:
-        effect = "They are kept in the dataset; this version does not measure emotion from them."
-        found.append(QualityFinding("text_unused", "info", "The log has messages.", effect))
+    if not info.has_text:
+        effect = "How customers feel in their own words is unknown."
+        found.append(QualityFinding("no_text", "info", "The log has no messages.", effect))
+    elif not read:
+        effect = "A map reads those that customers wrote, where the log says who wrote them and is not too large."
+        found.append(QualityFinding("text_unused", "info", "The log has messages; they were not read here.", effect))
     if info.customers is None:
         effect = "Journeys cannot be followed from one ticket to the customer's next."
         found.append(QualityFinding("no_requester", "info", "No column says who the customer is.", effect))

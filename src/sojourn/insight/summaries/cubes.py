@@ -18,6 +18,7 @@ from sojourn.mining.summary.summary import (
     KIND,
     LOST,
     RATED,
+    SUM,
     TOOK,
     TOOK_FIGURES,
     WATCH,
@@ -51,14 +52,14 @@ def cell_figures(
     def of(table: Counts, layout: Layout) -> Counts:
         return table.at(_inside(layout.of(table.key, "cell"), wanted))
 
-    took = of(summary.took, TOOK)
+    took, sums = of(summary.took, TOOK), of(summary.lost_cells, CELL_SUM)
     part = replace(
         summary,
         kinds=of(summary.kinds, KIND),
         rated=of(summary.rated, RATED),
         took=took,
         watched=of(summary.watched, WATCH),
-        lost_cells=of(summary.lost_cells, CELL_SUM),
+        lost_sum=sums.by(SUM.pack(column=WHOLE_JOURNEY, limb=CELL_SUM.of(sums.key, "limb"))),
         lost=_lost(took),
         customers=EMPTY,
     )

@@ -2,68 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
+from sojourn.insight.summaries.durations import took_by_figure
 from sojourn.insight.summaries.spreads import Moments, spreads, sum_of
-from sojourn.insight.summaries.touchpoints import LOST_PARTS, total_of
+from sojourn.insight.summaries.templates import ACROSS, Template
+from sojourn.insight.summaries.touchpoints import LOST_PARTS
 from sojourn.insight.summaries.whole import Whole
 from sojourn.log.eventlog import HOUR_US, Float64, Int64
 from sojourn.measures import csat, intervals, nps
-from sojourn.measures.column import KpiColumn
+from sojourn.measures.batches import wilsons
 from sojourn.measures.fcr import REOPEN_DAYS
-from sojourn.measures.tickets_per_customer import per_customer
 from sojourn.mining.summary.buckets import FINE_DIGITS, middle_of
-from sojourn.mining.summary.counts import Counts
 from sojourn.mining.summary.summary import (
-    CELL_SUM,
     KIND,
     LOST,
     RATED,
-    TOOK,
+    SUM,
     TOOK_FIGURES,
     WATCH,
     WHOLE_JOURNEY,
     Summary,
 )
-from sojourn.model.measured import Estimate, Kpi
+from sojourn.model.measured import Estimate, Kpi, Spread
 
-ACROSS = ("repeat_contact", "fcr_no_repeat_7d", "fcr_no_repeat_14d")
-NOT_ACROSS = "not counted in a summary: it needs all tickets of a customer at once"
 NOT_COUNTED = "not counted in a summary"
-_RATED = ("csat", "nps", "ces")
 _Found = tuple[Estimate, int]
 
 
-def figures_of(summary: Summary, whole: Whole) -> tuple[Kpi, ...]:
-    """Every key figure this log can have, for the journeys of a summary."""
-    templates = whole.templates
-    weights = _weights(KIND.without(summary.kinds.key, "cell"), summary.kinds.value, templates.kinds)
-    answers = _weights(RATED.without(summary.rated.key, "cell"), summary.rated.value, templates.answers)
-    columns = templates.columns
-    checked = any(column.metric == "fcr_gross" and not np.isnan(column.values).all() for column in columns)
-    return tuple(_read(column, summary, whole, (weights, answers), checked=checked) for column in columns)
+def figures_of(summary: Summary, whole: Whole, took: Mapping[int, Spread] | None = None) -> tuple[Kpi, ...]:
+    """Every key figure this log can have, for the journeys of a summary.
+
+    Args:
+        summary: of the journeys. whole: what they are a part of.
+        took: how long things took, by place in TOOK_FIGURES; worked out when not given.
+    """
+    counted = _Counted(summary, whole, spreads(took_by_figure(summary.took)) if took is None else took)
+    return tuple(_read(template, counted) for template in whole.templates.figures)
 
 
-def _read(column: KpiColumn, summary: Summary, whole: Whole, weights: tuple[Int64, Int64], *, checked: bool) -> Kpi:
+class _Counted:
+    """A slice of a whole, with what several key figures read."""
+
+    def __init__(self, summary: Summary, whole: Whole, took: Mapping[int, Spread]) -> None:
+        self.summary, self.whole, self.journeys, self.took = summary, whole, summary.journeys, took
+
+    @cached_property
+    def kinds(self) -> Int64:
+        """Journeys by the kinds of the whole."""
+        kinds = self.summary.kinds
+        return _weights(KIND.without(kinds.key, "cell"), kinds.value, self.whole.templates.kinds)
+
+    @cached_property
+    def shares(self) -> list[Estimate]:
+        """Shares of journeys, one after the other."""
+        sums = self.whole.templates.shares @ self.kinds
+        return wilsons(sums[0::2], sums[1::2])
+
+    @cached_property
+    def answers(self) -> Int64:
+        """Answers by those of the whole."""
+        rated = self.summary.rated
+        return _weights(RATED.without(rated.key, "cell"), rated.value, self.whole.templates.answers)
+
+    @cached_property
+    def lost(self) -> tuple[float, Estimate]:
+        """Hours lost in all, exactly, and in a journey."""
+        lost, sums = self.summary.lost, self.summary.lost_sum
+        begin = int(np.searchsorted(lost.key, LOST.pack(column=WHOLE_JOURNEY, bucket=0)[0]))
+        total = sum_of(sums, np.zeros(len(sums), dtype=np.int64), SUM.of(sums.key, "limb"), 1)[0] / LOST_PARTS
+        hours = middle_of(LOST.of(lost.key[begin:], "bucket"), FINE_DIGITS) / HOUR_US
+        each = Moments.of(hours, lost.value[begin:])
+        return total, replace(each, mean=total / max(each.n, 1)).skewed()
+
+
+def _read(template: Template, counted: _Counted) -> Kpi:
     """One key figure: from kinds of journeys, from answers, or from a table of its own."""
-    metric, scales = column.metric, whole.frame.scales
-    if metric in ACROSS or (metric not in _DURATIONS and column.summarise not in _SUMMARISE):
-        note = NOT_ACROSS if metric in ACROSS else NOT_COUNTED
-        return replace(column, note=note, left_out="").told(intervals.NOTHING, 0)
-    if metric.startswith(_RATED):
-        asked = next(i for i, scale in enumerate(scales) if metric.startswith(scale.metric))
-        found = _weighted(whole.templates.rated[metric], weights[1] * (whole.templates.scale == asked))
-    elif metric == "fcr_no_reopen":
-        found = _held(summary, whole) if checked else (intervals.NOTHING, summary.journeys)
-    elif metric == "tickets_per_customer":
-        found = _customers(summary)
-    elif metric in _DURATIONS:
-        found = _DURATIONS[metric](summary)
+    column, metric = template.column, template.column.metric
+    if metric in ACROSS:
+        return column.told(intervals.NOTHING, 0)
+    if metric not in _OWN_TABLE and column.summarise not in _SUMMARISE:
+        return replace(column, note=NOT_COUNTED, left_out="").told(intervals.NOTHING, 0)
+    if metric in _OWN_TABLE:
+        found = _OWN_TABLE[metric](counted)
+    elif template.share is not None:
+        share = counted.shares[template.share]
+        found = share, counted.journeys - share.n
+    elif template.scale is not None:
+        asked = counted.whole.templates.scale == template.scale
+        found = _weighted(template, counted.answers * asked)
     else:
-        found = _weighted(column, weights[0])
+        found = _weighted(template, counted.kinds)
     return column.told(*found)
 
 
@@ -72,11 +105,11 @@ def _weights(key: Int64, value: Int64, keys: Int64) -> Int64:
     return np.bincount(np.searchsorted(keys, key), weights=value, minlength=len(keys)).astype(np.int64)
 
 
-def _weighted(column: KpiColumn, weights: Int64) -> _Found:
+def _weighted(template: Template, weights: Int64) -> _Found:
     """The estimate of values with weights, and the weight of those that do not count."""
-    known = ~np.isnan(column.values)
-    found = _SUMMARISE[column.summarise](column.values[known], weights[known])
-    return found, int(weights[~known].sum())
+    known = weights[template.known]
+    found = _SUMMARISE[template.column.summarise](template.values, known)
+    return found, int(weights.sum() - known.sum())
 
 
 def _share(values: Float64, weights: Int64) -> Estimate:
@@ -109,60 +142,52 @@ _SUMMARISE: dict[Callable[[Float64], Estimate], Callable[[Float64, Int64], Estim
     intervals.skewed_mean: _skewed,
     csat.bounds: _bounds,
     nps.nps: _nps,
-    per_customer: _share,  # read from the customers instead
 }
 
 
-def _customers(summary: Summary) -> _Found:
-    known = summary.customers.at(summary.customers.value > 0)
-    return intervals.skewed_mean(known.value.astype(np.float64)), summary.journeys - known.sum
+def _customers(counted: _Counted) -> _Found:
+    customers = counted.summary.customers
+    known = customers.at(customers.value > 0)
+    return intervals.skewed_mean(known.value.astype(np.float64)), counted.journeys - known.sum
 
 
-def _took(figure: str) -> Callable[[Summary], _Found]:
-    def took(summary: Summary) -> _Found:
-        table = _figure(summary.took, figure)
-        found = spreads(table.by(TOOK.of(table.key, "bucket"))).get(0)
-        if found is None:
-            return intervals.NOTHING, summary.journeys
-        return Estimate(found.median, found.low, found.high, found.n), summary.journeys - found.n
+def _took(figure: str) -> Callable[[_Counted], _Found]:
+    place = TOOK_FIGURES.index(figure)
+
+    def took(counted: _Counted) -> _Found:
+        found = counted.took.get(place, Spread(0))
+        return Estimate(found.median, found.low, found.high, found.n), counted.journeys - found.n
 
     return took
 
 
-def _figure(took: Counts, figure: str) -> Counts:
-    return took.at(TOOK.of(took.key, "figure") == TOOK_FIGURES.index(figure))
+def _lost_each(counted: _Counted) -> _Found:
+    _, each = counted.lost
+    return each, counted.journeys - each.n
 
 
-def _lost(summary: Summary) -> tuple[float, Moments]:
-    """Hours lost in all, exactly, and the moments of hours lost in a journey."""
-    table = summary.lost.at(LOST.of(summary.lost.key, "column") == WHOLE_JOURNEY)
-    cells = summary.lost_cells
-    total = sum_of(cells, np.zeros(len(cells), dtype=np.int64), CELL_SUM.of(cells.key, "limb"), 1)[0] / LOST_PARTS
-    each = Moments.of(middle_of(LOST.of(table.key, "bucket"), FINE_DIGITS) / HOUR_US, table.value)
-    return total, replace(each, mean=total / max(each.n, 1))
+def _lost_in_all(counted: _Counted) -> _Found:
+    total, each = counted.lost
+    if each.low is None or each.high is None:
+        return replace(each, value=total if each.n else None), counted.journeys - each.n
+    return Estimate(total, each.low * each.n, each.high * each.n, each.n), counted.journeys - each.n
 
 
-def _lost_each(summary: Summary) -> _Found:
-    _, each = _lost(summary)
-    return each.skewed(), summary.journeys - each.n
+def _held(counted: _Counted) -> _Found:
+    """Solved at the first go among journeys that could be watched for whole days before the log ends."""
+    table, journeys = counted.summary.watched, counted.journeys
+    if not counted.whole.templates.checked:
+        return intervals.NOTHING, journeys
+    watched = table.at(WATCH.of(table.key, "day") < counted.whole.last_day - REOPEN_DAYS)
+    hits = watched.at(WATCH.of(watched.key, "first_go") > 0).sum
+    return intervals.wilson(hits, watched.sum), journeys - watched.sum
 
 
-def _lost_in_all(summary: Summary) -> _Found:
-    total, each = _lost(summary)
-    return total_of(total, each, each.n), summary.journeys - each.n
-
-
-_DURATIONS: dict[str, Callable[[Summary], _Found]] = {
+_OWN_TABLE: dict[str, Callable[[_Counted], _Found]] = {
     "first_response_hours": _took("first_response_hours"),
     "resolution_hours": _took("resolution_hours"),
     "lost_hours_each": _lost_each,
     "lost_hours_total": _lost_in_all,
+    "fcr_no_reopen": _held,
+    "tickets_per_customer": _customers,
 }
-
-
-def _held(summary: Summary, whole: Whole) -> _Found:
-    """Solved at the first go among journeys that could be watched for whole days before the log ends."""
-    table = summary.watched
-    watched = table.at(WATCH.of(table.key, "day") < whole.last_day - REOPEN_DAYS)
-    hits = watched.at(WATCH.of(watched.key, "first_go") > 0).sum
-    return intervals.wilson(hits, watched.sum), summary.journeys - watched.sum

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from sojourn.insight.desk import desk_acts, zone_of
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog
-from sojourn.measures.calendar import Calendar, calendar_from, hours_of_week
+from sojourn.measures.calendar import Calendar, calendar_from, hours_of_week, settled
 from sojourn.mining.order import Column, Met, columns_from, met_in
 from sojourn.mining.summary.counts import Counts
 from sojourn.model.loginfo import RatingScale
@@ -94,7 +94,8 @@ class Frame:
     def digest(self) -> str:
         """A name for it: frames with equal digests give equal summaries."""
         told = (self.calendar.zone, np.packbits(self.calendar.open).tobytes(), self.returns_told, self.shape)
-        return digest_of(repr((VERSION, self.columns, *told, self.persona, self.personas, self.scales)))
+        closed = (self.calendar.closed,) if self.calendar.closed else ()
+        return digest_of(repr((VERSION, self.columns, *told, *closed, self.persona, self.personas, self.scales)))
 
 
 def digest_of(text: str) -> str:
@@ -138,7 +139,7 @@ def frame_from(census: Census, log: EventLog, dictionary: Dictionary, calendar: 
     scales = (*((log.info.rating,) if log.info.rating else ()), *log.info.more_ratings)
     return Frame(
         columns=tuple(replace(column, words=()) for column in columns),
-        calendar=calendar or calendar_from(acts, zone_of(log)),
+        calendar=settled(calendar, lambda: calendar_from(acts, zone_of(log))),
         returns_told=not back.isdisjoint(census.seen.key.tolist()),
         shape=log.info.shape,
         persona=persona,

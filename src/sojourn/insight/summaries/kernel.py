@@ -17,6 +17,8 @@ from sojourn.mining.summary.variants import VariantCounts
 
 LIMBED = ("waited", "lost_sum", "lost_cells")
 """Tables of sums that are kept in two parts; the lowest bit of their keys says which."""
+SUMS = (*LIMBED, "odd")
+"""Tables to which values are added; all others count."""
 _FOLD = 16
 
 

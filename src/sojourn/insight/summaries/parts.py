@@ -69,20 +69,23 @@ class Large:
 
     @cached_property
     def _library(self) -> Library:
-        return Library([index.shelves for index in self.indexes], fast=compiled.available())
+        return Library([index.shelves for index in self.indexes], fast=compiled.available(), shown=True)
 
     def chosen(self, choice: Choice) -> Summary:
-        """The sum of the chosen journeys of all parts."""
-        return self._library.summary([index.choose(choice) for index in self.indexes])
+        """The sum of the chosen journeys of all parts: what a map shows of it, so no cells (`Library`)."""
+        return self._library.summary([index.chosen(choice) for index in self.indexes])
 
     def where(self, condition: str) -> Summary:
-        """The sum of the journeys for which an SQL condition holds.
+        """The same of the journeys for which an SQL condition holds.
 
         Raises:
             QueryError: it cannot be evaluated.
         """
         return self._library.summary(
-            [_shown(choose_tickets(part.log(), condition), part.hidden) for part in self.parts]
+            [
+                index.runs(_shown(choose_tickets(part.log(), condition), part.hidden))
+                for part, index in zip(self.parts, self.indexes, strict=True)
+            ]
         )
 
     def offered(self) -> list[tuple[SliceKey, Choice]]:
@@ -179,7 +182,7 @@ def _absent() -> Arrays:
 
 
 def _index_name(frame: Frame) -> str:
-    return f"slices-{frame.digest}"
+    return f"slices-by-cell-{frame.digest}"
 
 
 def _periods(months: Counter[str]) -> list[tuple[SliceKey, Choice]]:

@@ -2,77 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sojourn.log.eventlog import HOUR_US, Float64, Int64
-from sojourn.measures.intervals import NOTHING, mean_of, median_rank, skewed_mean_of
+from sojourn.measures.batches import median_ranks
+from sojourn.measures.intervals import NOTHING, mean_of, skewed_mean_of
+from sojourn.mining.groups import changes
+from sojourn.mining.summary import compiled
 from sojourn.mining.summary.buckets import BITS, NONE, middle_of
 from sojourn.mining.summary.counts import Counts
 from sojourn.mining.summary.summary import CLUSTER
 from sojourn.model.measured import Estimate, Spread
 
-_PARTS = (0.5, 0.25, 0.75, 0.9)
+_PARTS = np.array([[0.5], [0.25], [0.75], [0.9]])
+_COLUMN = 255
+_TABLE = 40
+"""Bits of a key that are left to a table where several are looked at together."""
 
 
-def spreads(histograms: Counts, effects: dict[int, float] | None = None) -> dict[int, Spread]:
-    """A spread for each group of a table whose keys are a group and, in the lowest bits, a bucket.
+def spreads(histograms: Counts) -> dict[int, Spread]:
+    """A spread for each group of a table whose keys are a group and, in the lowest bits, a bucket; NONE is left out."""
+    return spreads_of([(histograms, None)])[0]
+
+
+def spreads_of(tables: Sequence[tuple[Counts, Float64 | None]]) -> list[dict[int, Spread]]:
+    """The spreads of several tables in one pass.
 
     Args:
-        histograms: counts; NONE is left out. effects: design effect by group; at least 1 is used.
+        tables: histograms as in `spreads`, each with design effects by column, the lowest byte of a group (of a step
+            its target), where there are any; at least 1 is used.
     """
-    table = histograms.at((histograms.key & NONE) != NONE)
-    if not len(table):
-        return {}
-    group = table.key >> BITS
-    begin = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
-    upto = np.cumsum(table.value)
-    n = np.add.reduceat(table.value, begin)
-    names = group[begin].tolist()
-    ranks = [
-        median_rank(int(m), max((effects or {}).get(name, 1.0), 1.0)) for name, m in zip(names, n.tolist(), strict=True)
-    ]
-    rank = np.array(ranks, dtype=np.int64)
-    position = np.array(_PARTS)[:, None] * (n - 1)
+    key = np.concatenate([table.key + (i << _TABLE) for i, (table, _) in enumerate(tables)])
+    value = np.concatenate([table.value for table, _ in tables])
+    known = (key & NONE) != NONE
+    if not known.all():
+        key, value = key[known], value[known]
+    found: list[dict[int, Spread]] = [{} for _ in tables]
+    if not len(key):
+        return found
+    group = key >> BITS
+    begin = np.flatnonzero(changes(group))
+    upto = np.cumsum(value)
+    before = upto[begin] - value[begin]
+    n, names = np.append(before[1:], upto[-1]) - before, group[begin]
+    number, names = names >> (_TABLE - BITS), names & ((1 << (_TABLE - BITS)) - 1)
+    effect = np.ones(len(n))
+    for i, (_, effects) in enumerate(tables):
+        if effects is not None:
+            mine = slice(*np.searchsorted(number, (i, i + 1)))
+            effect[mine] = np.maximum(effects[names[mine] & _COLUMN], 1.0)
+    rank = median_ranks(n, effect)
+    position = _PARTS * (n - 1)
     below = position.astype(np.int64)
     wanted = np.concatenate((below, np.minimum(below + 1, n - 1), [np.maximum(rank - 1, 0)], [n - np.maximum(rank, 1)]))
-    found = np.searchsorted(upto, wanted + (upto[begin] - table.value[begin]), side="right")
-    hours = middle_of(table.key & NONE)[found] / HOUR_US
+    hours = middle_of(key[np.searchsorted(upto, wanted + before, side="right")] & NONE) / HOUR_US
     low, high = hours[:4], hours[4:8]
-    middle, p25, p75, p90 = (low + (position - below) * (high - low)).tolist()
-    rows = zip(names, n.tolist(), middle, p25, p75, p90, hours[8].tolist(), hours[9].tolist(), ranks, strict=True)
-    return {
-        name: Spread(m, q2, q1, q3, q9, least if ranked else None, most if ranked else None)
-        for name, m, q2, q1, q3, q9, least, most, ranked in rows
-    }
+    numbers = [number, names, n, *(low + (position - below) * (high - low)), hours[8], hours[9], rank]
+    for table, name, m, q2, q1, q3, q9, least, most, ranked in zip(*(each.tolist() for each in numbers), strict=True):
+        found[table][name] = Spread(m, q2, q1, q3, q9, least, most) if ranked else Spread(m, q2, q1, q3, q9)
+    return found
 
 
-def design_effects(each: Counts, histograms: Counts, columns: int) -> Float64:
-    """By how much visits of one journey being alike widens the variance of a mean at each column.
+def design_effects(tables: Sequence[tuple[Counts, Counts]], columns: int) -> Float64:
+    """By how much visits of one journey being alike widens the variance of a mean, by table and column.
 
     It is that of the mean bucket, a scale on which durations have no long tail; the median's own would need them all.
 
     Args:
-        each: journeys by CLUSTER. histograms: the same durations by column and bucket (`AT`).
+        tables: journeys by CLUSTER, and the same durations by column and bucket (`AT`). columns: of the map.
     """
-    at, n = CLUSTER.of(each.key, "column"), CLUSTER.of(each.key, "n").astype(np.float64)
-    sums, weight = CLUSTER.of(each.key, "buckets").astype(np.float64), each.value.astype(np.float64)
-
-    def add(values: Float64) -> Float64:
-        return np.bincount(at, weights=weight * values, minlength=columns).astype(np.float64)
-
-    clusters, visits = add(np.ones(len(at))), add(n)
+    places = len(tables) * columns
+    each, weights = (np.concatenate([getattr(table, name) for table, _ in tables]) for name in ("key", "value"))
+    at = CLUSTER.of(each, "column") + _of_table([table for table, _ in tables], columns)
+    n, sums = CLUSTER.of(each, "n").astype(np.float64), CLUSTER.of(each, "buckets").astype(np.float64)
+    clusters = np.bincount(at, weights=weights, minlength=places)
+    visits, _, residual, _ = _around(at, weights, (sums, n), places)
+    key, value = (np.concatenate([getattr(table, name) for _, table in tables]) for name in ("key", "value"))
+    bucket = (key & NONE).astype(np.float64)
+    column = (key >> BITS) + _of_table([table for _, table in tables], columns)
+    _, _, spread, _ = _around(column, value, (bucket, np.ones(len(bucket))), places)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = add(sums) / visits
-        residual = sums - np.nan_to_num(mean)[at] * n
-        error = clusters / (clusters - 1) * add(residual * residual) / (visits * visits)
-        bucket = (histograms.key & NONE).astype(np.float64)
-        place = histograms.key >> BITS
-        spread = (bucket - np.nan_to_num(mean)[place]) ** 2
-        variance = np.bincount(place, weights=histograms.value * spread, minlength=columns) / visits
+        error = clusters / (clusters - 1) * residual / (visits * visits)
+        variance = spread / visits
         effect = np.where(variance > 0, error * visits / variance, visits / clusters)
-    return np.asarray(np.nan_to_num(effect, nan=1.0, posinf=1.0))
+    return np.where(np.isfinite(effect), effect, 1.0).reshape(len(tables), columns)
+
+
+def _of_table(tables: Sequence[Counts], columns: int) -> Int64:
+    """Where the columns of its table begin, for each entry of some tables."""
+    return np.repeat(np.arange(len(tables)) * columns, [len(table) for table in tables])
 
 
 @dataclass(frozen=True)
@@ -97,22 +118,6 @@ class Moments:
         third = float((centred * centred * centred * weights).sum()) / n / deviation**3 if deviation > 0 else 0.0
         return cls(n, middle if mean is None else mean, deviation, third)
 
-    @classmethod
-    def by(cls, group: Int64, values: Float64, weights: Int64, groups: int) -> list[Moments]:
-        """Moments of each group of values."""
-
-        def mean(each: Float64) -> Float64:
-            sums = np.bincount(group, weights=weights * each, minlength=groups)
-            return np.asarray(sums / np.maximum(n, 1))
-
-        n = np.bincount(group, weights=weights, minlength=groups)
-        middle = mean(values)
-        centred = values - middle[group]
-        deviation = np.sqrt(mean(centred * centred))
-        third = mean(centred * centred * centred) / np.where(deviation > 0, deviation, 1.0) ** 3
-        rows = zip(n.tolist(), middle.tolist(), deviation.tolist(), third.tolist(), strict=True)
-        return [cls(int(many), *rest) for many, *rest in rows]
-
     def ordinary(self) -> Estimate:
         """The mean with Student's t interval."""
         if self.n < 2:
@@ -123,6 +128,34 @@ class Moments:
         """The mean of what has a long tail and is never below 0."""
         found = skewed_mean_of(self.ordinary(), self.deviation, self.skewness)
         return found if found.low is None else Estimate(found.value, max(0.0, found.low), found.high, found.n)
+
+
+def moments_by(group: Int64, values: Float64, weights: Int64, groups: int) -> tuple[Int64, Float64, Float64, Float64]:
+    """Of the values of each group: how many, mean, standard deviation and skewness, as in `Moments`."""
+
+    n, middle, squares, third = _around(group, weights, (values, np.ones(len(values))), groups)
+    many = np.maximum(n, 1)
+    deviation = np.sqrt(squares / many)
+    skewness = third / many / np.where(deviation > 0, deviation, 1.0) ** 3
+    return n.astype(np.int64), middle, deviation, skewness
+
+
+def _around(group: Int64, weights: Int64, each: tuple[Float64, Float64], groups: int) -> compiled.Moments:
+    """What `compiled.moments` finds, with it or without."""
+    if compiled.available():
+        n, mean, second, third = np.zeros((4, groups))
+        compiled.moments(group, weights, each, (n, mean, second, third))
+        return n, mean, second, third
+    values, sizes = each
+
+    def add(rows: Float64) -> Float64:
+        return np.asarray(np.bincount(group, weights=weights * rows, minlength=groups), dtype=np.float64)
+
+    n = add(sizes)
+    mean = add(values) / np.maximum(n, 1)
+    above = values - mean[group] * sizes
+    squares = above * above
+    return n, mean, add(squares), add(squares * above)
 
 
 def sum_of(table: Counts, group: Int64, limb: Int64, width: int) -> list[int]:

@@ -8,11 +8,35 @@ import numpy as np
 
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, Float64, Int64
 from sojourn.measures.column import KpiColumn
+from sojourn.measures.intervals import share
 from sojourn.measures.table import kpi_columns
 from sojourn.mining.facts import TicketFacts
 from sojourn.mining.summary.counts import Counts, Layout
 from sojourn.mining.summary.summary import KIND, RATED, Summary, rating_of
 from sojourn.model.loginfo import RatingScale
+
+RATED_FIGURES = ("csat", "nps", "ces")
+ACROSS = ("repeat_contact", "fcr_no_repeat_7d", "fcr_no_repeat_14d")
+NOT_ACROSS = "not counted in a summary: it needs all tickets of a customer at once"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A key figure before it is weighted.
+
+    Attributes:
+        column: the figure; where it is one of ACROSS, with the note that it is not counted.
+        known: which kinds of journeys count, or answers where it rests on a rating.
+        values: of these.
+        scale: the question that is answered, None for a figure that rests on no rating.
+        share: its place among the shares of journeys, None for another figure.
+    """
+
+    column: KpiColumn
+    known: Int64
+    values: Float64
+    scale: int | None
+    share: int | None
 
 
 @dataclass(frozen=True)
@@ -20,29 +44,49 @@ class Templates:
     """Key figures of a whole log before they are weighted with the journeys of a slice.
 
     Attributes:
-        kinds: of the log's journeys (KIND without cells). columns: figures, one value a kind.
-        answers: (RATED without cells). rated: the same figures, by metric, one value an answer.
-        scale: which question each answer is to.
+        kinds: of the log's journeys (KIND without cells). answers: (RATED without cells).
+        scale: which question each answer is to. figures: all, in their order.
+        checked: the log knows which journeys were solved at the first go.
+        shares: of each share of journeys two rows, one value a kind: whether it holds, and whether that is known.
     """
 
     kinds: Int64
-    columns: tuple[KpiColumn, ...]
     answers: Int64
-    rated: dict[str, KpiColumn]
     scale: Int64
+    figures: tuple[Template, ...]
+    checked: bool
+    shares: Int64
 
 
 def templates_of(summary: Summary, scales: tuple[RatingScale, ...]) -> Templates:
     """The templates of a whole log."""
     kinds, answers = without_cells(summary.kinds, KIND).key, without_cells(summary.rated, RATED).key
-    rated = kpi_columns(_ratings(answers, scales), np.ones(len(answers)))
+    rated = {column.metric: column for column in kpi_columns(_ratings(answers, scales), np.ones(len(answers)))}
+    columns = kpi_columns(_kinds(kinds, scales), np.ones(len(kinds)))
+    shares = [column for column in columns if column.summarise is share and not column.metric.startswith(RATED_FIGURES)]
+    places = {column.metric: place for place, column in enumerate(shares)}
+    rows = [row for column in shares for row in (column.values == 1, ~np.isnan(column.values))]
     return Templates(
         kinds=kinds,
-        columns=kpi_columns(_kinds(kinds, scales), np.ones(len(kinds))),
         answers=answers,
-        rated={column.metric: column for column in rated},
         scale=RATED.of(answers, "scale"),
+        figures=tuple(_template(column, rated, scales, places.get(column.metric)) for column in columns),
+        shares=np.array(rows, dtype=np.int64) if rows else np.zeros((0, len(kinds)), dtype=np.int64),
+        checked=any(column.metric == "fcr_gross" and not np.isnan(column.values).all() for column in columns),
     )
+
+
+def _template(
+    column: KpiColumn, rated: dict[str, KpiColumn], scales: tuple[RatingScale, ...], place: int | None
+) -> Template:
+    scale, values = None, column.values
+    if column.metric in ACROSS:
+        column = replace(column, note=NOT_ACROSS, left_out="")
+    if column.metric.startswith(RATED_FIGURES):
+        scale = next(i for i, asked in enumerate(scales) if column.metric.startswith(asked.metric))
+        values = rated[column.metric].values
+    known = np.flatnonzero(~np.isnan(values))
+    return Template(column, known, values[known], scale, place)
 
 
 def without_cells(table: Counts, layout: Layout) -> Counts:

@@ -1,0 +1,1 @@
+"""Drivers of satisfaction and moments of truth: what goes with good and bad ratings."""
