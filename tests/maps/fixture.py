@@ -27,7 +27,9 @@ from sojourn.model.measured import (
 )
 from tests.maps.journeys import planned, representatives, returns
 from tests.maps.numbers import NOTHING, around, hours, wilson
+from tests.maps.pains import pains, proposals
 from tests.maps.plan import PLAN, Plan
+from tests.maps.saying import saying
 
 JOURNEYS = 12_431
 EVIL = "<img src=x onerror=\"document.title='pwned'\">"
@@ -200,6 +202,9 @@ def measured(journeys: int, key: SliceKey, tilt: float = 0.0, rated: bool = True
         representatives=representatives(journeys, [p.id for p in points]),
         planned=planned(journeys) if rated else None,
         returns=returns(journeys),
+        pains=pains(journeys) if rated else None,
+        opportunities=proposals() if rated else (),
+        saying=saying() if rated else None,
     )
 
 
@@ -276,9 +281,8 @@ def awkward() -> MapReport:
         wait_hours=hours(9.0, 4),
         mark="drop",
     )
-    points[3] = replace(
-        points[3], strain=NOTHING, strain_parts=(), wait_hours=Spread(0), lost_hours=NOTHING, channels=()
-    )
+    nothing = {"strain": NOTHING, "strain_parts": (), "lost_hours": NOTHING, "channels": ()}
+    points[3] = replace(points[3], wait_hours=Spread(0), **nothing)  # type: ignore[arg-type]
     points[4] = replace(
         points[4],
         strain=Estimate(33, 24, 42, 17),
@@ -289,20 +293,15 @@ def awkward() -> MapReport:
     points[5] = replace(points[5], visible=False, name="Queue 2nd level")
     hostile = SliceKey(EVIL, EVIL + " && 'x'", f"{EVIL} = 'x'")
     tiny = replace(measured(7, SliceKey("team", "Tiny", "team = 'Tiny'"), rated=False), variants=())
-    bare = replace(
-        tiny,
-        slice=SliceKey("team", "", "team = ''"),
-        touchpoints=(),
-        flows=(),
-        kpis=(),
-        backstage=(),
-        journeys=0,
-        complete=0,
-    )
+    nothing = {"touchpoints": (), "flows": (), "kpis": (), "backstage": (), "journeys": 0, "complete": 0}
+    bare = replace(tiny, slice=SliceKey("team", "", "team = ''"), **nothing)  # type: ignore[arg-type]
     steps = (BackstageStep(points[0].id, EVIL, 90, 0.01, ((EVIL, 90),)), *base.backstage[:3])
     ids = {p.id for p in points}
     whole = replace(
         base,
+        pains=pains(400, EVIL),
+        opportunities=proposals(EVIL),
+        saying=saying(EVIL),
         title=EVIL + LONG,
         touchpoints=tuple(points),
         backstage=steps,

@@ -96,8 +96,8 @@ def test_rows_are_accounted_for_on_the_page() -> None:
 
 def test_every_measure_of_every_touchpoint_is_in_the_tables() -> None:
     tables = table_view(DESK.whole)
-    assert tables.count('<th scope="row">') == 4 * 14
-    assert tables.count("<td>") == 14 * (5 + 7 + 7 + 5)
+    assert tables.count('<th scope="row">') == 5 * 14
+    assert tables.count("<td>") == 14 * (5 + 7 + 7 + 1 + 5)
 
 
 def test_a_log_without_ratings_never_says_satisfaction_of_its_curve() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sojourn.maps.pains import pain_cells
 from sojourn.maps.returns import shown_returns
 from sojourn.maps.words import (
     MIN_N_COLOUR,
@@ -18,10 +19,13 @@ from sojourn.maps.words import (
     say_median,
     whole,
 )
-from sojourn.model.measured import BackstageStep, MeasuredMap, MeasuredTouchpoint
+from sojourn.model.measured import BackstageStep, Estimate, MeasuredMap, MeasuredTouchpoint
 
 CHANNELS_SHOWN = 2
+VOICE_NOTE = "messages, read by a model; no rating"
 STEPS_SHOWN = 3
+EMOTIONS_SHOWN = 2
+NO_MESSAGES, NOT_READ = "nothing written", "not readable"
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,25 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
     timed = any(t.wait_hours.n or t.touch_hours.n for t in points)
     channels = any(t.channels for t in points)
     lost = any(t.lost_hours.value is not None for t in points)
+    written = any(t.voice is not None for t in points)
     return (
         curve,
         *((Lane("round", "Comes round", "the end leads to a beginning", "round", ("round",)),) if comes_round else ()),
         *_plan_lane(measured),
+        *((Lane("voice", "In their words", VOICE_NOTE, "chat", ("voice",)),) if written else ()),
+        *_pain_lane(measured),
         *slim,
         Lane("time", "Time", scale if timed else NOT_RECORDED, "clock", ("wait", "touch", "onward"), timed),
         Lane("channel", "Channel", "" if channels else NOT_RECORDED, "channel", ("ch",), channels),
         Lane("happens", "What happens", "1 % and more", "loop", ("hand", "rep", "back", "reo", "gave")),
         Lane("lost", "Lost time", "estimated" if lost else NOT_RECORDED, "lost", ("lost",), lost),
     )
+
+
+def _pain_lane(measured: MeasuredMap) -> tuple[Lane, ...]:
+    if not pain_cells(measured):
+        return ()
+    return (Lane("pain", "Where it hurts", "of journeys that pass; 1 % and more", "pain", ("pain",)),)
 
 
 def _plan_lane(measured: MeasuredMap) -> tuple[Lane, ...]:
@@ -118,6 +131,25 @@ def channel_shares(touchpoint: MeasuredTouchpoint) -> tuple[tuple[tuple[str, str
     shown = touchpoint.channels[:CHANNELS_SHOWN]
     said = tuple((c.channel, percent(c.share) if known >= MIN_N_VALUE else "") for c in shown)
     return said, max(0, len(touchpoint.channels) - CHANNELS_SHOWN)
+
+
+def voice_said(touchpoint: MeasuredTouchpoint) -> Said:
+    """How good or bad it is what customers wrote there, in words."""
+    voice = touchpoint.voice
+    if voice is None:
+        return Said(NO_MESSAGES, "", 0, "none")
+    if not voice.read:
+        return Said(NOT_READ, "", 0, "none")
+    return say_estimate(Estimate(voice.valence, voice.low, voice.high, voice.read), "satisfaction")
+
+
+def emotion_shares(touchpoint: MeasuredTouchpoint) -> tuple[tuple[str, str], ...]:
+    """(share, emotion) of the most frequent emotions but neutral, in what customers wrote; under 10 none."""
+    voice = touchpoint.voice
+    if voice is None or voice.read < MIN_N_VALUE:
+        return ()
+    felt = [e for e in voice.emotions if e.emotion != "neutral" and e.share >= SHOW_FROM_SHARE]
+    return tuple((percent(e.share), e.emotion) for e in felt[:EMOTIONS_SHOWN])
 
 
 def lost_part(touchpoint: MeasuredTouchpoint, measured: MeasuredMap) -> float | None:

@@ -116,6 +116,26 @@ RETURN_MEASURES: tuple[Measure, ...] = (
     ),
 )
 
+VOICE_MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "voice",
+        "In their words",
+        "How good or bad what customers wrote here is, −2 to +2: the mean over their messages, read by a small model "
+        "that learned from comments on the web, and by patterns of bad service. An estimate from words, no rating.",
+        "voice",
+    ),
+)
+
+PAIN_MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "pain",
+        "Where it hurts",
+        "Pains that named detectors found here, with the journeys that they happen to; shares are of the journeys that "
+        "pass. What counts as each is in the view Pains.",
+        "measured.pains",
+    ),
+)
+
 PLAN_MEASURES: tuple[Measure, ...] = (
     Measure("plan", "In the plan", "Its place in the planned order of touchpoints.", "measured.planned"),
     Measure(
@@ -151,10 +171,14 @@ def measures_of(maps: Iterable[MeasuredMap]) -> tuple[Measure, ...]:
     shown = tuple(maps)
     returns = RETURN_MEASURES if any(m.returns for m in shown) else ()
     plan = PLAN_MEASURES if any(m.planned for m in shown) else ()
-    return MEASURES + returns + plan
+    voice = VOICE_MEASURES if any(t.voice for m in shown for t in m.touchpoints) else ()
+    pains = PAIN_MEASURES if any(m.pains and m.pains.found for m in shown) else ()
+    return MEASURES + returns + voice + pains + plan
 
 
-BY_KEY = {measure.key: measure for measure in MEASURES + RETURN_MEASURES + PLAN_MEASURES}
+BY_KEY = {
+    measure.key: measure for measure in MEASURES + RETURN_MEASURES + VOICE_MEASURES + PAIN_MEASURES + PLAN_MEASURES
+}
 
 REPRESENTATIVE = (
     "Each is a path that real journeys took, and stands for the group of journeys most like it; all journeys belong to "

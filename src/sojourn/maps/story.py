@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from sojourn.maps.cells import STEPS_SHOWN, steps_at
+from sojourn.maps.cells import STEPS_SHOWN, emotion_shares, steps_at, voice_said
 from sojourn.maps.journeys import characters
 from sojourn.maps.planned import plan_said
 from sojourn.maps.returns import returns_told
@@ -243,6 +243,7 @@ def _feeling(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
     if satisfaction.known and satisfaction.value != TOO_FEW:
         rated = f"{satisfaction.interval}; " if satisfaction.interval else ""
         parts.append(f"Satisfaction is {satisfaction.value} ({rated}{counted(satisfaction.n, 'rating')}).")
+    parts.append(_written(touchpoint))
     strain = say_estimate(touchpoint.strain, "strain")
     if strain.known and strain.value != TOO_FEW:
         causes = _listed([p.name for p in touchpoint.strain_parts[:2] if p.points >= 0.5])
@@ -250,7 +251,18 @@ def _feeling(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
         parts.append(f"Strain is {strain.value} of 100{_in_brackets(strain.interval)}{mostly}.")
     elif measured.curve == "strain":
         parts.append("Strain is not recorded here.")
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
+
+
+def _written(touchpoint: MeasuredTouchpoint) -> str:
+    """What customers write here, said as the estimate that it is."""
+    said = voice_said(touchpoint)
+    if not said.known:
+        return ""
+    felt = _listed([f"{share} {emotion}" for share, emotion in emotion_shares(touchpoint)])
+    between = f"{said.interval}; " if said.interval else ""
+    reads = f"What customers write here reads as {said.value} ({between}{counted(said.n, 'message')}, by a model)"
+    return f"{reads}{': ' + felt if felt else ''}."
 
 
 def _backstage(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:

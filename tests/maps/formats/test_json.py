@@ -3,8 +3,8 @@
 import json
 from dataclasses import fields
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 
 from sojourn.maps.formats.json import dump, info_json, map_json, schema
 from sojourn.model.measured import MapReport, MeasuredMap, PlannedAndTaken, Representative, Representatives
@@ -15,9 +15,10 @@ DESK = desk()
 
 @pytest.mark.parametrize("report", [DESK, awkward()], ids=["desk", "awkward"])
 def test_every_map_and_what_was_understood_are_valid(report: MapReport) -> None:
+    map_ = Draft202012Validator(schema())
     for measured in (report.whole, *report.slices):
-        jsonschema.validate(json.loads(dump(map_json(measured, report))), schema())
-    jsonschema.validate(json.loads(dump(info_json(report.info))), schema("info"))
+        map_.validate(json.loads(dump(map_json(measured, report))))
+    Draft202012Validator(schema("info")).validate(json.loads(dump(info_json(report.info))))
 
 
 def test_no_part_of_a_map_is_missing() -> None:

@@ -9,8 +9,9 @@ from math import ceil, log1p
 
 from sojourn.maps.draw.curve import band_path, line_path, ribbon_path, slopes
 from sojourn.maps.draw.text import width
-from sojourn.maps.words import Said, say_estimate
-from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint
+from sojourn.maps.words import MIN_N_COLOUR, Said, say_estimate
+from sojourn.model.measured import Curve as CurveKind
+from sojourn.model.measured import Estimate, Mark, MeasuredMap, MeasuredTouchpoint
 
 COLUMN = 136
 LABEL = 152
@@ -148,19 +149,41 @@ def level_of(curve: str, value: float) -> int:
     return sum(value >= edge for edge in edges) - 2
 
 
+def voice_level(touchpoint: MeasuredTouchpoint) -> int | None:
+    """Face of what customers wrote there, as for satisfaction; None under n = 30 (no colour)."""
+    voice = touchpoint.voice
+    if voice is None or voice.valence is None or voice.read < MIN_N_COLOUR:
+        return None
+    return level_of("satisfaction", voice.valence)
+
+
 def curve(measured: MeasuredMap, scale: Scales, whole: MeasuredMap | None = None) -> Curve:
     """Lay out the curve of a map; `whole` draws the whole log's curve behind it for comparison."""
-    axis = _Axis(measured.curve, scale)
-    points = tuple(_point(i, t, axis) for i, t in enumerate(measured.touchpoints))
-    points = _place_labels(_name_extremes(points))
+    axis = Axis(measured.curve, scale.strain_max)
+    points = tuple(
+        point_at(COLUMN * (i + 0.5), axis.estimate(t), axis, t.mark) if t.visible else None
+        for i, t in enumerate(measured.touchpoints)
+    )
     shares = [t.share.value or 0.0 for t in measured.touchpoints]
+    return laid_curve(points, shares, axis, _reference(measured, whole, axis))
+
+
+def laid_curve(
+    points: tuple[CurvePoint | None, ...], shares: Sequence[float], axis: Axis, reference: tuple[str, ...] = ()
+) -> Curve:
+    """The curve through points by column.
+
+    Args:
+        shares: of journeys that pass at each column, for the line's weight. reference: paths behind it.
+    """
+    points = _place_labels(_name_extremes(points))
     runs = _runs(points)
     return Curve(
         points=points,
         ribbons=tuple(_ribbon(run, points, shares) for run in runs if len(run) > 1),
         bridges=_bridges(runs, points),
         bands=tuple(path for run in runs if len(run) > 1 for path in _band(run, points)),
-        reference=_reference(measured, whole, axis),
+        reference=reference,
         ticks=axis.ticks(),
         zero=axis.y(0.0),
     )
@@ -171,31 +194,38 @@ def line_weight(share: float) -> float:
     return 1.5 + 4.0 * min(1.0, max(0.0, share))
 
 
-class _Axis:
-    """Value to y; up is good."""
+class Axis:
+    """Value to y; up is good.
 
-    def __init__(self, kind: str, scale: Scales) -> None:
+    Args:
+        kind: `satisfaction` or `strain`. strain_max: bottom of the strain axis.
+    """
+
+    def __init__(self, kind: CurveKind, strain_max: float = 100.0) -> None:
         self.kind = kind
-        self.best, self.worst = (2.0, -2.0) if kind == "satisfaction" else (0.0, scale.strain_max)
+        self.best, self.worst = (2.0, -2.0) if kind == "satisfaction" else (0.0, strain_max)
 
     def y(self, value: float) -> float:
+        """Where a value stands, from the lane's top."""
         part = (self.best - value) / (self.best - self.worst)
         return CURVE_TOP + (CURVE_HEIGHT - CURVE_TOP - CURVE_BOTTOM) * min(1.04, max(-0.04, part))
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
+        """Lines across the lane with what they mean."""
         if self.kind == "satisfaction":
             return tuple((self.y(v), f"{v:+d}".replace("-", "−") if v else "0") for v in (2, 1, 0, -1, -2))
         step = 10 if self.worst <= 40 else 20
         return tuple((self.y(v), str(v)) for v in range(0, int(self.worst) + 1, step))
 
     def estimate(self, touchpoint: MeasuredTouchpoint) -> Estimate:
+        """What the curve shows at a touchpoint."""
         return touchpoint.satisfaction if self.kind == "satisfaction" else touchpoint.strain
 
 
-def _point(index: int, touchpoint: MeasuredTouchpoint, axis: _Axis) -> CurvePoint | None:
-    estimate = axis.estimate(touchpoint)
-    said = say_estimate(estimate, "satisfaction" if axis.kind == "satisfaction" else "strain")
-    if estimate.value is None or not touchpoint.visible:
+def point_at(x: float, estimate: Estimate, axis: Axis, mark: Mark | None = None) -> CurvePoint | None:
+    """One point of the curve; None where nothing can be drawn."""
+    said = say_estimate(estimate, axis.kind)
+    if estimate.value is None:
         return None
     drawn = said.certainty in ("full", "faint")
     if not drawn and (estimate.low is None or estimate.high is None):
@@ -205,14 +235,14 @@ def _point(index: int, touchpoint: MeasuredTouchpoint, axis: _Axis) -> CurvePoin
     )
     middle = estimate.value if drawn else ((estimate.low or 0) + (estimate.high or 0)) / 2
     return CurvePoint(
-        x=COLUMN * (index + 0.5),
+        x=x,
         y=axis.y(middle),
         top=None if ends[0] is None or ends[1] is None else min(ends[0], ends[1]),
         bottom=None if ends[0] is None or ends[1] is None else max(ends[0], ends[1]),
         said=said,
         level=level_of(axis.kind, estimate.value) if said.certainty == "full" else None,
         drawn=drawn,
-        word=MARK_WORDS[(axis.kind, touchpoint.mark)] if touchpoint.mark and drawn else "",
+        word=MARK_WORDS[(axis.kind, mark)] if mark and drawn else "",
         above=True,
         shift=0.0,
     )
@@ -271,7 +301,7 @@ def _runs(points: Sequence[CurvePoint | None]) -> list[list[int]]:
     return [run for run in runs if run]
 
 
-def _ribbon(run: list[int], points: Sequence[CurvePoint | None], shares: list[float]) -> str:
+def _ribbon(run: list[int], points: Sequence[CurvePoint | None], shares: Sequence[float]) -> str:
     spots = [(p.x, p.y) for i in run for p in (points[i],) if p is not None]
     return ribbon_path(spots, [line_weight(shares[i]) for i in run])
 
@@ -297,7 +327,7 @@ def _band(run: list[int], points: Sequence[CurvePoint | None]) -> list[str]:
     ]
 
 
-def _reference(measured: MeasuredMap, whole: MeasuredMap | None, axis: _Axis) -> tuple[str, ...]:
+def _reference(measured: MeasuredMap, whole: MeasuredMap | None, axis: Axis) -> tuple[str, ...]:
     """The whole log's curve over this map's columns, broken where it has no value."""
     if whole is None or whole.curve != measured.curve:
         return ()

@@ -12,6 +12,7 @@ ICONS: dict[str, str] = {
     "loop": "M3 6.5h7a3 3 0 0 1 0 6H6M5.4 4 3 6.5 5.4 9",
     "round": "M13 6.5A5.3 5.3 0 1 0 13.2 9.5M13.4 3v3.6H9.8",
     "plan": "M3 3.5l1.2 1.2L6.4 2.4M3 8l1.2 1.2 2.2-2.3M3 12.6l1.2 1.2 2.2-2.3M8.6 4H14M8.6 8.3H14M8.6 12.8H14",
+    "pain": "M8 2.2 14.6 13.6H1.4zM8 6.4v3.4M8 11.6v.1",
     "lost": "M4.5 2h7M4.5 14h7M5.5 2v2.6L8 8l2.5-3.4V2M5.5 14v-2.6L8 8l2.5 3.4V14",
     "theme": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 2v12M8 5h4.6M8 8h6M8 11h4.6",
     "layers": "M8 2 14 5 8 8 2 5zM2 8.2l6 3 6-3M2 11.2l6 3 6-3",
@@ -24,6 +25,19 @@ ICONS: dict[str, str] = {
     "self": "M3 2h10v12H3zM5.5 6.2l1.6 1.6 3.2-3.2M5.5 11h5",
     "remote": "M2 3h12v8H2zM5.5 14h5M8 11v3M7 5.2l3.2 1.7-1.5.4-.5 1.4z",
     "system": "M5 5h6v6H5zM6.5 2.5V5M9.5 2.5V5M6.5 11v2.5M9.5 11v2.5M2.5 6.5H5M2.5 9.5H5M11 6.5h2.5M11 9.5h2.5",
+    "steps": "M2 13h4v-4h4V5h4",
+    "goal": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 7.9v.2",
+    "jobs": "M2 5.5h12v8H2zM6 5.5V3h4v2.5M2 9h12",
+    "gain": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 5.2v5.6M5.2 8h5.6",
+    "info": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 7.4v3.6M8 5v.1",
+    "front": "M8 2.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 14a5.2 5.2 0 0 1 10.4 0",
+    "kpi": "M2 14h12M4 11.5V8M8 11.5v-7M12 11.5V6",
+    "idea": "M6 12.4h4M6.8 14.4h2.4M8 1.8a4.2 4.2 0 0 0-2.4 7.6v1.2h4.8V9.4A4.2 4.2 0 0 0 8 1.8",
+    "note": "M3 3h10v7l-3.4 3.4H3zM13 10H9.6v3.4M5.4 6h5.2M5.4 8.6h2.6",
+    "image": "M2 3h12v10H2zM2 11l3.6-3.6 3 3 2-2L14 11M10.6 5.8v.1",
+    "clip": "M12.6 7.2 8 11.8a2.6 2.6 0 0 1-3.7-3.7L9.4 3a1.7 1.7 0 0 1 2.4 2.4L6.7 10.5",
+    "link": "M6.6 9.4a3 3 0 0 0 4.3.3l2.2-2.2a3 3 0 0 0-4.2-4.2L7.7 4.5"
+    "M9.4 6.6a3 3 0 0 0-4.3-.3L2.9 8.5a3 3 0 0 0 4.2 4.2l1.2-1.2",
     "other": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M6.3 6.4A1.8 1.8 0 1 1 8 8.6v.8M8 11.4v.1",
 }
 
@@ -42,6 +56,36 @@ CHANNEL_ICONS: dict[str, str] = {
     "remote session": "remote",
     "system": "system",
 }
+
+LANE_ICONS: dict[str, str] = {
+    "action": "steps",
+    "channel": "channel",
+    "goal": "goal",
+    "quotes": "chat",
+    "emotion": "curve",
+    "jobs": "jobs",
+    "pains": "pain",
+    "gains": "gain",
+    "information": "info",
+    "frontstage": "front",
+    "backstage": "layers",
+    "systems": "system",
+    "time": "clock",
+    "kpi": "kpi",
+    "opportunities": "idea",
+    "text": "note",
+    "image": "image",
+    "files": "clip",
+    "links": "link",
+}
+
+MARKS: dict[str, str] = {
+    "assumption": "M5 1.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8",
+    "interview": "M1.4 8V5.4A2.8 2.8 0 0 1 4 2.4M1.4 5.6h2.4V8H1.4M6 8V5.4A2.8 2.8 0 0 1 8.6 2.4M6 5.6h2.4V8H6",
+    "survey": "M2 8.4V6M5 8.4V1.8M8 8.4V4",
+    "measured": "M5 2.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8",
+}
+"""What a card rests on, as line drawings on a 10 px grid; `measured` is filled."""
 
 MOUTHS: dict[int, str] = {
     -2: "M6.8 15.6Q11 10.8 15.2 15.6",

@@ -9,6 +9,7 @@ from sojourn.maps.cells import (
     STEPS_SHOWN,
     Lane,
     channel_shares,
+    emotion_shares,
     happenings,
     lost_part,
     lost_said,
@@ -19,12 +20,14 @@ from sojourn.maps.cells import (
     strain_level,
     strain_said,
     time_cell,
+    voice_said,
 )
-from sojourn.maps.draw.geometry import COLUMN, CURVE_HEIGHT, FACE, INNER, PAD, Curve, CurvePoint, Scales
+from sojourn.maps.draw.geometry import COLUMN, CURVE_HEIGHT, FACE, INNER, PAD, Curve, CurvePoint, Scales, voice_level
 from sojourn.maps.draw.icons import LEVEL_COLOURS, LOAD_COLOURS, channel_icon, face, gauge
 from sojourn.maps.draw.pen import Pen, n
 from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.draw.text import shorten, width, wrap
+from sojourn.maps.pains import pain_cells
 from sojourn.maps.planned import PlanCell, plan_cells
 from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
@@ -51,6 +54,13 @@ def body(lane: Lane, measured: MeasuredMap, scale: Scales) -> LaneBody:
         planned = plan_cells(measured)
         lines = max((len(cell.said) for cell in planned.values()), default=0)
         return LaneBody(TOP + 22 + LINE * lines + END, lambda pen, t, x, y: _planned(pen, planned.get(t.id), x, y))
+    if lane.key == "voice":
+        lines = max((len(emotion_shares(t)) for t in points), default=0)
+        return LaneBody(TOP + 22 + LINE * lines + END, _voice)
+    if lane.key == "pain":
+        hurts = pain_cells(measured)
+        lines = max((len(said) + (more > 0) for said, more in hurts.values()), default=0)
+        return LaneBody(TOP + LINE * lines + END, lambda pen, t, x, y: _pain(pen, hurts.get(t.id), x, y))
     if lane.key == "strain":
         return LaneBody(TOP + 4 + LINE + END, _strain)
     if lane.key == "time":
@@ -87,12 +97,13 @@ def draw_curve(pen: Pen, measured: MeasuredMap, curve: Curve, x: float, y: float
     for index, (touchpoint, point) in enumerate(zip(measured.touchpoints, curve.points, strict=True)):
         centre = x + COLUMN * (index + 0.5)
         if point is not None:
-            _point(pen, point, measured.curve, x, y)
+            draw_point(pen, point, measured.curve, x, y)
         elif touchpoint.visible:
             pen.text(centre, y + CURVE_HEIGHT - 12, NOT_RECORDED, 11, "mut", anchor="middle")
 
 
-def _point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> None:
+def draw_point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> None:
+    """Draw a point of the curve of a lane with its top left corner at (x, y): face or gauge, number, n."""
     colours = LEVEL_COLOURS if kind == "satisfaction" else LOAD_COLOURS
     if point.drawn:
         level = point.level if point.level is not None else 0
@@ -146,6 +157,31 @@ def _planned(pen: Pen, cell: PlanCell | None, x: float, y: float) -> None:
 
 def _unknown(pen: Pen, x: float, y: float) -> None:
     pen.text(x + PAD, y + TOP + 11, NOT_RECORDED, 11, "mut")
+
+
+def _voice(pen: Pen, touchpoint: MeasuredTouchpoint, x: float, y: float) -> None:
+    said, level = voice_said(touchpoint), voice_level(touchpoint)
+    if not said.known:
+        pen.text(x + PAD, y + TOP + 11, said.value, 11, "mut")
+        return
+    at = x + PAD
+    if level is not None:
+        pen.glyph(face(level), at, y + TOP - 3, LEVEL_COLOURS[level])
+        at += 2 * FACE + 6
+    pen.runs(at, y + TOP + 12, [(said.value, 600, "ink"), (f" n\N{NO-BREAK SPACE}{whole(said.n)}", 400, "mut")], 12)
+    for place, (share, emotion) in enumerate(emotion_shares(touchpoint)):
+        pen.runs(x + PAD, y + TOP + 33 + LINE * place, [(share, 600, "ink"), (f" {emotion}", 400, "mut")], 12)
+
+
+def _pain(pen: Pen, cell: tuple[tuple[tuple[str, str], ...], int] | None, x: float, y: float) -> None:
+    said, more = cell or ((), 0)
+    for place, (share, word) in enumerate(said):
+        room = INNER - width(share + " ", 12, 600)
+        pen.runs(
+            x + PAD, y + TOP + 11 + LINE * place, [(share, 600, "ink"), (" " + shorten(word, room, 12), 400, "mut")], 12
+        )
+    if more:
+        pen.text(x + PAD, y + TOP + 11 + LINE * len(said), f"+{more}", 11, "mut")
 
 
 def _strain(pen: Pen, touchpoint: MeasuredTouchpoint, x: float, y: float) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from importlib.resources import files
 
-import typst
-
-from sojourn.maps.draw import fonts
 from sojourn.maps.draw.board import board
 from sojourn.maps.draw.strip import draw_strip
 from sojourn.maps.draw.svg import draw_body
-from sojourn.model.errors import OutputError
+from sojourn.maps.draw.typeset import set_pdf
 from sojourn.model.measured import MapReport
 
 A4_COLUMNS = 8  # more touchpoints than this are printed on A3
@@ -36,18 +32,5 @@ def draw_pdf(report: MapReport) -> bytes:
         "paper": "a4" if len(report.whole.touchpoints) <= A4_COLUMNS else "a3",
     }
     last = report.whole.last
-    try:
-        return typst.compile(
-            files("sojourn.maps.draw").joinpath("board.typ").read_bytes(),
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(folder) for folder in fonts.folders()],
-            ),
-            sys_inputs=inputs,
-            format="pdf",
-            pdf_standards="ua-1",
-            timestamp=int(last.timestamp()) if last else 0,
-        )
-    except typst.TypstError as exc:
-        raise OutputError(f"the report could not be set as PDF ({exc})", do="Use --html or --svg instead") from exc
+    timestamp = int(last.timestamp()) if last else 0
+    return set_pdf("board.typ", inputs, timestamp, "Use --html or --svg instead")

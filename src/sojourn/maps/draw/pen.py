@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
+from sojourn.maps.draw.fonts import EMOJI_FAMILY, families
 from sojourn.maps.draw.icons import ICONS
+from sojourn.maps.draw.text import width
 from sojourn.maps.draw.tokens import Theme, colours
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Neighbouring runs of one family, "" for Inter (and what engines find fonts for)."""
+
+    family: str
+    runs: tuple[tuple[str, int, str], ...]
 
 
 class Pen:
     """Collects SVG elements; colours are named by token."""
 
     def __init__(self, theme: Theme) -> None:
-        self.colours = colours(theme)
+        self.colours = dict(colours(theme))
         self.parts: list[str] = []
 
     def rect(self, x: float, y: float, w: float, h: float, fill: str, radius: float = 0, stroke: str = "") -> None:
@@ -48,18 +59,42 @@ class Pen:
         """One line of text; y is its baseline."""
         self.runs(x, y, [(words, weight, fill)], size, anchor)
 
-    def runs(self, x: float, y: float, runs: list[tuple[str, int, str]], size: float = 12, anchor: str = "") -> None:
-        """One line made of (words, weight, colour) runs."""
+    def runs(
+        self,
+        x: float,
+        y: float,
+        runs: list[tuple[str, int, str]],
+        size: float = 12,
+        anchor: str = "",
+        *,
+        rtl: bool = False,
+    ) -> None:
+        """One line made of (words, weight, colour) runs; `rtl`: it is read from right to left, and ends at x."""
+        groups = _by_engine(runs, rtl=rtl)
+        if len(groups) == 1:
+            return self._one(x, y, groups[0], size, "end" if rtl else anchor, rtl=rtl)
+        wide = [sum(width(words, size, weight) for words, weight, _ in group.runs) for group in groups]
+        at = x - (0 if rtl else {"middle": sum(wide) / 2, "end": sum(wide)}.get(anchor, 0.0))
+        for group, needed in zip(groups, wide, strict=True):
+            self._one(at, y, group, size, "end" if rtl else "", rtl=rtl)
+            at += -needed if rtl else needed
+        return None
+
+    def _one(self, x: float, y: float, group: _Group, size: float, anchor: str, *, rtl: bool) -> None:
+        """Runs that one engine call can set."""
+        runs = list(group.runs)
+        if rtl and not group.family:  # an embedding, so that the line's direction is that of its script
+            runs[0] = ("\u202b" + runs[0][0], *runs[0][1:])
+            runs[-1] = (runs[-1][0] + "\u202c", *runs[-1][1:])
         where = f' text-anchor="{anchor}"' if anchor else ""
-        if len(runs) == 1:
-            words, weight, fill = runs[0]
-            style = self._style(weight, fill)
-            self.parts.append(f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{where}{style}>{escape(words)}</text>')
+        where += f' font-family="{group.family}"' if group.family else ""
+        head = f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{where}'
+        if len(runs) == 1 and runs[0][0] == runs[0][0].strip():
+            ((words, weight, fill),) = runs
+            self.parts.append(f"{head}{self._style(weight, fill)}>{escape(words)}</text>")
             return
         spans = "".join(f"<tspan{self._style(weight, fill)}>{escape(words)}</tspan>" for words, weight, fill in runs)
-        self.parts.append(
-            f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{where} xml:space="preserve">{spans}</text>'
-        )
+        self.parts.append(f'{head} xml:space="preserve">{spans}</text>')
 
     def icon(self, name: str, x: float, y: float, stroke: str = "mut") -> None:
         """One of our icons, 16 px."""
@@ -81,3 +116,24 @@ class Pen:
 def n(value: float) -> str:
     """A coordinate without needless digits."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _by_engine(runs: list[tuple[str, int, str]], *, rtl: bool) -> list[_Group]:
+    """Emoji apart from text: resvg tears apart (or stops at) a line in which they and letters stand together.
+
+    In a line from left to right a script that Inter lacks stands apart too: Hebrew turns nothing around beside it.
+    """
+    groups: list[_Group] = []
+    for words, weight, fill in runs:
+        for found, part in families(words):
+            family = "" if rtl and found != EMOJI_FAMILY else found
+            last = groups[-1] if groups and groups[-1].family == family else None
+            part = part.replace("\ufe0f", "") if found == EMOJI_FAMILY else part  # said by the family already
+            if last is None:
+                groups.append(_Group(family, ((part, weight, fill),)))
+            elif last.runs[-1][1:] == (weight, fill):
+                *before, (held, *_) = last.runs
+                groups[-1] = _Group(family, (*before, (held + part, weight, fill)))
+            else:
+                groups[-1] = _Group(family, (*last.runs, (part, weight, fill)))
+    return groups or [_Group("", (("", 400, "ink"),))]

@@ -1,21 +1,22 @@
-"""Measuring and breaking text with Inter's own advance widths."""
+"""Measuring and breaking text with the fonts' own advance widths."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from sojourn.maps.draw.fonts import open_inter
+from sojourn.maps.draw.fonts import advances, wide
 
 ELLIPSIS = "…"
-_UNKNOWN_ADVANCE = 0.62  # of the size: a little wider than Noto's mean, for glyphs that Inter lacks
 
 
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, weight: int = 400) -> float:
     """Width of one line in px at a font size, without kerning."""
-    widths = _advances(weight)
-    return size * sum(widths.get(ord(char), _UNKNOWN_ADVANCE) for char in text)
+    widths = advances(weight)
+    try:
+        return size * sum(widths[ord(char)] for char in text)
+    except KeyError:
+        return size * wide(text, weight)
 
 
 def wrap(text: str, limit: float, size: float, weight: int = 400, lines: int = 3) -> tuple[str, ...]:
@@ -58,27 +59,3 @@ def _split_word(word: str, limit: float, size: float, weight: int) -> list[tuple
         else:
             piece += char
     return [*pieces, (piece, bool(pieces))]
-
-
-@cache
-def _advances(weight: int) -> dict[int, float]:
-    """Advance by code point in units of the font size, at a weight."""
-    font = open_inter()
-    upright = font["hmtx"].metrics
-    per_em = font["head"].unitsPerEm
-    shift = _shift(font, weight)
-    return {code: (upright[name][0] + shift(name)) / per_em for code, name in font.getBestCmap().items()}
-
-
-def _shift(font: Any, weight: int) -> Any:
-    """How much a glyph's advance changes from the regular weight, from the font's HVAR table."""
-    from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
-    from fontTools.varLib.varStore import VarStoreInstancer
-
-    limits = {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in font["fvar"].axes}
-    place = normalizeLocation({"wght": weight}, limits)
-    if "avar" in font:
-        place = {tag: piecewiseLinearMap(at, font["avar"].segments[tag]) for tag, at in place.items()}
-    table = font["HVAR"].table
-    instancer = VarStoreInstancer(table.VarStore, font["fvar"].axes, place)
-    return lambda name: instancer[table.AdvWidthMap.mapping[name]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Literal
 
 from sojourn.model.errors import OptionError
@@ -22,10 +24,10 @@ def theme_named(name: str) -> Theme:
 
 
 @cache
-def colours(theme: Theme) -> dict[str, str]:
-    """Colours of one theme by token name, as `#RRGGBB`."""
+def colours(theme: Theme) -> Mapping[str, str]:
+    """Colours of one theme by token name, as `#RRGGBB`; the same ones for everybody, so nobody may change them."""
     text = files("sojourn.maps.draw").joinpath("tokens.toml").read_text("utf-8")
-    return {name: str(value) for name, value in tomllib.loads(text)[theme].items()}
+    return MappingProxyType({name: str(value) for name, value in tomllib.loads(text)[theme].items()})
 
 
 def css_variables(theme: Theme) -> str:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, PlannedStep
+from sojourn.model.voice import Voice
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -55,6 +56,19 @@ def touchpoint_row(t: MeasuredTouchpoint) -> dict[str, Cell]:
         "first": t.first,
         "last": t.last,
         "mark": t.mark,
+        **_voice_cells(t.voice),
+    }
+
+
+def _voice_cells(voice: Voice | None) -> dict[str, Cell]:
+    """What customers wrote there: how good or bad, -2..+2, estimated by a model from so many messages."""
+    known = voice if voice is not None and voice.read else None
+    return {
+        "voice": known.valence if known else None,
+        "voice_low": known.low if known else None,
+        "voice_high": known.high if known else None,
+        "voice_n": known.read if known else None,
+        "voice_emotion": known.emotions[0].emotion if known else None,
     }
 
 

@@ -6,11 +6,17 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
-from typing import Literal, TypeAlias
+from typing import Literal
 
+from sojourn.maps.formats.drivers_json import drivers_value, moments_value
+from sojourn.maps.formats.opportunities_json import opportunities_value
+from sojourn.maps.formats.pains_json import pains_value
+from sojourn.maps.formats.personas_json import personas_value
+from sojourn.maps.formats.saying_json import saying_value
+from sojourn.maps.formats.values import Json, estimate_value, rounded
+from sojourn.maps.voice import EVENT_WORDS, UNSAID_WORDS
 from sojourn.model.loginfo import LogInfo, RatingScale
 from sojourn.model.measured import (
-    Estimate,
     Flow,
     Kpi,
     MapReport,
@@ -26,10 +32,9 @@ from sojourn.model.measured import (
     Variant,
 )
 from sojourn.model.updated import UpdateReport
+from sojourn.model.voice import Voice
 
 VERSION = 1
-
-Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | float | bool | None
 
 
 def schema(name: Literal["map", "info"] = "map") -> Json:
@@ -68,13 +73,19 @@ def map_json(measured: MeasuredMap, report: MapReport) -> Json:
         else _representatives(measured.representatives, names),
         "returns": [_return(back, names) for back in measured.returns],
         "planned": None if measured.planned is None else _planned(measured.planned),
+        "pains": None if measured.pains is None else pains_value(measured.pains, names),
+        "drivers": None if measured.drivers is None else drivers_value(measured.drivers, names),
+        "moments": None if measured.moments is None else moments_value(measured.moments),
+        "personas": None if measured.personas is None else personas_value(measured.personas, names),
+        "opportunities": opportunities_value(measured.opportunities),
+        "saying": None if measured.saying is None else saying_value(measured.saying, names),
         "kpis": [_kpi(kpi) for kpi in measured.kpis],
         "backstage": [
             {
                 "touchpoint": step.touchpoint,
                 "word": step.word,
                 "n": step.n,
-                "share": _round(step.share),
+                "share": rounded(step.share),
                 "teams": [{"team": team, "n": n} for team, n in step.teams],
             }
             for step in measured.backstage
@@ -158,6 +169,67 @@ def kpis_json(measured: MeasuredMap, info: LogInfo) -> Json:
     }
 
 
+def drivers_json(measured: MeasuredMap, info: LogInfo) -> Json:
+    """What goes with the ratings of one map, as JSON values (`sojourn drivers --json`)."""
+    names = {touchpoint.id: touchpoint.name for touchpoint in measured.touchpoints}
+    return {
+        "format": "sojourn-drivers",
+        "version": VERSION,
+        "source": info.source,
+        "fictional": info.fictional,
+        "journey": info.journey,
+        "journeys": measured.journeys,
+        "drivers": None if measured.drivers is None else drivers_value(measured.drivers, names),
+        "moments": None if measured.moments is None else moments_value(measured.moments),
+    }
+
+
+def personas_json(measured: MeasuredMap, info: LogInfo) -> Json:
+    """Who the customers of one map are, as JSON values (`sojourn personas --json`)."""
+    names = {touchpoint.id: touchpoint.name for touchpoint in measured.touchpoints}
+    return {
+        "format": "sojourn-personas",
+        "version": VERSION,
+        "source": info.source,
+        "fictional": info.fictional,
+        "journey": info.journey,
+        "journeys": measured.journeys,
+        "personas": None if measured.personas is None else personas_value(measured.personas, names),
+    }
+
+
+def pains_json(measured: MeasuredMap, info: LogInfo) -> Json:
+    """What hurts customers in one map, as JSON values (`sojourn pains --json`); None where it was not looked for."""
+    names = {touchpoint.id: touchpoint.name for touchpoint in measured.touchpoints}
+    return {
+        "format": "sojourn-pains",
+        "version": VERSION,
+        "source": info.source,
+        "fictional": info.fictional,
+        "journey": info.journey,
+        "journeys": measured.journeys,
+        "pains": None if measured.pains is None else pains_value(measured.pains, names),
+        "opportunities": opportunities_value(measured.opportunities),
+    }
+
+
+def voice_json(measured: MeasuredMap, info: LogInfo) -> Json:
+    """What customers say in one map, as JSON values (`sojourn voice --json`)."""
+    names = {touchpoint.id: touchpoint.name for touchpoint in measured.touchpoints}
+    return {
+        "format": "sojourn-voice",
+        "version": VERSION,
+        "source": info.source,
+        "fictional": info.fictional,
+        "journey": info.journey,
+        "journeys": measured.journeys,
+        "touchpoints": [
+            {"id": t.id, "name": t.name, "voice": _voice(t.voice)} for t in measured.touchpoints if t.voice is not None
+        ],
+        "saying": None if measured.saying is None else saying_value(measured.saying, names),
+    }
+
+
 def dump(value: Json) -> str:
     """JSON text, the same bytes for the same value; ends with a line feed."""
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -184,28 +256,46 @@ def _touchpoint(t: MeasuredTouchpoint) -> Json:
         "known": t.known,
         "words": [{"word": word, "n": n} for word, n in t.words],
         "n": t.n,
-        "share": _round(t.share.value),
-        "share_low": _round(t.share.low),
-        "share_high": _round(t.share.high),
+        "share": rounded(t.share.value),
+        "share_low": rounded(t.share.low),
+        "share_high": rounded(t.share.high),
         "visits": t.visits,
         "wait_hours": _spread(t.wait_hours),
         "work_wait_hours": _spread(t.work_wait_hours),
         "touch_hours": _spread(t.touch_hours),
-        "channels": [{"channel": c.channel, "n": c.n, "share": _round(c.share)} for c in t.channels],
-        "switched": _estimate(t.switched),
-        "handed_off": _estimate(t.handed_off),
-        "repeated": _estimate(t.repeated),
-        "returned": _estimate(t.returned),
-        "reopened": _estimate(t.reopened),
-        "abandoned": _estimate(t.abandoned),
-        "strain": _estimate(t.strain),
-        "strain_parts": [{"part": part.name, "points": _round(part.points)} for part in t.strain_parts],
-        "satisfaction": _estimate(t.satisfaction),
-        "lost_hours": _estimate(t.lost_hours),
+        "channels": [{"channel": c.channel, "n": c.n, "share": rounded(c.share)} for c in t.channels],
+        "switched": estimate_value(t.switched),
+        "handed_off": estimate_value(t.handed_off),
+        "repeated": estimate_value(t.repeated),
+        "returned": estimate_value(t.returned),
+        "reopened": estimate_value(t.reopened),
+        "abandoned": estimate_value(t.abandoned),
+        "strain": estimate_value(t.strain),
+        "strain_parts": [{"part": part.name, "points": rounded(part.points)} for part in t.strain_parts],
+        "satisfaction": estimate_value(t.satisfaction),
+        "lost_hours": estimate_value(t.lost_hours),
         "first": t.first,
         "last": t.last,
         "mark": t.mark,
         "onward_hours": None if t.onward is None else _open_spread(t.onward),
+        "voice": None if t.voice is None else _voice(t.voice),
+    }
+
+
+def _voice(voice: Voice) -> Json:
+    return {
+        "messages": voice.messages,
+        "read": voice.read,
+        "valence": rounded(voice.valence),
+        "low": rounded(voice.low),
+        "high": rounded(voice.high),
+        "emotions": [{"emotion": e.emotion, "n": e.n, "share": rounded(e.share)} for e in voice.emotions],
+        "events": [{"event": name, "words": EVENT_WORDS.get(name, name), "n": n} for name, n in voice.events],
+        "unsaid": [{"why": why, "words": UNSAID_WORDS.get(why, why), "n": n} for why, n in voice.unsaid],
+        "quotes": [
+            {"text": q.text, "emotion": q.emotion, "valence": rounded(q.valence), "because": list(q.because)}
+            for q in voice.quotes
+        ],
     }
 
 
@@ -225,9 +315,9 @@ def _variant(variant: Variant, names: Mapping[str, str]) -> Json:
         "path": list(variant.path),
         "names": [names[step] for step in variant.path],
         "n": variant.n,
-        "share": _round(variant.share.value),
-        "share_low": _round(variant.share.low),
-        "share_high": _round(variant.share.high),
+        "share": rounded(variant.share.value),
+        "share_low": rounded(variant.share.low),
+        "share_high": rounded(variant.share.high),
         "duration_hours": _spread(variant.duration_hours),
     }
 
@@ -235,17 +325,17 @@ def _variant(variant: Variant, names: Mapping[str, str]) -> Json:
 def _representatives(found: Representatives, names: Mapping[str, str]) -> Json:
     return {
         "journeys": [_representative(journey, names) for journey in found.journeys],
-        "error": _round(found.error),
-        "top_error": _round(found.top_error),
-        "stability": _round(found.stability),
+        "error": rounded(found.error),
+        "top_error": rounded(found.top_error),
+        "stability": rounded(found.stability),
         "why": found.why,
         "tried": [
             {
                 "k": tried.k,
-                "error": _round(tried.error),
-                "top_error": _round(tried.top_error),
-                "bits": _round(tried.bits),
-                "stability": _round(tried.stability),
+                "error": rounded(tried.error),
+                "top_error": rounded(tried.top_error),
+                "bits": rounded(tried.bits),
+                "stability": rounded(tried.stability),
             }
             for tried in found.tried
         ],
@@ -259,15 +349,15 @@ def _representative(journey: Representative, names: Mapping[str, str]) -> Json:
         "names": [names[step] for step in journey.path],
         "words": [word or None for word in journey.words],
         "n": journey.n,
-        "share": _round(journey.share.value),
-        "share_low": _round(journey.share.low),
-        "share_high": _round(journey.share.high),
+        "share": rounded(journey.share.value),
+        "share_low": rounded(journey.share.low),
+        "share_high": rounded(journey.share.high),
         "exact": journey.exact,
-        "error": _round(journey.error),
-        "stability": _round(journey.stability),
+        "error": rounded(journey.error),
+        "stability": rounded(journey.stability),
         "duration_hours": _spread(journey.duration_hours),
         "traits": [
-            {"attribute": name, "value": value, "share": _round(here), "share_of_all": _round(everywhere)}
+            {"attribute": name, "value": value, "share": rounded(here), "share_of_all": rounded(everywhere)}
             for name, value, here, everywhere in journey.traits
         ],
     }
@@ -278,18 +368,18 @@ def _planned(planned: PlannedAndTaken) -> Json:
         "plan": list(planned.plan),
         "n": planned.n,
         "still_open": planned.still_open,
-        "followed": _estimate(planned.followed),
-        "kept_order": _estimate(planned.kept_order),
+        "followed": estimate_value(planned.followed),
+        "kept_order": estimate_value(planned.kept_order),
         "steps": [
             {
                 "id": step.id,
                 "name": step.name,
                 "planned": step.planned,
                 "n": step.n,
-                "skipped": _estimate(step.skipped),
-                "extra": _estimate(step.extra),
-                "out_of_order": _estimate(step.out_of_order),
-                "failed": _estimate(step.failed),
+                "skipped": estimate_value(step.skipped),
+                "extra": estimate_value(step.extra),
+                "out_of_order": estimate_value(step.out_of_order),
+                "failed": estimate_value(step.failed),
             }
             for step in planned.steps
         ],
@@ -307,8 +397,8 @@ def _return(back: Return, names: Mapping[str, str]) -> Json:
         "from_name": names.get(back.source, "the end"),
         "to_name": names.get(back.target, back.target),
         "n": back.n,
-        "share": _estimate(back.share),
-        "within_days": _round(back.within_days),
+        "share": estimate_value(back.share),
+        "within_days": rounded(back.within_days),
         "after_hours": _spread(back.after_hours),
     }
 
@@ -318,9 +408,9 @@ def _kpi(kpi: Kpi) -> Json:
         "metric": kpi.metric,
         "label": kpi.label,
         "definition": kpi.definition,
-        "value": _round(kpi.value),
-        "low": _round(kpi.low),
-        "high": _round(kpi.high),
+        "value": rounded(kpi.value),
+        "low": rounded(kpi.low),
+        "high": rounded(kpi.high),
         "n": kpi.n,
         "unit": kpi.unit,
         "direction": kpi.direction,
@@ -336,16 +426,16 @@ def _finding(finding: QualityFinding) -> Json:
         "effect": finding.effect,
         "count": finding.count,
         "of": finding.of,
-        "share": _round(finding.share),
+        "share": rounded(finding.share),
         "effects": [
             {
                 "metric": effect.metric,
                 "label": effect.label,
                 "unit": effect.unit,
                 "how": effect.how,
-                "shown": _round(effect.shown),
+                "shown": rounded(effect.shown),
                 "n": effect.n,
-                "corrected": _round(effect.corrected),
+                "corrected": rounded(effect.corrected),
                 "n_corrected": effect.n_corrected,
             }
             for effect in finding.effects
@@ -354,24 +444,15 @@ def _finding(finding: QualityFinding) -> Json:
     }
 
 
-def _estimate(estimate: Estimate) -> Json:
-    return {
-        "value": _round(estimate.value),
-        "low": _round(estimate.low),
-        "high": _round(estimate.high),
-        "n": estimate.n,
-    }
-
-
 def _spread(spread: Spread) -> Json:
     return {
         "n": spread.n,
-        "median": _round(spread.median),
-        "p25": _round(spread.p25),
-        "p75": _round(spread.p75),
-        "p90": _round(spread.p90),
-        "low": _round(spread.low),
-        "high": _round(spread.high),
+        "median": rounded(spread.median),
+        "p25": rounded(spread.p25),
+        "p75": rounded(spread.p75),
+        "p90": rounded(spread.p90),
+        "low": rounded(spread.low),
+        "high": rounded(spread.high),
     }
 
 
@@ -379,17 +460,12 @@ def _open_spread(spread: OpenSpread) -> Json:
     return {
         "n": spread.n,
         "n_open": spread.n_open,
-        "median": _round(spread.median),
-        "p25": _round(spread.p25),
-        "p75": _round(spread.p75),
-        "low": _round(spread.low),
-        "high": _round(spread.high),
+        "median": rounded(spread.median),
+        "p25": rounded(spread.p25),
+        "p75": rounded(spread.p75),
+        "low": rounded(spread.low),
+        "high": rounded(spread.high),
     }
-
-
-def _round(value: float | None) -> float | None:
-    """Six decimals: finer than any interval, and free of the last bits that differ between machines."""
-    return None if value is None else round(value, 6) + 0.0
 
 
 def _instant(value: datetime | None) -> str | None:

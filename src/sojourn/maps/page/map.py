@@ -7,6 +7,7 @@ from sojourn.maps.cells import (
     Lane,
     any_backstage,
     channel_shares,
+    emotion_shares,
     happenings,
     lanes,
     lost_part,
@@ -18,6 +19,7 @@ from sojourn.maps.cells import (
     strain_level,
     strain_said,
     time_cell,
+    voice_said,
 )
 from sojourn.maps.draw.geometry import (
     COLUMN,
@@ -29,10 +31,12 @@ from sojourn.maps.draw.geometry import (
     Scales,
     curve,
     stage_spans,
+    voice_level,
 )
 from sojourn.maps.draw.icons import channel_icon
 from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.page.html import attribute, icon, px, small, text
+from sojourn.maps.pains import pain_cells
 from sojourn.maps.planned import PlanCell, plan_cells
 from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, counted, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
@@ -99,6 +103,11 @@ def _row(lane: Lane, measured: MeasuredMap, scale: Scales, drawn: Curve) -> str:
         return _plain_row(lane, [_planned(planned.get(t.id)) for t in points])
     if not lane.recorded:
         return _plain_row(lane, [""] * len(points))
+    if lane.key == "voice":
+        return _plain_row(lane, [_voice(t) for t in points])
+    if lane.key == "pain":
+        hurts = pain_cells(measured)
+        return _plain_row(lane, [_pain(hurts.get(t.id)) for t in points])
     if lane.key == "strain":
         return _plain_row(lane, [_strain(t) for t in points])
     if lane.key == "time":
@@ -198,6 +207,24 @@ def _planned(cell: PlanCell | None) -> str:
         return ""
     place = "".join(f"<u>{place}</u>" for place in cell.places) if cell.places else "<em>not planned</em>"
     return place + "".join(f"<p><b>{text(share)}</b> {word}</p>" for share, word in cell.said)
+
+
+def _voice(touchpoint: MeasuredTouchpoint) -> str:
+    said = voice_said(touchpoint)
+    if not said.known:
+        return f"<i>{text(said.value)}</i>"
+    level = voice_level(touchpoint)
+    glyph = "" if level is None else f'<svg class="f {LEVEL_CLASS[level]}"><use href="#f{level}"/></svg>'
+    felt = "".join(f"<p><b>{share}</b> {emotion}</p>" for share, emotion in emotion_shares(touchpoint))
+    return f"<p>{glyph}<b>{text(said.value)}</b> <u>{_n(said)}</u></p>{felt}"
+
+
+def _pain(cell: tuple[tuple[tuple[str, str], ...], int] | None) -> str:
+    if cell is None:
+        return ""
+    said, more = cell
+    items = "".join(f"<p><b>{text(share)}</b> {text(word)}</p>" for share, word in said)
+    return items + (f"<small>+{more}</small>" if more else "")
 
 
 def _strain(touchpoint: MeasuredTouchpoint) -> str:

@@ -280,6 +280,9 @@
       $("#slices").hidePopover();
       location.hash = hashOf(state.view, link.dataset.a, link.dataset.v);
       choose.focus();
+    } else if (link && "a" in link.dataset) {  // to the map of a persona
+      event.preventDefault();
+      location.hash = hashOf(link.hash.slice(1), link.dataset.a, link.dataset.v);
     }
     const letter = event.target.closest("[data-j]");
     if (letter) {
@@ -318,7 +321,7 @@
   $("#help").addEventListener("click", () => keys.showModal());
   $("#done").addEventListener("click", () => keys.close());
   addEventListener("hashchange", fromHash);
-  addEventListener("beforeprint", () => { for (const fold of $$("details.fold:not([open])")) { fold.open = true; fold.dataset.shut = ""; } });
+  addEventListener("beforeprint", () => { for (const fold of $$("details.fold:not([open]),.pn details:not([open])")) { fold.open = true; fold.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const fold of $$("details[data-shut]")) { fold.open = false; delete fold.dataset.shut; } });
 
   theme(themes.includes(stored()) ? stored() : "auto");

@@ -14,12 +14,16 @@ from sojourn.maps.draw import fonts
 from sojourn.maps.draw.geometry import COLUMN, CURVE_HEIGHT, LABEL, Scales, scales
 from sojourn.maps.draw.icons import ICONS, face, gauge
 from sojourn.maps.draw.tokens import css_variables
+from sojourn.maps.page.drivers import drivers_view
 from sojourn.maps.page.figures import figures_view, tiles_html
 from sojourn.maps.page.html import attribute, icon, text
 from sojourn.maps.page.map import map_view
+from sojourn.maps.page.pains import pains_view
 from sojourn.maps.page.paths import paths_view
+from sojourn.maps.page.personas import personas_view
 from sojourn.maps.page.quality import findings_view, source_view
 from sojourn.maps.page.tables import table_view
+from sojourn.maps.page.words import words_view
 from sojourn.maps.story import tell
 from sojourn.maps.words import counted, span, stitched, whole
 from sojourn.model.loginfo import LogInfo
@@ -27,9 +31,13 @@ from sojourn.model.measured import MapReport, MeasuredMap
 
 VIEWS = (
     ("map", "Map"),
+    ("pains", "Pains"),
+    ("personas", "Personas"),
+    ("words", "Words"),
     ("story", "Story"),
     ("table", "Table"),
     ("paths", "Journeys"),
+    ("ratings", "Ratings"),
     ("kpis", "KPIs"),
     ("quality", "Data quality"),
 )
@@ -88,9 +96,13 @@ def _slice(report: MapReport, measured: MeasuredMap, scale: Scales) -> str:
     whole_log = None if measured is report.whole else report.whole
     views = (
         ("map", "Map", map_view(measured, scale, whole_log)),
+        ("pains", "Pains", pains_view(measured)),
+        ("personas", "Personas", personas_view(measured, report)),
+        ("words", "Words", words_view(measured)),
         ("story", "Story", f'<div class="col">{_story(measured, report.info)}</div>'),
         ("table", "Table", table_view(measured)),
         ("paths", "Journeys", paths_view(measured)),
+        ("ratings", "Ratings", drivers_view(measured)),
         ("kpis", "Key figures", figures_view(measured)),
         ("quality", "Data quality", f'<div class="col"><h2>What to know first</h2>{findings_view(measured)}</div>'),
     )

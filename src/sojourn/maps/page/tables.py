@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sojourn.maps.cells import lost_said, names, steps_at, strain_said
+from sojourn.maps.cells import lost_said, names, steps_at, strain_said, voice_said
 from sojourn.maps.definitions import BY_KEY, Measure
 from sojourn.maps.page.html import number, small, text
+from sojourn.maps.pains import pains_at
 from sojourn.maps.returns import known_returns, return_told, returns_at
-from sojourn.maps.words import DASH, NOT_RECORDED, duration, percent, say_estimate, say_median, say_open, whole
+from sojourn.maps.voice import EVENT_WORDS, UNSAID_WORDS
+from sojourn.maps.words import (
+    DASH,
+    MIN_N_VALUE,
+    NOT_RECORDED,
+    duration,
+    percent,
+    say_estimate,
+    say_median,
+    say_open,
+    whole,
+)
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, OpenSpread, PlannedStep, Spread
 
 Cell = Callable[[MeasuredMap, MeasuredTouchpoint], str]
@@ -26,9 +38,11 @@ def table_view(measured: MeasuredMap) -> str:
 
 def _groups(measured: MeasuredMap) -> tuple[tuple[str, tuple[str, ...]], ...]:
     who, time, happens = GROUPS
+    said = (("In their words", ("voice",)),) if any(t.voice for t in measured.touchpoints) else ()
     ways_back = ("round",) if known_returns(measured) else ()
+    pains = (("Where it hurts", ("pain",)),) if measured.pains and measured.pains.found else ()
     plan = (("Planned and taken", ("plan", "skip", "extra", "order", "fail")),) if measured.planned else ()
-    return (who, time, (happens[0], happens[1] + ways_back), *plan)
+    return (who, time, (happens[0], happens[1] + ways_back), *said, *pains, *plan)
 
 
 def _table(measured: MeasuredMap, caption: str, keys: tuple[str, ...]) -> str:
@@ -97,6 +111,32 @@ def _satisfaction(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     return number(say_estimate(t.satisfaction, "satisfaction"))
 
 
+def _voice(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    """Valence with interval and n; every emotion; what they tell of the service; who could not be read; quotes."""
+    voice = t.voice
+    if voice is None:
+        return number(voice_said(t))
+    shares = voice.read >= MIN_N_VALUE
+    felt = "".join(
+        f"<p>{e.emotion} {percent(e.share) if shares else ''} {small(whole(e.n))}</p>" for e in voice.emotions
+    )
+    told = small("they tell of") if voice.events else ""
+    told += "".join(f"<p>{text(EVENT_WORDS.get(name, name))} {small(whole(n))}</p>" for name, n in voice.events[:4])
+    unsaid = small(*(f"{whole(n)} {text(UNSAID_WORDS.get(why, why))}" for why, n in voice.unsaid))
+    quotes = "".join(
+        f"<p>“{text(q.text)}” {small(text(q.emotion), text(', '.join(q.because)))}</p>" for q in voice.quotes
+    )
+    return f"{number(voice_said(t))}{felt}{told}{unsaid}{quotes}"
+
+
+def _pain(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
+    found = [
+        f"<p>{text(pain.name)} {percent(min(1.0, n / t.n)) if t.n >= MIN_N_VALUE else ''} {small(whole(n))}</p>"
+        for pain, n in pains_at(measured, t.id)
+    ]
+    return "".join(found) or "<i>none</i>"
+
+
 def _words(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     if not t.words:
         return UNKNOWN
@@ -159,6 +199,8 @@ CELLS: dict[str, Cell] = {
     "gave": _share(lambda t: t.abandoned),
     "strain": _strain,
     "sat": _satisfaction,
+    "voice": _voice,
+    "pain": _pain,
     "words": _words,
     "steps": _steps,
     "round": _round,

@@ -1,0 +1,1 @@
+"""The map document: what people draw, as records by id, with references to measured results."""

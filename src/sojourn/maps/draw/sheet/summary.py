@@ -1,0 +1,171 @@
+"""One page for a board: the curve, the three worst touchpoints, three things to do, and the numbers with n."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+
+from sojourn.maps.document.markdown import plain
+from sojourn.maps.document.records import LaneType, Touchpoint
+from sojourn.maps.draw.document import Drawing, document
+from sojourn.maps.draw.pen import Pen
+from sojourn.maps.draw.sheet.cards import evidence_said
+from sojourn.maps.draw.sheet.layout import Wanted, lay_out
+from sojourn.maps.draw.sheet.sheet import Sheet
+from sojourn.maps.draw.sheet.svg import draw_layout
+from sojourn.maps.draw.sheet.words import figures_said, sentence
+from sojourn.maps.draw.typeset import set_pdf
+from sojourn.maps.followed import counted_n
+from sojourn.maps.words import MIN_N_VALUE, counted, say_estimate, signed, total
+from sojourn.model.measured import Estimate
+
+HOW_MANY = 3
+_WIDE, _LABEL, _LEAST_COLUMN = 1290.0, 120.0, 84.0
+_LONGEST = 240
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing to know. `name`: what. `figure`: how much, with n. `because`: what it rests on."""
+
+    name: str
+    figure: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The page. figures: (name, value, interval and n). ranked: by what the worst were found. alt: of the curve."""
+
+    title: str
+    facts: tuple[str, ...]
+    purpose: str
+    figures: tuple[tuple[str, str, str], ...]
+    ranked: str
+    worst: tuple[Point, ...]
+    acting: tuple[Point, ...]
+    alt: str
+
+
+def draw_summary(sheet: Sheet) -> bytes:
+    """The page as PDF, A4 landscape, tagged.
+
+    Raises:
+        OutputError: it cannot be set.
+    """
+    drawing = _curve(sheet)
+    inputs = {
+        "said": json.dumps(asdict(summary_of_sheet(sheet)), ensure_ascii=False),
+        "curve": drawing.svg if drawing else "",
+        "ratio": f"{drawing.width / drawing.height:.4f}" if drawing else "1",
+    }
+    return set_pdf("sheet/summary.typ", inputs, int(sheet.now.timestamp()), "Download the map as SVG or PNG instead")
+
+
+def summary_of_sheet(sheet: Sheet) -> Summary:
+    """What the page says."""
+    ranked, worst = _worst(sheet)
+    curve = "; ".join(f"{c.name}: {felt}" for c in sheet.shown.columns if (felt := _felt(sheet, c)))
+    return Summary(
+        sheet.title,
+        sheet.facts,
+        _short(" ".join(sheet.document.meta.purpose.split())),
+        figures_said(sheet),
+        ranked,
+        worst,
+        tuple(islice(_acting(sheet), HOW_MANY)),
+        f"The curve of {sheet.title}. {curve}",
+    )
+
+
+def _worst(sheet: Sheet) -> tuple[str, tuple[Point, ...]]:
+    """The touchpoints that cost customers most time; else those that feel worst, measured or believed."""
+    columns = sheet.shown.columns
+    lost = [(hours, column) for column in columns if (hours := _lost(sheet, column)) is not None]
+    if lost:
+        ranked = sorted(lost, key=lambda pair: -(pair[0].value or 0.0))[:HOW_MANY]
+        found = (Point(column.name, _hours(hours), _why(sheet, column)) for hours, column in ranked)
+        return "by the time that customers lose there, estimated", tuple(found)
+    believed = [
+        (min(values), column)
+        for column in columns
+        if (values := [p.curve[column.id] for p in sheet.shown.personas if column.id in p.curve])
+    ]
+    low = sorted((pair for pair in believed if pair[0] < 0), key=lambda pair: pair[0])[:HOW_MANY]
+    said = (Point(column.name, f"{signed(value, 1)}, believed", _why(sheet, column)) for value, column in low)
+    return "by how the team believes they feel; nothing was measured", tuple(said)
+
+
+def _lost(sheet: Sheet, column: Touchpoint) -> Estimate | None:
+    """Hours lost at a column: at the measured touchpoint it follows that costs most."""
+    known = [t.lost_hours for t in sheet.followed.at(column) if t.lost_hours.value and t.lost_hours.n >= MIN_N_VALUE]
+    return max(known, key=lambda hours: hours.value or 0.0, default=None)
+
+
+def _hours(hours: Estimate) -> str:
+    said = say_estimate(hours, "total hours")
+    between = f" ({said.interval})" if said.interval else ""
+    return f"{said.value} lost{between}, {counted_n(said.n)}"
+
+
+def _why(sheet: Sheet, column: Touchpoint) -> str:
+    """The pain that weighs most there, how it feels, and else what the team wrote."""
+    ids = {t.id for t in sheet.followed.at(column)}
+    result = sheet.followed.map
+    pains = [pain for pain in (result.pains.found if result and result.pains else ()) if pain.touchpoint in ids]
+    felt = _felt(sheet, column) if result else ""
+    if pains:
+        told = max(pains, key=lambda pain: pain.weight).told
+        return _short(" ".join(part for part in (told, f"{felt}." if felt else "") if part))
+    written = [f"{plain(text)} ({rests})" for text, rests, _ in _cards(sheet, "pains", column)]
+    return _short(". ".join(part for part in (*written[:1], felt) if part))
+
+
+def _felt(sheet: Sheet, column: Touchpoint) -> str:
+    estimate, result = sheet.followed.feeling(column), sheet.followed.map
+    if estimate is not None and result is not None:
+        return sentence(result.curve.capitalize(), say_estimate(estimate, result.curve))
+    believed = [p.curve[column.id] for p in sheet.shown.personas if column.id in p.curve]
+    return f"believed {signed(min(believed), 1)}" if believed else ""
+
+
+def _acting(sheet: Sheet) -> Iterator[Point]:
+    """Proposals from the data by their rank, then the opportunities on the map."""
+    result = sheet.followed.map
+    for one in result.opportunities if result else ():
+        most = "" if not one.hours_a_year else f"at most {total(one.hours_a_year)}\N{NO-BREAK SPACE}h a year"
+        happens = "" if one.customers_a_year is None else f"{counted(round(one.customers_a_year), 'journey')} a year"
+        sure = f"effort {one.effort}, confidence {one.confidence}"
+        yield Point(one.title, ", ".join(part for part in (most, happens, sure) if part), _short(one.because))
+    for column in sheet.shown.columns:
+        for text, rests, kind in _cards(sheet, "opportunities", column):
+            yield Point(_short(plain(text)), kind, f"{column.name}; {rests}")
+
+
+def _cards(sheet: Sheet, type_: LaneType, column: Touchpoint) -> Iterator[tuple[str, str, str]]:
+    """Text, what it rests on, and kind of the cards of a type of lanes at a column."""
+    for lane in sheet.shown.lanes:
+        for placed in sheet.shown.cell(lane, column) if lane.type == type_ else ():
+            if placed.card.text.strip():
+                yield placed.card.text, evidence_said(placed.card.evidence), placed.card.kind
+
+
+def _short(text: str) -> str:
+    """Text cut at a word."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def _curve(sheet: Sheet) -> Drawing | None:
+    """Stages, touchpoints and the emotion lane; None where there is no curve."""
+    lanes = [lane for lane in sheet.lanes if lane.type == "emotion"][:1]
+    columns = sheet.shown.columns
+    if not lanes or not columns:
+        return None
+    wide = max(_LEAST_COLUMN, min(260.0, (_WIDE - _LABEL) / len(columns)))
+    laid = lay_out(sheet, Wanted(lanes=lanes, column=wide, label=_LABEL))
+    pen = Pen("light")
+    pen.colours = {**pen.colours, "paper": "#FFFFFF"} | {p.colour: p.colour for p in sheet.shown.personas}
+    draw_layout(pen, sheet, laid, 0)
+    return Drawing(document(pen, (0, laid.width, laid.height + 2), sheet.title), laid.width, laid.height + 2)

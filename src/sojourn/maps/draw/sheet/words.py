@@ -1,0 +1,126 @@
+"""A map in words, stage by stage: what a document sets behind the picture, for readers who search or listen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sojourn.maps.document.markdown import plain
+from sojourn.maps.document.records import Card, Lane, Touchpoint
+from sojourn.maps.draw.sheet.cards import evidence_said
+from sojourn.maps.draw.sheet.sheet import Sheet
+from sojourn.maps.followed import counted_n
+from sojourn.maps.words import Said, say_estimate, say_kpi, signed
+
+
+@dataclass(frozen=True)
+class Told:
+    """A touchpoint. `about`: what is known of it, in one line. `says`: (lane, words, what that rests on)."""
+
+    name: str
+    moment: bool
+    about: str
+    says: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A map in words: its key figures, its head as (name, words), and its touchpoints by stage."""
+
+    title: str
+    facts: tuple[str, ...]
+    figures: tuple[tuple[str, str, str], ...]
+    head: tuple[tuple[str, str], ...]
+    stages: tuple[tuple[str, tuple[Told, ...]], ...]
+    alt: str
+
+
+def in_words(sheet: Sheet) -> InWords:
+    """Put a map into words."""
+    meta = sheet.document.meta
+    head = (("Purpose", meta.purpose), ("Expectations", meta.expectations), ("Scope", meta.scope))
+    stages = tuple(
+        (phase.stage.name.strip() or "Stage", tuple(_told(sheet, touchpoint) for touchpoint in phase.touchpoints))
+        for phase in sheet.shown.phases
+    )
+    names = ", ".join(column.name for column in sheet.shown.columns)
+    alt = f"Journey map of {sheet.title}: {names}. All that it says stands in words on the pages that follow."
+    return InWords(
+        sheet.title,
+        sheet.facts,
+        figures_said(sheet),
+        tuple((name, said) for name, said in head if said.strip()),
+        stages,
+        alt,
+    )
+
+
+def figures_said(sheet: Sheet) -> tuple[tuple[str, str, str], ...]:
+    """The key figures as (name, value, interval and n)."""
+    found = ((kpi.label, say_kpi(kpi)) for kpi in sheet.figures)
+    return tuple(
+        (name, said.value, " · ".join(part for part in (said.interval, counted_n(said.n)) if part))
+        for name, said in found
+    )
+
+
+def sentence(label: str, said: Said) -> str:
+    """`median wait 6 h 20 min (5 h 50 min – 6 h 55 min), n 1,203`."""
+    value = f"{said.value} ({said.interval})" if said.interval else said.value
+    return f"{label} {value}" + (f", {counted_n(said.n)}" if said.known else "")
+
+
+def _told(sheet: Sheet, touchpoint: Touchpoint) -> Told:
+    share = sheet.followed.share(touchpoint)
+    about = [
+        touchpoint.note.strip(),
+        sentence("Passed by", say_estimate(share, "share")) if share else "",
+    ]
+    says = [said for lane in sheet.lanes for said in _lane(sheet, lane, touchpoint)]
+    said = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in about if part)
+    return Told(touchpoint.name.strip() or "Touchpoint", touchpoint.moment, said, tuple(says))
+
+
+def _lane(sheet: Sheet, lane: Lane, touchpoint: Touchpoint) -> list[tuple[str, str, str]]:
+    followed = sheet.followed
+    if lane.type == "emotion":
+        return [(lane.name, *said) for said in _feelings(sheet, touchpoint)]
+    cards = [placed.card for placed in sheet.shown.cell(lane, touchpoint)]
+    said = [(lane.name, *_card(sheet, card)) for card in cards]
+    stay = followed.stay(touchpoint) if lane.type == "time" else None
+    for name, value in (("median wait", stay.wait), ("median time in contact", stay.touch)) if stay else ():
+        if value.known:
+            said.append((lane.name, sentence(name, value), "measured"))
+    if lane.type == "channel" and not cards:
+        used, n = followed.channels(touchpoint)
+        if used:
+            said.append((lane.name, ", ".join(f"{channel} {share}" for channel, share in used), counted_n(n)))
+    return said
+
+
+def _feelings(sheet: Sheet, touchpoint: Touchpoint) -> list[tuple[str, str]]:
+    said = []
+    estimate, result = sheet.followed.feeling(touchpoint), sheet.followed.map
+    if estimate is not None and result is not None:
+        unit = result.curve
+        said.append((sentence(unit, say_estimate(estimate, unit)), "measured"))
+    for persona in sheet.shown.personas:
+        if touchpoint.id in persona.curve:
+            said.append((f"{signed(persona.curve[touchpoint.id], 1)}, {persona.name or 'somebody'}", "believed"))
+    return said
+
+
+def _card(sheet: Sheet, card: Card) -> tuple[str, str]:
+    shown = sheet.followed.figure(card.measure) if card.measure else None
+    names = {persona.id: persona.name for persona in sheet.shown.personas}
+    parts = [
+        f"{card.kind}:" if card.kind else "",
+        plain(card.text),
+        f"({', '.join(card.channels)})" if card.channels else "",
+        sentence(shown.label, shown.said) if shown else "",
+        "a picture" if card.image and not card.text.strip() else "",
+        f"→ {sheet.titles.get(card.link, 'another map')}" if card.link else "",
+    ]
+    rests = [evidence_said(card.evidence) if not shown else "measured", card.evidence.source, card.evidence.date]
+    return " ".join(part for part in parts if part), ", ".join(
+        part for part in (*rests, names.get(card.persona, "")) if part
+    )

@@ -1,0 +1,111 @@
+"""A map as a workbook: a sheet with a row for each card, the map as it hangs on the wall, and what was measured."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sojourn.maps.document.reading import Reading, read
+from sojourn.maps.document.records import Lane, MapDocument, Touchpoint
+from sojourn.maps.document.summary import clean
+from sojourn.maps.formats.csv import Cell, touchpoint_row
+from sojourn.maps.formats.document_table import tidy_rows
+from sojourn.maps.formats.table_tidy import COLUMNS
+from sojourn.maps.words import signed
+from sojourn.model.measured import MeasuredMap
+
+_WIDTHS = {"stage": 20, "touchpoint": 26, "lane": 20, "text": 60, "until": 22, "source": 30}
+_LONGEST = 32_767
+"""Letters that a cell of a workbook takes."""
+
+
+def write_workbook(document: MapDocument, now: datetime, measured: MeasuredMap | None = None) -> bytes:
+    """The workbook. Its first sheet reads back as the map (docs/map-document.md); all text is text, never a formula.
+
+    Args:
+        now: when it is written. measured: what the map follows, for a sheet of figures.
+    """
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": clean(document.meta.title)[:255], "created": now.replace(tzinfo=None)})
+    head = book.add_format({"bold": True, "bg_color": "#F3EFE8", "bottom": 1, "bottom_color": "#CFC8BC"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    _cards(book.add_worksheet(_sheet_name(document.meta.title)), document, head, body)
+    _wall(book.add_worksheet("As it hangs on the wall"), document, head, body)
+    if measured is not None and measured.touchpoints:
+        _figures(book.add_worksheet("Measured touchpoints"), measured, head, body)
+    book.close()
+    return out.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    """A sheet's name as workbooks allow it; reading it back takes it for the title."""
+    named = re.sub(r"[\[\]:*?/\\]", " ", clean(title)).strip().strip("'")[:31].strip().strip("'")
+    taken = ("", "history", "as it hangs on the wall", "measured touchpoints")
+    return "Sheet" if named.lower() in taken else named
+
+
+def _cards(sheet: Worksheet, document: MapDocument, head: Format, body: Format) -> None:
+    rows = tidy_rows(document)
+    _table(sheet, COLUMNS, rows, head, body)
+    for at, name in enumerate(COLUMNS):
+        sheet.set_column(at, at, _WIDTHS.get(name, 12))
+    sheet.freeze_panes(1, 2)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
+
+
+def _wall(sheet: Worksheet, document: MapDocument, head: Format, body: Format) -> None:
+    """Stages in the first row, touchpoints in the second, a row a lane."""
+    shown = read(document)
+    stages = {touchpoint.id: phase.stage.name for phase in shown.phases for touchpoint in phase.touchpoints}
+    _row(sheet, 0, ["Stage", *(stages[column.id] for column in shown.columns)], head)
+    _row(sheet, 1, ["Touchpoint", *(f"{column.name}{' ★' if column.moment else ''}" for column in shown.columns)], head)
+    for at, lane in enumerate(shown.lanes, 2):
+        _row(sheet, at, [lane.name, *(_cell(shown, lane, column) for column in shown.columns)], body)
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(1, max(1, len(shown.columns)), 28)
+    sheet.freeze_panes(2, 1)
+
+
+def _cell(shown: Reading, lane: Lane, column: Touchpoint) -> str:
+    if lane.type == "emotion":
+        believed = [
+            (persona.name, persona.curve[column.id]) for persona in shown.personas if column.id in persona.curve
+        ]
+        return "\n".join(f"{name} {signed(value, 1)}" for name, value in believed)
+    said = []
+    for placed in shown.cell(lane, column):
+        card = placed.card
+        until = f"(until {shown.columns[placed.last].name})" if placed.last > placed.first else ""
+        said.append(" ".join(part for part in (card.text, ", ".join(card.channels), until) if part))
+    return "\n".join(said)
+
+
+def _figures(sheet: Worksheet, measured: MeasuredMap, head: Format, body: Format) -> None:
+    rows = [touchpoint_row(touchpoint) for touchpoint in measured.touchpoints]
+    _table(sheet, tuple(rows[0]), [list(row.values()) for row in rows], head, body)
+    sheet.set_column(0, len(rows[0]) - 1, 14)
+    sheet.freeze_panes(1, 2)
+
+
+def _table(sheet: Worksheet, names: Sequence[str], rows: Sequence[Sequence[Cell]], head: Format, body: Format) -> None:
+    _row(sheet, 0, names, head)
+    for at, row in enumerate(rows, 1):
+        _row(sheet, at, row, body)
+
+
+def _row(sheet: Worksheet, at: int, cells: Sequence[Cell], look: Format) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            sheet.write_string(at, column, clean(cell, keep="\n")[:_LONGEST], look)
+        elif isinstance(cell, bool):
+            sheet.write_boolean(at, column, cell, look)
+        elif cell is not None:
+            sheet.write_number(at, column, cell, look)

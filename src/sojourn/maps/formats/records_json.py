@@ -1,0 +1,142 @@
+"""Records to JSON and back by their types: defaults are left out, and every value is checked on the way in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from sojourn.maps.formats.values import Json
+from sojourn.model.errors import UnreadableError
+
+_Record = TypeVar("_Record")
+
+
+def to_json(record: object) -> Json:
+    """A record (frozen dataclass) as JSON; what has its default value is left out."""
+    if is_dataclass(record) and not isinstance(record, type):
+        values = ((name, default, getattr(record, name)) for name, default in _defaults(type(record)))
+        return {
+            name: to_json(value)
+            for name, default, value in values
+            if not (type(value) is type(default) and value == default)
+        }
+    if isinstance(record, Mapping):
+        return {str(key): to_json(value) for key, value in record.items()}
+    if isinstance(record, (list, tuple)):
+        return [to_json(value) for value in record]
+    if record is None or isinstance(record, (str, bool, int, float)):
+        return record
+    raise TypeError(f"{type(record).__name__} is no value of a record")
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, _default(field)) for field in fields(kind))
+
+
+def from_json(kind: type[_Record], given: Json, where: str) -> _Record:
+    """A record of a type.
+
+    Args:
+        kind: the dataclass. given: the JSON. where: the file's name, for messages.
+
+    Raises:
+        UnreadableError: a field that is missing, unknown or of another type.
+    """
+    made = _value(kind, given, f"{where}, ")
+    assert isinstance(made, kind)
+    return made
+
+
+def _record(kind: type, given: Json, where: str) -> object:
+    if not isinstance(given, Mapping):
+        raise _wrong(where, "must be an object", given)
+    known = _fields(kind)
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        what = f"has a field {_short(unknown[0])} that this version does not know"
+        raise UnreadableError(what, where=_place(where), do=f"It knows: {', '.join(known)}")
+    missing = [name for name, (_, needed) in known.items() if needed and name not in given]
+    if missing:
+        raise UnreadableError(f"has no {missing[0]}", where=_place(where), do="Every one needs it")
+    begin = where if where.endswith(" ") else f"{where}."
+    return kind(**{name: _value(known[name][0], value, begin + name) for name, value in given.items()})
+
+
+@cache
+def _fields(kind: type) -> dict[str, tuple[object, bool]]:
+    """Types of a record's fields by name, and whether they must be given."""
+    hints = get_type_hints(kind)
+    return {field.name: (hints[field.name], _default(field) is MISSING) for field in fields(kind)}
+
+
+def _value(kind: object, given: Json, where: str) -> object:
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _record(kind, given, where)
+    origin = get_origin(kind)
+    if origin is Literal:
+        if given not in get_args(kind) or not isinstance(given, str):
+            choices = ", ".join(repr(choice) for choice in get_args(kind))
+            raise _wrong(where, f"must be one of {choices}", given)
+        return given
+    if origin is UnionType:
+        (inner,) = (choice for choice in get_args(kind) if choice is not NoneType)
+        return None if given is None else _value(inner, given, where)
+    if origin is tuple:
+        if not isinstance(given, Sequence) or isinstance(given, str):
+            raise _wrong(where, "must be a list", given)
+        return tuple(_value(get_args(kind)[0], value, f"{where}[{at}]") for at, value in enumerate(given))
+    if origin is dict:
+        if not isinstance(given, Mapping):
+            raise _wrong(where, "must be an object", given)
+        return {
+            _text(key, where): _value(get_args(kind)[1], value, f"{where}.{_short(key)}")
+            for key, value in given.items()
+        }
+    return _plain(kind, given, where)
+
+
+def _plain(kind: object, given: Json, where: str) -> str | bool | int | float:
+    if kind is str and isinstance(given, str):
+        return _text(given, where)
+    if kind is bool and isinstance(given, bool):
+        return given
+    if isinstance(given, (int, float)) and not isinstance(given, bool) and math.isfinite(given):
+        if kind is float:
+            return float(given)
+        if kind is int and given == int(given) and abs(given) < 1 << 53:
+            return int(given)
+    wanted = {str: "text", bool: "true or false", float: "a number", int: "a whole number"}
+    raise _wrong(where, f"must be {wanted[kind]}" if isinstance(kind, type) else "is of no known type", given)
+
+
+def _text(text: str, where: str) -> str:
+    """Text as it is, but without halves of characters, which no database takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as exc:
+        raise UnreadableError(
+            "has half a character (a lone surrogate)", where=_place(where), do="Write it whole"
+        ) from exc
+    return text
+
+
+def _default(field: Field[object]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _wrong(where: str, must: str, given: Json) -> UnreadableError:
+    return UnreadableError(f"{must}, not {_short(given)}", where=_place(where), do="Correct the file")
+
+
+def _place(where: str) -> str:
+    return where.removesuffix(", ")
+
+
+def _short(given: object) -> str:
+    shown = repr(given)
+    return shown if len(shown) <= 60 else shown[:57] + "..."

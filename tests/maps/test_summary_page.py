@@ -1,0 +1,53 @@
+"""The page for a board: one page, the worst three by planted numbers, what to do, and every number with n."""
+
+import io
+from dataclasses import replace
+
+import pypdf
+
+from sojourn.maps.document.templates import template
+from sojourn.maps.draw.sheet.sheet import sheet_of
+from sojourn.maps.draw.sheet.summary import draw_summary, summary_of_sheet
+from tests.maps.drawn import NOW, empty, hard
+
+
+def page_of(data: bytes) -> str:
+    (page,) = pypdf.PdfReader(io.BytesIO(data)).pages
+    return page.extract_text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_worst_are_those_that_cost_customers_most_time() -> None:
+    sheet = hard()
+    assert sheet.followed.map is not None
+    touchpoints = sheet.followed.map.touchpoints
+    costly = sorted(touchpoints, key=lambda touchpoint: -(touchpoint.lost_hours.value or 0))[:3]
+    said = summary_of_sheet(sheet)
+    assert [point.name for point in said.worst] == [touchpoint.name for touchpoint in costly]
+    for point, touchpoint in zip(said.worst, costly, strict=True):
+        figure = point.figure.replace("\N{NO-BREAK SPACE}", " ")
+        assert figure.startswith(f"{touchpoint.lost_hours.value:,.0f} h lost (")
+        assert figure.endswith(f"n {touchpoint.lost_hours.n:,}")
+    text = page_of(draw_summary(sheet))
+    for words in ("My laptop & <b>I</b>", *(point.name for point in said.worst), "Carry the tag over", "n 12,431"):
+        assert words in text
+
+
+def test_without_data_belief_is_called_belief() -> None:
+    sheet = sheet_of(template("new-job").document, NOW)
+    said = summary_of_sheet(sheet)
+    curve = sheet.shown.personas[0].curve
+    lowest = sorted((curve[column.id], at) for at, column in enumerate(sheet.shown.columns) if column.id in curve)[:3]
+    assert [point.name for point in said.worst] == [sheet.shown.columns[at].name for _, at in lowest]
+    assert all("believed" in point.figure for point in said.worst)
+    assert "nothing was measured" in said.ranked
+    assert len(said.acting) == 3
+    assert "nothing was measured" in page_of(draw_summary(sheet))
+
+
+def test_it_stays_one_page_however_long_the_words_and_says_what_is_missing() -> None:
+    document = template("new-job").document
+    long = replace(document, cards=tuple(replace(card, text=card.text + " and so on" * 200) for card in document.cards))
+    page_of(draw_summary(sheet_of(replace(long, meta=replace(long.meta, purpose="why " * 300)), NOW)))
+    bare = page_of(draw_summary(sheet_of(empty(document), NOW)))
+    assert "Nobody has said yet how this journey feels" in bare
+    assert "Nobody has proposed anything yet" in bare
