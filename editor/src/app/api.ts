@@ -1,0 +1,107 @@
+/** Talks to the server: JSON in and out, every failure one clear sentence, a lost session told to whoever listens. */
+import type { ProblemDetails } from "@/schema/api";
+
+/** What went wrong, in words for people. `status` 0: the server was not reached. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+    this.name = "Problem";
+  }
+}
+
+let signedOut: () => void = () => undefined;
+
+/** Who is told when a request shows that the session has ended. */
+export function onSignedOut(told: () => void): void {
+  signedOut = told;
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One request. `body` goes as JSON, or as it is when it is a form. */
+export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const isForm = body instanceof FormData;
+  const request: RequestInit = { method, credentials: "same-origin", headers: { accept: "application/json" } };
+  if (signal) request.signal = signal;
+  if (isForm) request.body = body;
+  else if (body !== undefined) {
+    request.body = JSON.stringify(body);
+    request.headers = { accept: "application/json", "content-type": "application/json" };
+  }
+  const answer = await reach(`/api${path}`, request);
+  if (!answer.ok) throw await problemOf(answer, path);
+  const text = await answer.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export const get = <T>(path: string, signal?: AbortSignal) => call<T>("GET", path, undefined, signal);
+export const post = <T>(path: string, body?: unknown) => call<T>("POST", path, body ?? {});
+export const put = <T>(path: string, body: unknown) => call<T>("PUT", path, body);
+export const patch = <T>(path: string, body: unknown) => call<T>("PATCH", path, body);
+export const remove = <T = undefined>(path: string) => call<T>("DELETE", path);
+
+/** A file and some fields, as a form. */
+export function upload<T>(path: string, file: File, fields: Readonly<Record<string, string>> = {}): Promise<T> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("file", file, file.name);
+  return call<T>("POST", path, form);
+}
+
+/** One request as it is; a server that is not reached is a problem too. */
+export async function reach(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem(0, "unreachable", UNREACHED);
+  }
+}
+
+const UNREACHED = "The server cannot be reached. Check the connection and try again.";
+/** What a proxy answers for a server that is away. */
+const AWAY = [502, 503, 504];
+
+/** What a refusing answer says. */
+export async function problemOf(answer: Response, path: string): Promise<Problem> {
+  const details = await detailsOf(answer);
+  if (!details && AWAY.includes(answer.status)) return new Problem(0, "unreachable", UNREACHED);
+  const code = details?.code ?? "";
+  if (answer.status === 401 && path !== "/sign-in" && path !== "/me") signedOut();
+  return new Problem(answer.status, code, sentence(details?.detail ?? "") || usual(answer.status));
+}
+
+async function detailsOf(answer: Response): Promise<ProblemDetails | null> {
+  try {
+    const body: unknown = await answer.json();
+    return typeof body === "object" && body !== null && "detail" in body ? (body as ProblemDetails) : null;
+  } catch {
+    return null; // a proxy's page in between, not our server's words
+  }
+}
+
+/** A line of the server as a sentence. */
+export function sentence(line: string): string {
+  const text = line.trim();
+  if (!text) return "";
+  const begun = text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}
+
+function usual(status: number): string {
+  if (status === 401) return "You are not signed in.";
+  if (status === 403) return "Your role does not allow this. Ask an owner of the workspace.";
+  if (status === 404) return "This is not here (any more).";
+  if (status === 413) return "This is too large for the server.";
+  if (status === 429) return "Too many attempts. Wait a few minutes and try again.";
+  return status >= 500 ? "The server could not do this. It has written down why; try again in a moment." : "The server did not accept this.";
+}
+
+/** Any failure as one sentence. */
+export function told(error: unknown): string {
+  return error instanceof Problem ? error.message : "Something went wrong in this page. Reload it and try again.";
+}

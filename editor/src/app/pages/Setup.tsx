@@ -1,0 +1,36 @@
+/** The first administrator of a new workspace, by the one-time link that its console printed. */
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { post } from "@/app/api";
+import { Gate, GateForm } from "@/app/pages/Gate";
+import { linkToken } from "@/app/pages/SignIn";
+import { forgetAll, know } from "@/app/resource";
+import type { Person } from "@/schema/api";
+import { Field } from "@/ui/kit/Field";
+
+export default function Setup() {
+  const [, go] = useLocation();
+  const [token] = useState(linkToken);
+  if (!token) {
+    return (
+      <Gate title="Set up this workspace" lead="Open the whole link that the console printed when Sojourn was started: it ends with a long code." />
+    );
+  }
+  return (
+    <Gate title="Set up this workspace" lead="You become its first owner. Others are invited by you.">
+      <GateForm
+        action="Begin"
+        onSend={async (values) => {
+          const me = await post<Person>("/setup", { ...values, token });
+          forgetAll();
+          know("/me", me);
+          go("/", { replace: true });
+        }}
+      >
+        <Field label="Your name" name="name" autoComplete="name" isRequired autoFocus />
+        <Field label="E-mail" name="email" type="email" autoComplete="username" isRequired />
+        <Field label="Password" name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint="At least 12 characters; a few words will do." />
+      </GateForm>
+    </Gate>
+  );
+}

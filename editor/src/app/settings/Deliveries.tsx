@@ -1,0 +1,60 @@
+/** The messages to a webhook and what came of them; those that wait are looked at again by themselves. */
+import { useEffect } from "react";
+import { post, told } from "@/app/api";
+import { changed, useResource } from "@/app/resource";
+import { ago, exactly } from "@/app/when";
+import type { Delivery, Webhook } from "@/schema/api";
+import { Button } from "@/ui/kit/Button";
+import { Dialog } from "@/ui/kit/Dialog";
+import { Notice, Waiting } from "@/ui/kit/marks";
+import { say } from "@/ui/kit/toasts";
+
+const LOOK_MS = 1500;
+
+export function Deliveries({ webhook, onClose }: { readonly webhook: Webhook; readonly onClose: () => void }) {
+  const path = `/webhooks/${webhook.id}/deliveries`;
+  const found = useResource<readonly Delivery[]>(path);
+  const isWaiting = found.data?.some((one) => one.state === "waiting") ?? false;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const timer = setInterval(() => changed(path), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [path, isWaiting]);
+  const again = async (delivery: Delivery): Promise<void> => {
+    try {
+      await post(`${path}/${delivery.id}/again`);
+      say("It is on its way again.");
+    } catch (error) {
+      say(told(error));
+    }
+    changed(path);
+  };
+  return (
+    <Dialog title="Messages" isOpen onClose={onClose} width={620}>
+      <p className="mut clip">{webhook.address}</p>
+      {found.problem ? <Notice tone="wrong"><p>{found.problem.message}</p></Notice> : null}
+      {!found.data && !found.problem ? <Waiting>Reading its messages</Waiting> : null}
+      {found.data && !found.data.length ? <p>None yet. Send a ping to try it out.</p> : null}
+      <ul className="people">
+        {found.data?.map((one) => (
+          <li key={one.id}>
+            <div className="grow">
+              <div><b>{one.event}</b> <span className="mut" title={exactly(one.created_at)}>{ago(one.created_at)}</span></div>
+              <div className="mut small">{outcome(one)}</div>
+            </div>
+            {one.state === "waiting" ? null : <Button size="tiny" onPress={() => void again(one)} aria-label={`Send ${one.event} again`}>Send again</Button>}
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+/** What came of a message, such as "failed after 8 attempts: 503 busy". */
+function outcome(one: Delivery): string {
+  const tries = one.attempts === 1 ? "one attempt" : `${one.attempts} attempts`;
+  const said = [one.status ?? "", one.said].filter(Boolean).join(" ");
+  if (one.state === "delivered") return one.attempts > 1 ? `delivered after ${tries}` : "delivered";
+  if (one.state === "failed") return `failed after ${tries}: ${said}`;
+  return one.attempts ? `waiting to try again after ${tries}: ${said}` : "on its way";
+}

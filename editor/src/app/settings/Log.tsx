@@ -1,0 +1,80 @@
+/** The audit log, for owners: what happened that one may have to account for, the newest first. */
+import { useState } from "react";
+import { get, told } from "@/app/api";
+import { useResource } from "@/app/resource";
+import { exactly } from "@/app/when";
+import type { AuditLine, AuditPage } from "@/schema/api";
+import { Button } from "@/ui/kit/Button";
+import { Select } from "@/ui/kit/Field";
+import { Empty, Notice, Waiting } from "@/ui/kit/marks";
+import { say } from "@/ui/kit/toasts";
+
+const KINDS = [
+  { id: "all", name: "Everything" },
+  { id: "sign-in", name: "Signing in" },
+  { id: "people", name: "People and roles" },
+  { id: "share", name: "Shares" },
+  { id: "export", name: "Exports" },
+  { id: "deletion", name: "Deletions" },
+] as const;
+
+const pathOf = (kind: string, after = ""): string => `/audit?${new URLSearchParams({ ...(kind === "all" ? {} : { kind }), ...(after ? { after } : {}) }).toString()}`;
+
+export function Log() {
+  const [kind, setKind] = useState("all");
+  return (
+    <div className="sections one">
+      <section aria-labelledby="log">
+        <div className="row spread">
+          <h2 id="log">Audit log</h2>
+          <Select tiny label="Show" value={kind} choices={KINDS} onChange={setKind} />
+        </div>
+        <Lines key={kind} kind={kind} />
+      </section>
+    </div>
+  );
+}
+
+function Lines({ kind }: { readonly kind: string }) {
+  const first = useResource<AuditPage>(pathOf(kind));
+  const [more, setMore] = useState<readonly AuditPage[]>([]);
+  if (first.problem) return <Notice tone="wrong"><p>{first.problem.message}</p></Notice>;
+  if (!first.data) return <Waiting>Reading the log</Waiting>;
+  const pages = [first.data, ...more];
+  const lines = pages.flatMap((page) => page.lines);
+  const next = pages[pages.length - 1]?.next ?? "";
+  const goOn = async (): Promise<void> => {
+    try {
+      const page = await get<AuditPage>(pathOf(kind, next));
+      setMore([...more, page]);
+    } catch (error) {
+      say(told(error));
+    }
+  };
+  if (!lines.length) return <Empty title="Nothing of this kind yet">Sign-ins, changes of people and roles, shares, exports and deletions stand here as they happen.</Empty>;
+  return (
+    <>
+      <p className="mut">Lines are kept for {first.data.days} days, and in the file audit.log in the workspace’s folder.</p>
+      <div className="log-scroll">
+        <table className="log">
+          <thead>
+            <tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">From</th></tr>
+          </thead>
+          <tbody>{lines.map((line) => <Line key={line.id} line={line} />)}</tbody>
+        </table>
+      </div>
+      {next ? <p><Button onPress={() => void goOn()}>Show older</Button></p> : null}
+    </>
+  );
+}
+
+function Line({ line }: { readonly line: AuditLine }) {
+  return (
+    <tr>
+      <td className="mut" title={exactly(line.at)}>{new Date(line.at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</td>
+      <td>{line.who || <span className="mut">nobody known</span>}</td>
+      <td>{line.is_refused ? <><span className="badge">refused</span> </> : null}{line.words}{line.subject ? <>: <b>{line.subject}</b></> : null}</td>
+      <td className="mut">{line.address}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,119 @@
+/** The second step of signing in: an authenticator is turned on with a first code, and off with another. */
+import { useState, type ReactNode } from "react";
+import { Form } from "react-aria-components";
+import { post, told } from "@/app/api";
+import { changed, useResource } from "@/app/resource";
+import { RecoveryCodes } from "@/app/settings/RecoveryCodes";
+import type { SecondStep as State } from "@/schema/api";
+import { Button } from "@/ui/kit/Button";
+import { Dialog } from "@/ui/kit/Dialog";
+import { Field } from "@/ui/kit/Field";
+import { Notice } from "@/ui/kit/marks";
+import { say } from "@/ui/kit/toasts";
+
+interface Authenticator {
+  readonly secret: string;
+  readonly address: string;
+}
+type Codes = { readonly codes: readonly string[] };
+type Step = "begin" | "off" | "renew" | Authenticator | null;
+
+export function SecondStep() {
+  const state = useResource<State>("/me/second-step");
+  const [step, setStep] = useState<Step>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const done = (shown: readonly string[] | null): void => {
+    setStep(null);
+    setCodes(shown);
+    changed("/me/second-step");
+  };
+  if (!state.data) return null;
+  const { on, recovery_codes: left } = state.data;
+  const close = (): void => setStep(null);
+  return (
+    <section aria-labelledby="second-step">
+      <div>
+        <h2 id="second-step">Second step</h2>
+        <p className="mut">A code from your phone, besides the password.</p>
+      </div>
+      <div className="stack">
+        <p>{on ? `On. ${left === 1 ? "One recovery code is" : `${left} recovery codes are`} left.` : "Off. Whoever knows your password can sign in as you."}</p>
+        <div className="row">
+          {on ? <Button onPress={() => setStep("renew")}>New recovery codes</Button> : <Button onPress={() => setStep("begin")}>Turn on</Button>}
+          {on ? <Button onPress={() => setStep("off")}>Turn off</Button> : null}
+        </div>
+      </div>
+      {step === "begin" ? (
+        <Ask title="Turn the second step on" action="Go on" field="password" onClose={close} onSend={async (password) => setStep(await post<Authenticator>("/me/second-step", { password }))}>
+          <p>You need an authenticator on your phone, such as the one your organisation recommends, or a password manager that makes codes.</p>
+        </Ask>
+      ) : null}
+      {typeof step === "object" && step ? (
+        <Ask title="Add Sojourn to your authenticator" action="Turn on" field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/confirm", { code })).codes)}>
+          <p>In your authenticator, add an account by typing this key. On the phone itself, <a href={step.address}>open it there</a>.</p>
+          <Field label="Key" value={spaced(step.secret)} isReadOnly />
+          <p>Then enter the code that it shows.</p>
+        </Ask>
+      ) : null}
+      {step === "off" ? (
+        <Ask title="Turn the second step off" action="Turn off" field="code" onClose={close} onSend={async (code) => { await post("/me/second-step/off", { code }); done(null); say("The second step is off."); }}>
+          <p>Your password alone will sign you in.</p>
+        </Ask>
+      ) : null}
+      {step === "renew" ? (
+        <Ask title="New recovery codes" action="Make new codes" field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/recovery-codes", { code })).codes)}>
+          <p>The old ones become worthless.</p>
+        </Ask>
+      ) : null}
+      {codes ? <RecoveryCodes codes={codes} onClose={() => setCodes(null)} /> : null}
+    </section>
+  );
+}
+
+/** A key in groups of four, as one types it. */
+export function spaced(secret: string): string {
+  return secret.match(/.{1,4}/g)?.join(" ") ?? "";
+}
+
+interface AskProps {
+  readonly title: string;
+  readonly action: string;
+  readonly field: "password" | "code";
+  readonly onClose: () => void;
+  readonly onSend: (value: string) => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** A dialog that asks for the password or a code, and says what was wrong with it. */
+function Ask({ title, action, field, onClose, onSend, children }: AskProps) {
+  const [value, setValue] = useState("");
+  const [wrong, setWrong] = useState("");
+  const [busy, setBusy] = useState(false);
+  const send = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await onSend(value);
+    } catch (error) {
+      setWrong(told(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={title} isOpen onClose={onClose} width={460}>
+      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        {children}
+        {field === "password" ? (
+          <Field label="Your password" type="password" autoComplete="current-password" value={value} onChange={setValue} isRequired autoFocus />
+        ) : (
+          <Field label="Code" inputMode="text" autoComplete="one-time-code" value={value} onChange={setValue} isRequired autoFocus />
+        )}
+        {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
+        <div className="row end">
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="primary">{action}</Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,108 @@
+/** Webhooks: addresses that are told what happens here, and what came of each message. */
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { Form } from "react-aria-components";
+import { patch, post, remove, told } from "@/app/api";
+import { changed, useResource } from "@/app/resource";
+import { Deliveries } from "@/app/settings/Deliveries";
+import { SecretShown } from "@/app/settings/SecretShown";
+import { eventsSaid, TOPICS } from "@/app/settings/webhookEvents";
+import type { MadeWebhook, Webhook } from "@/schema/api";
+import { Button, IconButton } from "@/ui/kit/Button";
+import { Confirm } from "@/ui/kit/Dialog";
+import { Field, Select } from "@/ui/kit/Field";
+import { Notice } from "@/ui/kit/marks";
+import { Menu } from "@/ui/kit/Menu";
+import { say } from "@/ui/kit/toasts";
+
+const HINT = "Each message is signed with it (HMAC-SHA256, Standard Webhooks), so that the receiver knows it is ours.";
+
+export function Webhooks() {
+  const webhooks = useResource<readonly Webhook[]>("/webhooks");
+  const [made, setMade] = useState<MadeWebhook | null>(null);
+  const [shown, setShown] = useState<Webhook | null>(null);
+  const [ending, setEnding] = useState<Webhook | null>(null);
+  const act = async (what: () => Promise<unknown>, done: string): Promise<void> => {
+    try {
+      await what();
+      say(done);
+    } catch (error) {
+      say(told(error));
+    }
+    changed("/webhooks");
+  };
+  const ping = async (webhook: Webhook): Promise<void> => {
+    await act(() => post(`/webhooks/${webhook.id}/ping`), "A ping is on its way.");
+    setShown(webhook);
+  };
+  return (
+    <section aria-labelledby="webhooks">
+      <h2 id="webhooks">Webhooks</h2>
+      <p className="mut measure">An address is told when something happens here, such as a new map or an import: which thing, and by whom. What it says, the receiver asks for with a token.</p>
+      <NewWebhook onMade={setMade} />
+      {webhooks.data?.length ? (
+        <ul className="people">
+          {webhooks.data.map((webhook) => (
+            <li key={webhook.id}>
+              <div className="grow">
+                <div className="clip"><b>{webhook.address}</b></div>
+                <div className="mut small">{webhook.active ? `told of ${eventsSaid(webhook.events)}` : "paused: what happens is not told"}</div>
+              </div>
+              <Button size="tiny" onPress={() => setShown(webhook)} aria-label={`Messages to ${webhook.address}`}>Messages</Button>
+              <Menu
+                label={`More for ${webhook.address}`}
+                trigger={<IconButton name={`More for ${webhook.address}`}><Ellipsis size={17} aria-hidden="true" /></IconButton>}
+                actions={[
+                  { id: "ping", name: "Send a ping", about: "to try it out", run: () => void ping(webhook) },
+                  { id: "pause", name: webhook.active ? "Pause" : "Go on", run: () => void act(() => patch(`/webhooks/${webhook.id}`, { active: !webhook.active }), webhook.active ? "It is told nothing until you let it go on." : "It is told again.") },
+                  { id: "remove", name: "Remove", danger: true, line: true, run: () => setEnding(webhook) },
+                ]}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {made ? <SecretShown title="The secret of this webhook" secret={made.secret} hint={HINT} onClose={() => setMade(null)}>Give it to the receiver now: it is shown only this once.</SecretShown> : null}
+      {shown ? <Deliveries webhook={shown} onClose={() => setShown(null)} /> : null}
+      <Confirm
+        title="Remove this webhook?"
+        action="Remove"
+        isOpen={ending !== null}
+        onClose={() => setEnding(null)}
+        onConfirm={() => {
+          if (ending) void act(() => remove(`/webhooks/${ending.id}`), "The webhook is removed.");
+          setEnding(null);
+        }}
+      >
+        <p>{ending?.address} is told nothing more, and the list of its messages is gone.</p>
+      </Confirm>
+    </section>
+  );
+}
+
+function NewWebhook({ onMade }: { readonly onMade: (made: MadeWebhook) => void }) {
+  const [address, setAddress] = useState("");
+  const [topic, setTopic] = useState("all");
+  const [wrong, setWrong] = useState("");
+  const make = async (): Promise<void> => {
+    try {
+      const events = TOPICS.find((one) => one.id === topic)?.events ?? [];
+      onMade(await post<MadeWebhook>("/webhooks", { address: address.trim(), events }));
+      setAddress("");
+      setWrong("");
+    } catch (error) {
+      setWrong(told(error));
+    }
+    changed("/webhooks");
+  };
+  return (
+    <Form onSubmit={(event) => { event.preventDefault(); void make(); }}>
+      <div className="invite">
+        <Field label="Address" type="url" value={address} onChange={setAddress} isRequired placeholder="https://" maxLength={2000} />
+        <Select label="Told of" value={topic} choices={TOPICS} onChange={setTopic} />
+        <Button type="submit">Add a webhook</Button>
+      </div>
+      {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
+    </Form>
+  );
+}

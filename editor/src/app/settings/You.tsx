@@ -1,0 +1,122 @@
+/** One's own name, colour, password, and the look of the pages. */
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useState } from "react";
+import { Form, Radio, RadioGroup } from "react-aria-components";
+import { patch, told } from "@/app/api";
+import { changed, know, useResource } from "@/app/resource";
+import { useMe } from "@/app/session";
+import { SecondStep } from "@/app/settings/SecondStep";
+import { Sessions } from "@/app/settings/Sessions";
+import { setTheme, useTheme } from "@/app/theme";
+import type { Person, Ways } from "@/schema/api";
+import { Button } from "@/ui/kit/Button";
+import { Field } from "@/ui/kit/Field";
+import { Avatar, Notice } from "@/ui/kit/marks";
+import { Segments } from "@/ui/kit/Segments";
+import { say } from "@/ui/kit/toasts";
+
+const COLOURS = [
+  ["#1f6feb", "Blue"], ["#b35900", "Amber"], ["#2f7d32", "Green"], ["#8e44ad", "Violet"], ["#c2185b", "Pink"],
+  ["#00797a", "Teal"], ["#7a5c00", "Ochre"], ["#5b5bd6", "Indigo"], ["#a63d2f", "Brick"], ["#4d6b1e", "Moss"],
+] as const;
+
+const LOOKS = [
+  { id: "light", name: "Light", icon: <Sun size={15} aria-hidden="true" /> },
+  { id: "dark", name: "Dark", icon: <Moon size={15} aria-hidden="true" /> },
+  { id: "system", name: "As my system", icon: <Monitor size={15} aria-hidden="true" /> },
+] as const;
+
+export function You() {
+  const worn = useTheme();
+  const ways = useResource<Ways>("/sign-in/ways").data;
+  return (
+    <div className="sections">
+      <Profile />
+      <section aria-labelledby="look">
+        <div>
+          <h2 id="look">Look</h2>
+          <p className="mut">In this browser only.</p>
+        </div>
+        <div><Segments label="Look" value={worn} onChange={setTheme} choices={LOOKS} /></div>
+      </section>
+      {ways?.password === false ? null : <><Password /><SecondStep /></>}
+      <Sessions />
+      <section aria-labelledby="data">
+        <div>
+          <h2 id="data">Your data</h2>
+          <p className="mut">What is kept of you, and of what you made.</p>
+        </div>
+        <div className="stack"><p><a className="btn" href="/api/me/data" download>Download as JSON</a></p></div>
+      </section>
+    </div>
+  );
+}
+
+function Profile() {
+  const me = useMe();
+  const [name, setName] = useState(me.name);
+  const [colour, setColour] = useState(me.colour);
+  const [wrong, setWrong] = useState("");
+  const save = async (): Promise<void> => {
+    try {
+      know("/me", await patch<Person>("/me", { name: name.trim(), colour }));
+      changed("/people");
+      setWrong("");
+      say("Your profile is saved.");
+    } catch (error) {
+      setWrong(told(error));
+    }
+  };
+  return (
+    <section aria-labelledby="profile">
+      <div>
+        <h2 id="profile">You</h2>
+        <p className="mut">Others see your name and colour where you are on a map.</p>
+      </div>
+      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <div className="row"><Avatar name={name || me.name} colour={colour} large /><span className="mut">{me.email} · {me.role}</span></div>
+        <Field label="Name" value={name} onChange={setName} isRequired maxLength={200} />
+        <RadioGroup className="field" value={colour} onChange={setColour} orientation="horizontal">
+          <span className="label" id="colour-label">Colour</span>
+          <div className="swatches">
+            {COLOURS.map(([value, word]) => (
+              <Radio key={value} value={value} aria-label={word} className="swatch" style={{ background: value }} />
+            ))}
+          </div>
+        </RadioGroup>
+        {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
+        <div><Button type="submit" look="primary" isDisabled={name.trim() === me.name && colour === me.colour}>Save</Button></div>
+      </Form>
+    </section>
+  );
+}
+
+function Password() {
+  const [wrong, setWrong] = useState("");
+  const [turn, setTurn] = useState(0);
+  const save = async (form: HTMLFormElement): Promise<void> => {
+    const values = new FormData(form);
+    try {
+      await patch("/me", { password: String(values.get("password")), present_password: String(values.get("present")) });
+      setWrong("");
+      setTurn(turn + 1);
+      say("Your password is changed. Your other sessions have ended.");
+    } catch (error) {
+      setWrong(told(error));
+    }
+  };
+  return (
+    <section aria-labelledby="password">
+      <div>
+        <h2 id="password">Password</h2>
+        <p className="mut">A new one signs you out everywhere else.</p>
+      </div>
+      <Form key={turn} className="stack" onSubmit={(event) => { event.preventDefault(); void save(event.currentTarget); }}>
+        <Field label="Present password" name="present" type="password" autoComplete="current-password" isRequired />
+        <Field label="New password" name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint="At least 12 characters; a few words will do." />
+        {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
+        <div><Button type="submit">Change the password</Button></div>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+/** Links by which people without an account read a journey: made, changed, renewed and withdrawn. */
+import { Link2, Pencil, Plus, RefreshCw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { post, remove, told } from "@/app/api";
+import { changed, useResource } from "@/app/resource";
+import { Addresses } from "@/app/share/Addresses";
+import { LinkForm } from "@/app/share/LinkForm";
+import type { SharePart } from "@/app/share/InWorkspace";
+import { dayOf } from "@/app/when";
+import type { MapDoc } from "@/document/doc";
+import type { MadeLink, PublicLink } from "@/schema/api";
+import { counted } from "@/system/words";
+import { Button, IconButton } from "@/ui/kit/Button";
+
+export function Links({ id, map, onWrong }: Pick<SharePart, "id" | "onWrong"> & { readonly map: MapDoc }) {
+  const at = `/maps/${id}/links`;
+  const links = useResource<readonly PublicLink[]>(at).data ?? [];
+  const [form, setForm] = useState<PublicLink | "new" | null>(null);
+  const [made, setMade] = useState<MadeLink | null>(null);
+  const act = async (what: () => Promise<unknown>): Promise<void> => {
+    try {
+      await what();
+      onWrong("");
+    } catch (error) {
+      onWrong(told(error));
+    }
+    changed(at);
+  };
+  const keep = (link: MadeLink | null): void => {
+    setForm(null);
+    setMade(link);
+    changed(at);
+  };
+  return (
+    <section aria-labelledby="share-links">
+      <h3 id="share-links">By a link, without an account</h3>
+      {links.length ? (
+        <ul className="share-people">
+          {links.map((link) => (
+            <li key={link.id}>
+              <Link2 size={16} className="mut" aria-hidden="true" />
+              <span className="grow">
+                <span className="clip">{link.name || "A link"}</span> <span className="mut small">{said(link)}</span>
+              </span>
+              <IconButton name={`Change the link ${link.name}`} size="tiny" onPress={() => setForm(link)}><Pencil size={15} aria-hidden="true" /></IconButton>
+              <IconButton name={`New address for the link ${link.name}`} size="tiny" onPress={() => void act(async () => setMade(await post<MadeLink>(`${at}/${link.id}/address`)))}><RefreshCw size={15} aria-hidden="true" /></IconButton>
+              <IconButton name={`Withdraw the link ${link.name}`} size="tiny" onPress={() => void act(async () => { await remove(`${at}/${link.id}`); setMade((now) => (now?.id === link.id ? null : now)); })}><Trash2 size={15} aria-hidden="true" /></IconButton>
+            </li>
+          ))}
+        </ul>
+      ) : <p className="mut">Whoever has the link reads the map and its story, and nothing else of the workspace: no names, tickets, comments or other maps.</p>}
+      {made ? <Addresses link={made} /> : null}
+      {form ? <LinkForm key={form === "new" ? "" : form.id} at={at} map={map} link={form === "new" ? null : form} onKept={keep} onLeave={() => setForm(null)} /> : (
+        <div><Button onPress={() => { setMade(null); setForm("new"); }}><Plus size={15} aria-hidden="true" /> Make a link</Button></div>
+      )}
+    </section>
+  );
+}
+
+/** What a link is, in a few words. */
+function said({ has_password: password, expires_at: until, over, hidden, measured, embeds }: PublicLink): string {
+  return [
+    over ? "is over" : until ? `until ${dayOf(until.slice(0, 10))}` : "",
+    password ? "with a password" : "",
+    hidden.length ? `without ${counted(hidden.length, "lane")}` : "",
+    measured ? "" : "without measured numbers",
+    embeds ? "also in other pages" : "",
+  ].filter(Boolean).join(", ");
+}

@@ -1,0 +1,60 @@
+/** Begins a vote, writing in private, or a timer. */
+import { useState } from "react";
+import { Form } from "react-aria-components";
+import { post } from "@/app/api";
+import type { Ask } from "@/app/workshop/Workshop";
+import type { MapDoc } from "@/document/doc";
+import { shownText } from "@/document/text";
+import type { Round } from "@/schema/workshop";
+import { Button } from "@/ui/kit/Button";
+import { Field, Select } from "@/ui/kit/Field";
+import { Segments } from "@/ui/kit/Segments";
+
+const KINDS = [{ id: "vote", name: "Vote" }, { id: "write", name: "Write" }, { id: "time", name: "Timer" }] as const;
+const ABOUT = {
+  vote: "Everybody puts dots on cards and touchpoints. Where, nobody else sees until you end the vote.",
+  write: "Everybody writes for themselves. What they wrote becomes cards when you reveal it, and not before.",
+  time: "A clock that everybody sees.",
+} as const;
+const MINUTES = [0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60];
+const DOTS = [1, 2, 3, 4, 5, 6, 8, 10];
+/** Lanes of these types show figures, not notes. */
+const NO_NOTES = ["emotion", "time"];
+
+const numbers = (all: readonly number[], words: (n: number) => string) => all.map((n) => ({ id: String(n), name: words(n) }));
+
+export interface BeginProps {
+  readonly path: string;
+  readonly map: MapDoc;
+  readonly ask: Ask;
+}
+
+export function BeginRound({ path, map, ask }: BeginProps) {
+  const lanes = lanesOf(map);
+  const [kind, setKind] = useState<Round["kind"]>("vote");
+  const [question, setQuestion] = useState("");
+  const [dots, setDots] = useState("3");
+  const [lane, setLane] = useState(lanes.find(({ isPains }) => isPains)?.id ?? lanes[0]?.id ?? "");
+  const [minutes, setMinutes] = useState("5");
+  const begin = (): Promise<boolean> => ask(() => post(path, { kind, question: question.trim(), dots: Number(dots), lane: kind === "write" ? lane : "", minutes: Number(minutes) }));
+  return (
+    <Form className="stack w-begin" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
+      <Segments label="What you do together" value={kind} onChange={setKind} choices={KINDS} />
+      <p className="mut small">{ABOUT[kind]}</p>
+      <Field label={kind === "time" ? "What it is for" : "Question"} value={question} onChange={setQuestion} maxLength={300} placeholder={kind === "vote" ? "What hurts most?" : kind === "write" ? "What do you hear from customers?" : ""} />
+      <div className="pair">
+        {kind === "vote" ? <Select label="Dots each" value={dots} choices={numbers(DOTS, String)} onChange={setDots} /> : null}
+        {kind === "write" ? <Select label="Cards in" value={lane} choices={lanes} onChange={setLane} /> : null}
+        <Select label="Time" value={minutes} choices={numbers(kind === "time" ? MINUTES.slice(1) : MINUTES, (n) => (n ? `${n} min` : "No limit"))} onChange={setMinutes} />
+      </div>
+      <div><Button look="primary" type="submit" isDisabled={kind === "write" && !lane}>{kind === "vote" ? "Begin the vote" : kind === "write" ? "Begin to write" : "Start the timer"}</Button></div>
+    </Form>
+  );
+}
+
+function lanesOf(map: MapDoc): readonly { readonly id: string; readonly name: string; readonly isPains: boolean }[] {
+  return map.lanes().flatMap((id) => {
+    const lane = map.getRecord("lanes", id);
+    return lane && !NO_NOTES.includes(lane.type) ? [{ id, name: shownText(lane.name) || "A lane without a name", isPains: lane.type === "pains" }] : [];
+  });
+}

@@ -1,0 +1,143 @@
+/** What there is to say about a card: its text, look, evidence, measure, links, picture and files. */
+import { Trash2 } from "lucide-react";
+import { setCard, setCardText, spanCard, moveCard, type CardChange } from "@/document/commands/cards";
+import type { Card, Tone } from "@/schema/records";
+import { Button } from "@/ui/kit/Button";
+import { Select, Tick } from "@/ui/kit/Field";
+import { CARD_ICONS } from "@/ui/map/CardIcon";
+import { CHANNEL_WORDS } from "@/ui/map/icons";
+import { useHands } from "@/ui/map/model/hands";
+import { useCanvas, useIds, useMayWrite, useRecord, useSurroundings } from "@/ui/map/model/hooks";
+import { DraftField } from "@/ui/map/panel/DraftField";
+import { EvidenceEditor } from "@/ui/map/panel/EvidenceEditor";
+import { FilesPart } from "@/ui/map/panel/FilesPart";
+import { MeasurePart } from "@/ui/map/panel/MeasurePart";
+import { Part } from "@/ui/map/panel/Panel";
+
+const NONE = "-";
+const TONES: readonly { id: Tone | "-"; name: string }[] = [{ id: NONE, name: "Plain" }, { id: "bad", name: "Bad" }, { id: "good", name: "Good" }];
+const KINDS = ["quick win", "remove a step", "combine steps", "self-service", "integration", "customer records", "measurement"] as const;
+
+export function CardPanel({ id }: { readonly id: string }) {
+  const canvas = useCanvas();
+  const { map } = canvas;
+  const hands = useHands();
+  const card = useRecord("cards", id);
+  const mayWrite = useMayWrite();
+  const placed = map.placeOf(id);
+  if (!card || !placed) return null;
+  const set = (change: CardChange, said: string) => canvas.attempt(() => setCard(map, id, change), said);
+  return (
+    <>
+      <DraftField
+        label="Text"
+        rows={4}
+        value={card.text}
+        hint="**bold**, lines that begin with “- ”, [words](address)"
+        save={(text) => canvas.attempt(() => setCardText(map, id, text, card.text), "Text kept")}
+      />
+      <EvidenceEditor evidence={card.evidence} save={(evidence) => set({ evidence }, "Evidence changed")} />
+      <MeasurePart card={card} set={set} />
+      <Look card={card} set={set} />
+      <PlacePart id={id} />
+      <FilesPart card={card} set={set} />
+      {mayWrite ? (
+        <Button size="tiny" look="danger" onPress={() => hands.do({ do: "delete" }, { kind: "card", id, lane: card.lane, touchpoint: placed.first })}>
+          <Trash2 size={14} aria-hidden="true" /> Delete this card
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+export interface CardPartProps {
+  readonly card: Card;
+  readonly set: (change: CardChange, said: string) => void;
+}
+
+function Look({ card, set }: CardPartProps) {
+  const { map } = useCanvas();
+  const { maps, mapId, people } = useSurroundings();
+  const mayWrite = useMayWrite();
+  const personas = useIds("personas");
+  const lane = map.getRecord("lanes", card.lane);
+  const none = (name: string) => ({ id: NONE, name });
+  const kept = (choice: string) => (choice === NONE ? "" : choice);
+  const words = [...new Set([...CHANNEL_WORDS, ...card.channels])];
+  return (
+    <Part name="Look and meaning">
+      <div className="m-pair">
+        <Select label="Tone" value={card.tone || NONE} isDisabled={!mayWrite} choices={TONES} onChange={(tone) => set({ tone: kept(tone) as Tone }, "Tone changed")} />
+        <Select
+          label="Icon"
+          value={card.icon || NONE}
+          isDisabled={!mayWrite}
+          choices={[none("No icon"), ...Object.keys(CARD_ICONS).map((id) => ({ id, name: id }))]}
+          onChange={(icon) => set({ icon: kept(icon) }, "Icon changed")}
+        />
+      </div>
+      {lane?.type === "opportunities" ? (
+        <Select label="Kind of opportunity" value={card.kind || NONE} isDisabled={!mayWrite} choices={[none("Not said"), ...KINDS.map((id) => ({ id, name: id }))]} onChange={(kind) => set({ kind: kept(kind) }, "Kind changed")} />
+      ) : null}
+      {lane?.type === "opportunities" ? (
+        <Select label="Who sees to it" value={people.some(({ id }) => id === card.owner) ? card.owner : NONE} isDisabled={!mayWrite} choices={[none("Nobody yet"), ...people]} onChange={(owner) => set({ owner: kept(owner) }, "Owner changed")} />
+      ) : null}
+      {personas.length ? (
+        <Select
+          label="About"
+          value={card.persona || NONE}
+          isDisabled={!mayWrite}
+          choices={[none("Everybody"), ...personas.map((id) => ({ id, name: map.getRecord("personas", id)?.name || "(no name)" }))]}
+          onChange={(persona) => set({ persona: kept(persona) }, "Persona changed")}
+        />
+      ) : null}
+      <Select
+        label="Leads to the map"
+        value={card.link || NONE}
+        isDisabled={!mayWrite}
+        choices={[none("No other map"), ...maps.filter(({ id }) => id !== mapId).map(({ id, title }) => ({ id, name: title }))]}
+        onChange={(link) => set({ link: kept(link) }, "Link changed")}
+      />
+      <fieldset className="m-ticks" disabled={!mayWrite}>
+        <legend>Channels</legend>
+        {words.map((word) => (
+          <Tick
+            key={word}
+            isSelected={card.channels.includes(word)}
+            onChange={(on) => set({ channels: on ? [...card.channels, word] : card.channels.filter((other) => other !== word) }, `${word} ${on ? "added" : "taken away"}`)}
+          >
+            {word}
+          </Tick>
+        ))}
+      </fieldset>
+    </Part>
+  );
+}
+
+/** Where it stands: its lane, and the touchpoints it spans. */
+function PlacePart({ id }: { readonly id: string }) {
+  const canvas = useCanvas();
+  const { map } = canvas;
+  const mayWrite = useMayWrite();
+  const lanes = useIds("lanes");
+  const touchpoints = useIds("touchpoints");
+  const placed = map.placeOf(id);
+  if (!placed) return null;
+  const columns = touchpoints.map((touchpoint, at) => ({ id: touchpoint, name: `${at + 1}. ${map.getRecord("touchpoints", touchpoint)?.name ?? ""}` }));
+  const lane = placed.card.lane;
+  return (
+    <Part name="Place">
+      <Select
+        label="Lane"
+        value={lane}
+        isDisabled={!mayWrite}
+        choices={lanes.map((other) => ({ id: other, name: map.getRecord("lanes", other)?.name || "(no name)" }))}
+        onChange={(other) => canvas.attempt(() => moveCard(map, id, { lane: other, touchpoint: placed.first }), "Card moved")}
+      />
+      <div className="m-pair">
+        <Select label="From" value={placed.first} isDisabled={!mayWrite} choices={columns} onChange={(touchpoint) => canvas.attempt(() => moveCard(map, id, { lane, touchpoint }), "Card moved")} />
+        <Select label="To" value={placed.last} isDisabled={!mayWrite} choices={columns.slice(touchpoints.indexOf(placed.first))} onChange={(last) => canvas.attempt(() => spanCard(map, id, last), "Card stretched")} />
+      </div>
+    </Part>
+  );
+}

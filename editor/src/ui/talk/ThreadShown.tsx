@@ -1,0 +1,98 @@
+/** A thread: what was said, answering it, settling it, and changing what one said oneself. */
+import { Check, CornerUpLeft, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { MapComment, Thread } from "@/schema/talk";
+import { parts, type Nameable } from "@/system/mentions";
+import { IconButton, Button } from "@/ui/kit/Button";
+import { Avatar } from "@/ui/kit/marks";
+import { Composer } from "@/ui/talk/Composer";
+
+/** What one can do with a thread; each answers whether it was done. */
+export interface Doing {
+  readonly answer: (thread: string, text: string, mentions: readonly string[]) => Promise<boolean>;
+  readonly change: (comment: string, text: string, mentions: readonly string[]) => Promise<boolean>;
+  readonly remove: (comment: string) => Promise<boolean>;
+  readonly settle: (thread: string, resolved: boolean) => Promise<boolean>;
+}
+
+export interface ThreadProps {
+  readonly thread: Thread;
+  readonly people: readonly Nameable[];
+  readonly me: string;
+  readonly mayComment: boolean;
+  readonly doing: Doing;
+  readonly ago: (time: string) => string;
+  /** Where it stands, and going there. */
+  readonly place?: string;
+  readonly onGo?: () => void;
+  readonly isWanted?: boolean;
+}
+
+export function ThreadShown({ thread, people, me, mayComment, doing, ago, place, onGo, isWanted }: ThreadProps) {
+  const [answering, setAnswering] = useState(false);
+  const settled = thread.resolved_at !== null;
+  const answer = async (text: string, mentions: readonly string[]): Promise<boolean> => {
+    const done = await doing.answer(thread.id, text, mentions);
+    if (done) setAnswering(false);
+    return done;
+  };
+  return (
+    <li className="t-thread" data-settled={settled ? "" : undefined} data-wanted={isWanted ? "" : undefined} ref={isWanted ? show : undefined}>
+      {place && onGo ? <button type="button" className="t-place" onClick={onGo} dir="auto">{place}</button> : null}
+      <ul>{thread.comments.map((comment) => <Said key={comment.id} comment={comment} people={people} isOwn={comment.person === me} doing={doing} ago={ago} />)}</ul>
+      {settled ? <p className="small mut">Settled by {thread.resolved_by || "somebody"} {ago(thread.resolved_at ?? "")}</p> : null}
+      {answering ? <Composer label="Your answer" action="Answer" people={people} onSend={answer} onLeave={() => setAnswering(false)} /> : null}
+      {mayComment && !answering ? (
+        <div className="row">
+          <Button size="tiny" look="quiet" onPress={() => setAnswering(true)}><CornerUpLeft size={13} aria-hidden="true" /> Answer</Button>
+          <Button size="tiny" look="quiet" onPress={() => void doing.settle(thread.id, !settled)}>
+            {settled ? <><RotateCcw size={13} aria-hidden="true" /> Open again</> : <><Check size={13} aria-hidden="true" /> Settle</>}
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function show(element: HTMLLIElement | null): void {
+  element?.scrollIntoView({ block: "center" });
+}
+
+interface SaidProps {
+  readonly comment: MapComment;
+  readonly people: readonly Nameable[];
+  readonly isOwn: boolean;
+  readonly doing: Doing;
+  readonly ago: (time: string) => string;
+}
+
+function Said({ comment, people, isOwn, doing, ago }: SaidProps) {
+  const [changing, setChanging] = useState(false);
+  const name = comment.name || "Somebody who has left";
+  const change = async (text: string, mentions: readonly string[]): Promise<boolean> => {
+    const done = await doing.change(comment.id, text, mentions);
+    if (done) setChanging(false);
+    return done;
+  };
+  return (
+    <li className="t-said">
+      <Avatar name={name} colour={comment.colour} />
+      <div className="grow">
+        <div className="row t-who">
+          <b className="clip">{name}</b>
+          <span className="mut small">{ago(comment.at)}{comment.edited_at ? ", changed" : ""}</span>
+          <span className="grow" />
+          {isOwn && !changing ? <IconButton name="Change it" size="tiny" onPress={() => setChanging(true)}><Pencil size={13} aria-hidden="true" /></IconButton> : null}
+          {comment.mine && !changing ? <IconButton name="Take it back" size="tiny" onPress={() => void doing.remove(comment.id)}><Trash2 size={13} aria-hidden="true" /></IconButton> : null}
+        </div>
+        {changing ? (
+          <Composer label="In other words" action="Keep" people={people} text={comment.text} onSend={change} onLeave={() => setChanging(false)} />
+        ) : (
+          <p className="t-words" dir="auto">
+            {parts(comment.text, comment.mentions).map(({ text, person }, at) => (person ? <b key={at} className="t-name">{text}</b> : text))}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,1 @@
+"""The workspace: an HTTP service over the same core as the library and the command line."""

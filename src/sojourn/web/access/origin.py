@@ -1,0 +1,49 @@
+"""Other sites may not act through a signed-in browser: unsafe requests and sockets must come from our own pages.
+
+A browser says where a request comes from (`Origin`); a request without one is not a browser's page and is refused too.
+One that shows a token is a program's: no page of another site can add that header, and its cookies count for nothing.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sojourn.model.errors import NotAllowedError
+from sojourn.web.access.tokens.bearer import secret_of
+from sojourn.web.details import problem_of
+from sojourn.web.problems import answer
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class OwnPagesOnly:
+    """Middleware that refuses what comes from elsewhere: 403, a socket before it opens.
+
+    Args:
+        app: what stands behind. public_url: the address under which people reach us, "" for the one that they asked.
+    """
+
+    def __init__(self, app: ASGIApp, public_url: str) -> None:
+        self._app, self._host = app, urlsplit(public_url).netloc.lower()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through or refuse one request."""
+        kind = scope["type"]
+        unsafe = kind == "websocket" or (kind == "http" and scope["method"] not in _SAFE)
+        if not unsafe or self._is_welcome(Headers(scope=scope)):
+            await self._app(scope, receive, send)
+        elif kind == "websocket":
+            await send({"type": "websocket.close", "code": 4403, "reason": "from another site"})
+        else:
+            error = NotAllowedError("the request does not come from this workspace's own pages", where="Origin header")
+            await answer(problem_of(error))(scope, receive, send)
+
+    def _is_welcome(self, headers: Headers) -> bool:
+        if secret_of(headers) is not None:
+            return True
+        origin = urlsplit(headers.get("origin", ""))
+        own = {headers.get("host", "").lower(), self._host} - {""}
+        return origin.scheme in ("http", "https") and origin.netloc.lower() in own

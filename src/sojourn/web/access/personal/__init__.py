@@ -1,0 +1,1 @@
+"""What the workspace knows of one person: given out, and taken out."""

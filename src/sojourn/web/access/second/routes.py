@@ -1,0 +1,96 @@
+"""Routes of the second step of signing in: one's own authenticator and recovery codes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+
+from sojourn.web.access import joining
+from sojourn.web.access.routes import attempts_of
+from sojourn.web.access.schemas import Password
+from sojourn.web.access.sealing import Sealer
+from sojourn.web.access.second import checking, codes, store
+from sojourn.web.access.signed_in import Owner, Viewer
+from sojourn.web.workspace import Here
+
+router = APIRouter(tags=["access"])
+Code = Annotated[str, Field(max_length=100, description="Of the authenticator, or a recovery code.")]
+
+
+class SecondStep(BaseModel):
+    """Whether a code is asked for at sign-in."""
+
+    on: bool
+    recovery_codes: int = Field(description="How many are left.")
+
+
+class Begin(BaseModel):
+    """Turning it on needs the password, so that an open browser is not enough."""
+
+    password: Password
+
+
+class Authenticator(BaseModel):
+    """What an authenticator has to know; shown once."""
+
+    secret: str = Field(description="As people type it, base32.")
+    address: str = Field(description="The same as an `otpauth://` address.")
+
+
+class GivenCode(BaseModel):
+    """A code."""
+
+    code: Code
+
+
+class RecoveryCodes(BaseModel):
+    """Codes that sign in once each when the authenticator is lost; shown once."""
+
+    codes: list[str]
+
+
+@router.get("/me/second-step")
+def get_second_step(here: Here, person: Viewer) -> SecondStep:
+    """Whether signing in as oneself asks for a code."""
+    with here.database.read() as reading:
+        return SecondStep(
+            on=checking.is_on(reading, person.id), recovery_codes=store.recovery_codes_left(reading, person.id)
+        )
+
+
+@router.post("/me/second-step")
+def begin_second_step(given: Begin, here: Here, person: Viewer, request: Request) -> Authenticator:
+    """Begin with an authenticator: gives its secret. Nothing is asked for until a first code was right."""
+    with attempts_of(request).counted(person.email):
+        joining.check_password(here.database, person.email, given.password)
+    secret = checking.begin(here.database, Sealer(here.settings.folder), person)
+    return Authenticator(secret=codes.said(secret), address=codes.address(secret, checking.ISSUER, person.email))
+
+
+@router.post("/me/second-step/confirm")
+def confirm_second_step(given: GivenCode, here: Here, person: Viewer, request: Request) -> RecoveryCodes:
+    """Turn it on with a first code; gives the recovery codes."""
+    with attempts_of(request).counted(person.email):
+        return RecoveryCodes(codes=checking.confirm(here.database, Sealer(here.settings.folder), person, given.code))
+
+
+@router.post("/me/second-step/off", status_code=204)
+def turn_off_second_step(given: GivenCode, here: Here, person: Viewer, request: Request) -> None:
+    """Turn it off with a code."""
+    with attempts_of(request).counted(person.email):
+        checking.turn_off(here.database, Sealer(here.settings.folder), person, given.code)
+
+
+@router.post("/me/second-step/recovery-codes")
+def renew_recovery_codes(given: GivenCode, here: Here, person: Viewer, request: Request) -> RecoveryCodes:
+    """New recovery codes in place of the old ones, with a code."""
+    with attempts_of(request).counted(person.email):
+        return RecoveryCodes(codes=checking.renew(here.database, Sealer(here.settings.folder), person, given.code))
+
+
+@router.delete("/people/{person_id}/second-step", status_code=204)
+def turn_off_second_step_of(person_id: str, here: Here, _owner: Owner) -> None:
+    """Turn it off for somebody who has lost the authenticator and the recovery codes."""
+    checking.turn_off_for(here.database, person_id)

@@ -1,0 +1,74 @@
+"""Second factors and recovery codes in their tables. Every function works in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from sojourn.web.access.second import codes
+from sojourn.web.db.clock import now
+from sojourn.web.db.ids import digest
+from sojourn.web.db.tables import recovery_codes, second_factors
+
+
+@dataclass(frozen=True)
+class Factor:
+    """Somebody's authenticator. `secret` is sealed; `confirmed_at` is empty until a first code was right."""
+
+    person: str
+    secret: str
+    last_step: int
+    confirmed_at: datetime | None
+
+
+def factor_of(connection: Connection, person: str) -> Factor | None:
+    """Somebody's second factor, also one that is not confirmed yet; it stays as it is until the transaction ends."""
+    columns = (second_factors.c[name] for name in Factor.__dataclass_fields__)
+    row = connection.execute(select(*columns).where(second_factors.c.person == person).with_for_update()).one_or_none()
+    return None if row is None else Factor(row[0], row[1], row[2], row[3])
+
+
+def begin(connection: Connection, person: str, sealed: str) -> None:
+    """A new secret, which counts once a code of it was right; one that was begun before is forgotten."""
+    connection.execute(delete(second_factors).where(second_factors.c.person == person))
+    values = {"person": person, "secret": sealed, "last_step": 0, "created_at": now()}
+    connection.execute(insert(second_factors).values(values))
+
+
+def confirm(connection: Connection, person: str) -> None:
+    """From now on it is asked for."""
+    connection.execute(update(second_factors).where(second_factors.c.person == person).values(confirmed_at=now()))
+
+
+def used(connection: Connection, person: str, step: int) -> None:
+    """A code was used: it and those before it count no more."""
+    connection.execute(update(second_factors).where(second_factors.c.person == person).values(last_step=step))
+
+
+def forget(connection: Connection, person: str) -> bool:
+    """Turn it off; False when there was none."""
+    connection.execute(delete(recovery_codes).where(recovery_codes.c.person == person))
+    return connection.execute(delete(second_factors).where(second_factors.c.person == person)).rowcount > 0
+
+
+def new_recovery_codes(connection: Connection, person: str) -> list[str]:
+    """New codes, of which only digests are kept; the older ones become worthless."""
+    made = codes.new_recovery_codes()
+    connection.execute(delete(recovery_codes).where(recovery_codes.c.person == person))
+    rows = [{"digest": digest(codes.plain(code)), "person": person, "created_at": now()} for code in made]
+    connection.execute(insert(recovery_codes), rows)
+    return made
+
+
+def use_recovery_code(connection: Connection, person: str, code: str) -> bool:
+    """Use a recovery code up; False when it is none (any more)."""
+    mine = (recovery_codes.c.person == person) & (recovery_codes.c.digest == digest(codes.plain(code)))
+    return connection.execute(delete(recovery_codes).where(mine)).rowcount > 0
+
+
+def recovery_codes_left(connection: Connection, person: str) -> int:
+    """How many recovery codes somebody still has."""
+    found = select(func.count()).select_from(recovery_codes).where(recovery_codes.c.person == person)
+    return int(connection.execute(found).scalar_one())

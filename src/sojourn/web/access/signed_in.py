@@ -1,0 +1,135 @@
+"""Who asks: `needs(role)` for routes, `person_of_websocket` for sockets, and the cookie that both read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import Depends, Security
+from fastapi.security import APIKeyCookie, HTTPBearer
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+
+from sojourn.model.errors import ConflictError, NotAllowedError, NotSignedInError, OutputError
+from sojourn.web.access import store
+from sojourn.web.access.noted import note_person
+from sojourn.web.access.on_map import check_map
+from sojourn.web.access.rules import Role, is_at_least
+from sojourn.web.access.store import Person
+from sojourn.web.access.tokens import bearer
+from sojourn.web.workspace import Workspace, workspace_of
+
+COOKIE = "sojourn_session"
+ADMITTED = "sojourn.admitted"
+"""In the scope of a request whose cookie or token was found good: the id of its person."""
+
+
+# The two ways in, as the contract says them; who it is, `person_of` finds out.
+_ByToken = Annotated[
+    object, Security(HTTPBearer(scheme_name="token", description="A token of the settings.", auto_error=False))
+]
+_BySession = Annotated[
+    object, Security(APIKeyCookie(name=COOKIE, scheme_name="session", description="Who signed in.", auto_error=False))
+]
+
+
+def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, object, object], Person]:
+    """A dependency that gives the person who asks; a route with a `map_id` needs the role on that map.
+
+    Args:
+        role: the least that is needed. of_map: False for the role in the workspace, whatever the address names.
+
+    Raises (when asked):
+        NotSignedInError: nobody is signed in. NotAllowedError: the person's role is not enough.
+        MissingError: there is no such map, or the person may not know of it.
+    """
+
+    def allowed(connection: HTTPConnection, _token: _ByToken, _session: _BySession) -> Person:
+        here = workspace_of(connection.app)
+        person = person_of(here, connection)
+        if person is None:
+            raise NotSignedInError("nobody is signed in", do="Sign in")
+        if of_map and (map_id := connection.path_params.get("map_id")) is not None:
+            with here.database.read() as reading:
+                check_map(reading, person, map_id, role)
+        elif not is_at_least(person.role, role):
+            raise NotAllowedError(f"this needs the role {role}, yours is {person.role}", do="Ask an owner")
+        note_person(connection, person)
+        return person
+
+    allowed.row = (role, of_map)  # type: ignore[attr-defined]  # held against the table when the server starts
+    return allowed
+
+
+Viewer = Annotated[Person, Depends(needs("viewer"))]
+Commenter = Annotated[Person, Depends(needs("commenter"))]
+Editor = Annotated[Person, Depends(needs("editor"))]
+Owner = Annotated[Person, Depends(needs("owner", of_map=False))]
+MapOwner = Annotated[Person, Depends(needs("owner"))]
+
+
+def person_of(here: Workspace, connection: HTTPConnection) -> Person | None:
+    """Who a request or a socket is of, by its token if it shows one and else by its cookie; None for nobody.
+
+    Raises:
+        NotAllowedError: its token is not made for what is asked.
+    """
+    person = _known(here, connection)
+    connection.scope[ADMITTED] = person.id if person else ""
+    return person
+
+
+def _known(here: Workspace, connection: HTTPConnection) -> Person | None:
+    if (secret := bearer.secret_of(connection.headers)) is not None:
+        return bearer.person_of_token(here, connection, secret)
+    token = connection.cookies.get(COOKIE, "")
+    if not token:
+        return None
+    with here.database.read() as reading:
+        found = store.person_of_session(reading, token)
+    if found is None:
+        return None
+    person, is_touch_due = found
+    if is_touch_due:
+        # A disk that is full must not keep anybody from reading: it is noted next time.
+        with suppress(OutputError, ConflictError), here.database.write() as writing:
+            store.touch_session(writing, token)
+    return person
+
+
+async def person_of_websocket(websocket: WebSocket) -> Person | None:
+    """Who a socket is of, None for nobody (close it with 4401); one from another site never comes this far.
+
+    Ask again whenever `Workspace.on_access_change` says that somebody's role or session has changed.
+    """
+    return await run_sync(person_of, workspace_of(websocket.app), websocket)
+
+
+def enter(here: Workspace, request: Request, response: Response, person: Person) -> None:
+    """Begin a session; one from before in the same browser ends."""
+    with here.database.write() as writing:
+        if before := request.cookies.get(COOKIE):
+            store.end_session(writing, before)
+        token = store.begin_session(writing, person.id, request.headers.get("user-agent", ""))
+    set_cookie(response, here, token)
+    note_person(request, person)
+
+
+def set_cookie(response: Response, here: Workspace, token: str) -> None:
+    """Hand out a session."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(store.SESSION.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=here.settings.is_secure,
+    )
+
+
+def clear_cookie(response: Response, here: Workspace) -> None:
+    """Take a session back."""
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=here.settings.is_secure)

@@ -1,0 +1,117 @@
+"""Writes the audit log: each request that its table knows, before its answer goes out, into the database and a file.
+
+The file `audit.log` in the workspace's folder has a JSON object a line, for whatever gathers logs; it may be moved away
+at any time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+
+from anyio.to_thread import run_sync
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sojourn.web.access.noted import noted
+from sojourn.web.audit import store
+from sojourn.web.audit.actions import action_of
+from sojourn.web.audit.store import Entry
+from sojourn.web.db.clock import now
+from sojourn.web.workspace import Workspace, workspace_of
+
+LOG_FILE = "audit.log"
+_EVERY_SECONDS = 6 * 3600
+_REFUSED = (401, 403, 409, 429)
+_SECRET = ("secret", "token")  # of an address: they stand in no log
+_log = logging.getLogger(__name__)
+
+
+class Audited:
+    """Middleware that writes a line for each request that the log tells of."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, and write it down first."""
+
+        async def written_down(message: Message) -> None:
+            if message["type"] == "http.response.start" and (route := _route(scope, message["status"])):
+                here = workspace_of(scope["app"])
+                await run_sync(_write, here, route, _told(scope), _client(scope), message["status"])
+            await send(message)
+
+        await self._app(scope, receive, written_down if scope["type"] == "http" else send)
+
+
+def _route(scope: Scope, status: int) -> str:
+    """The name of the route where the log tells of this request, "" where it does not."""
+    name = str(getattr(scope.get("endpoint"), "__name__", ""))
+    found = action_of(name, scope["method"]) if name else None
+    if found is None:
+        return ""
+    # Of what failed only tries to come in: the rest has changed nothing.
+    return name if status < 400 or (found.kind == "sign-in" and status in _REFUSED) else ""
+
+
+def _told(scope: Scope) -> dict[str, str]:
+    params = scope.get("path_params", {})
+    return {key: str(value) for key, value in params.items() if key not in _SECRET} | noted(scope)
+
+
+def _client(scope: Scope) -> str:
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
+def _write(here: Workspace, route: str, told: Mapping[str, str], address: str, status: int) -> None:
+    """Write one line; that it cannot be written stops nobody, and stands in the server's own log."""
+    try:
+        with here.database.write() as writing:
+            entry = store.add(writing, route, told, address=address, status=status)
+        append(here.settings.folder / LOG_FILE, entry)
+    except Exception:  # noqa: BLE001  a full disk, a database that is away
+        _log.exception("audit: %s by %s could not be written down", route, told.get("who", ""))
+
+
+def append(path: Path, entry: Entry) -> None:
+    """Add a line to the file, which only its owner can read."""
+    line = json.dumps({**asdict(entry), "at": entry.at.isoformat()}, ensure_ascii=False) + "\n"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "ab") as file:
+        file.write(line.encode())
+
+
+def tidy(here: Workspace) -> int:
+    """Take out of the database what is older than the settings say; how many lines that were."""
+    with here.database.write() as writing:
+        return store.drop_before(writing, now() - timedelta(days=here.settings.audit_days))
+
+
+@asynccontextmanager
+async def tidying_running(app: FastAPI) -> AsyncIterator[None]:
+    """Takes out what is due, now and several times a day."""
+    task = asyncio.create_task(_tidy_for_ever(workspace_of(app)))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _tidy_for_ever(here: Workspace) -> None:
+    while True:
+        try:
+            await run_sync(tidy, here)
+        except Exception:  # noqa: BLE001  the database is away or busy: next time
+            _log.exception("audit: not tidied this time")
+        await asyncio.sleep(_EVERY_SECONDS)

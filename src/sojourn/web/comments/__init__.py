@@ -1,0 +1,1 @@
+"""Comments on maps: threads about a card, a touchpoint or the whole map."""

@@ -1,0 +1,1 @@
+"""What people put into maps: pictures are shown, everything else is only ever downloaded."""

@@ -1,0 +1,113 @@
+"""Notices by e-mail: one message a person for all that waits, after a moment in which they may read it here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from urllib.parse import urlsplit
+
+from anyio.to_thread import run_sync
+from fastapi import FastAPI
+
+from sojourn.maps.document.summary import clean
+from sojourn.model.errors import SojournError
+from sojourn.web.db.clock import now
+from sojourn.web.inbox import smtp, store
+from sojourn.web.workspace import Workspace, workspace_of
+
+EVERY_SECONDS = 30.0
+PAUSE = timedelta(minutes=2)
+"""Who has read a notice by then gets no e-mail."""
+OLDEST = timedelta(days=1)
+"""What could not be sent for so long is not sent any more: it stands in the inbox."""
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def mail_running(app: FastAPI) -> AsyncIterator[None]:
+    """Sends what waits while the server runs, where a mail server is named."""
+    here = workspace_of(app)
+    if not here.settings.smtp:
+        yield
+        return
+    sending = asyncio.create_task(_send_all(here))
+    try:
+        yield
+    finally:
+        sending.cancel()
+        with suppress(asyncio.CancelledError):
+            await sending
+
+
+async def _send_all(here: Workspace) -> None:
+    while True:
+        try:
+            await run_sync(send_waiting, here)
+        except SojournError as error:
+            _log.warning("%s", error.line)
+        except Exception:  # noqa: BLE001  # the next message may be better
+            _log.exception("a defect in Sojourn: e-mail")
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+def send_waiting(here: Workspace, pause: timedelta = PAUSE) -> int:
+    """Send what waits for longer than a pause; how many messages went out.
+
+    Raises:
+        OutputError: the mail server cannot be reached; it is tried again.
+    """
+    with here.database.read() as reading:
+        waiting = store.unsent(reading, now() - OLDEST, now() - pause)
+    messages = {_message(here, unsent): unsent for unsent in waiting if unsent.notices}
+    if not messages:
+        return 0
+    posted = smtp.send(here.settings.smtp, list(messages))
+    for message in posted.refused:
+        _log.warning("the mail server refuses what is for %s", messages[message].email)
+    with here.database.write() as writing:
+        for message in (*posted.taken, *posted.refused):
+            store.mark_sent(writing, messages[message].notices)
+    return len(posted.taken)
+
+
+def _message(here: Workspace, unsent: store.Unsent) -> EmailMessage:
+    address = here.settings.address
+    host = urlsplit(address).hostname or "localhost"
+    message = EmailMessage()
+    message["From"] = here.settings.mail_from or f"Sojourn <sojourn@{host}>"
+    message["To"] = unsent.email
+    message["Subject"] = _subject(unsent.notices)
+    message["Date"] = formatdate(localtime=False)
+    message["Message-ID"] = make_msgid(domain=host)
+    message["Auto-Submitted"] = "auto-generated"
+    parts = [_part(address, notice) for notice in reversed(unsent.notices)]
+    parts.append(f"You can turn these messages off in your inbox: {address}/inbox")
+    message.set_content(f"Hello {clean(unsent.name)},\n\n" + "\n\n".join(parts) + "\n")
+    return message
+
+
+def _subject(notices: tuple[store.Notice, ...]) -> str:
+    latest = notices[0]
+    more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
+    return clean(f"{_said(latest)}{more}")[:180]
+
+
+def _part(address: str, notice: store.Notice) -> str:
+    quoted = "\n".join(f"> {line}" for line in clean(notice.text, keep="\n").splitlines())
+    where = f"{address}/journeys/{notice.map}" + (f"?thread={notice.subject}" if notice.subject else "")
+    return "\n".join(filter(None, (clean(_said(notice)), quoted, where)))
+
+
+def _said(notice: store.Notice) -> str:
+    who, where = notice.by or "Somebody", f"“{notice.title}”"
+    return {
+        "mention": f"{who} mentioned you on {where}",
+        "reply": f"{who} answered on {where}",
+        "comment": f"{who} commented on {where}",
+        "review": f"A review of {where} is due",
+    }[notice.kind]

@@ -1,0 +1,89 @@
+"""The editor's files: its start page for every address of a page, its assets kept by browsers for good."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import secrets
+from pathlib import Path
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from sojourn.model.errors import MissingError
+from sojourn.web.headers import policy
+
+STATIC = Path(__file__).parent / "static"
+_PACKED = ("text/javascript", "application/javascript", "text/css")
+_NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sojourn</title>
+<h1>The editor is not built</h1>
+<p>This is a source checkout: run <code>make editor</code>, then load this page again. The service itself works.</p>"""
+
+
+async def page(request: Request) -> Response:
+    """A file of the editor, or its start page for every other address outside /api.
+
+    Raises:
+        MissingError: an address below /api that is nothing.
+    """
+    path = request.path_params["path"]
+    if path == "api" or path.startswith("api/"):
+        raise MissingError(f"there is nothing at /{path}")
+    if _is_file(path):
+        return FileResponse(STATIC / path, headers={"cache-control": "no-cache"})
+    return start_page()
+
+
+async def asset(request: Request) -> Response:
+    """A file below /assets, kept by browsers for good; scripts and styles are packed once for all who come.
+
+    Raises:
+        MissingError: there is none.
+    """
+    path = f"assets/{request.path_params['path']}"
+    takes = "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
+    headers = {"cache-control": "public, max-age=31536000, immutable"}
+    media_type = mimetypes.guess_type(path)[0] or ""
+    if takes and (kept := _kept.get(str(STATIC / path))) is not None:
+        headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+        return Response(kept, headers=headers, media_type=media_type)
+    if not _is_file(path):
+        raise MissingError(f"there is nothing at /{path}", do="Load the page again: Sojourn was updated")
+    if takes and media_type in _PACKED and len(_kept) < _MOST_KEPT:
+        _kept[str(STATIC / path)] = await run_sync(_packed, STATIC / path)
+        return await asset(request)
+    return FileResponse(STATIC / path, headers=headers)
+
+
+_kept: dict[str, bytes] = {}
+_MOST_KEPT = 1000
+"""Assets have their content in their names: another content is another name, until the server is started anew."""
+
+
+def _packed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), mtime=0)
+
+
+def start_page(frames: str = "'none'") -> Response:
+    """The start page with a nonce, by which React Aria marks the two style elements that it makes.
+
+    Args:
+        frames: whose pages may show it in a frame, as `frame-ancestors` has it.
+    """
+    index = STATIC / "index.html"
+    nonce = secrets.token_urlsafe(16)
+    headers = {"cache-control": "no-cache", "content-security-policy": policy(nonce, frames)}
+    if not index.is_file():
+        return HTMLResponse(_NOT_BUILT, 503, headers)
+    named = f'<head><meta property="csp-nonce" nonce="{nonce}" content="{nonce}">'
+    return HTMLResponse(index.read_text(encoding="utf-8").replace("<head>", named, 1), headers=headers)
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path is a file of the editor, and not one outside its folder."""
+    try:
+        file = (STATIC / path).resolve()
+        return file.is_relative_to(STATIC) and file.is_file()
+    except (OSError, ValueError):  # no name that a file can have
+        return False

@@ -1,0 +1,1 @@
+"""Sharing: who in the workspace may do what with one map, and links by which others read it without an account."""

@@ -1,0 +1,77 @@
+"""A second step is turned on and asked for at the door, another browser is signed out, and an owner reads the log."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from sojourn.web.access import store
+from tests.web.access.test_second_step import KEPT, PASSWORD, own_code
+from tests.web.browser.conftest import Enter
+from tests.web.browser.test_axe import clean
+from tests.web.conftest import WorkspaceServer
+
+EMAIL = "tess@desk.example"
+
+
+def _sign_in(page: Page) -> None:
+    page.goto("/sign-in?back=/settings")
+    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def _turn_on(page: Page) -> str:
+    """Turn the second step on; gives a recovery code."""
+    page.get_by_role("button", name="Turn on").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your password").fill("a wrong one")
+    dialog.get_by_role("button", name="Go on").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    dialog.get_by_label("Your password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Go on").click()
+    expect(dialog.get_by_label("Code")).to_be_focused()
+    clean(page, "the key of the authenticator")
+    secret = dialog.get_by_label("Key").input_value().replace(" ", "")
+    dialog.get_by_label("Code").fill(own_code(secret))
+    dialog.get_by_role("button", name="Turn on").click()
+    expect(page.get_by_role("heading", name="Keep these recovery codes")).to_be_visible()
+    clean(page, "recovery codes")
+    codes = page.get_by_role("dialog").get_by_role("listitem").all_inner_texts()
+    assert len(codes) == 10
+    page.get_by_role("button", name="I have kept them").click()
+    return codes[0]
+
+
+def test_a_second_step_and_where_one_is_signed_in(enter: Enter, desk: WorkspaceServer) -> None:
+    with desk.database.write() as writing:
+        tess = store.add_person(writing, EMAIL, "Tess", "editor", KEPT)
+    page = enter(None, "/sign-in")
+    _sign_in(page)
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
+    page.reload()  # what is said of a button to those who listen names it for some seconds after it is gone
+    with page.expect_download() as given:
+        page.get_by_role("link", name="Download as JSON").click()
+    assert EMAIL in given.value.path().read_text(encoding="utf-8")
+    code = _turn_on(page)
+    expect(page.get_by_text("On. 10 recovery codes are left.")).to_be_visible()
+    page.context.clear_cookies()  # as if this were another browser: the session goes on elsewhere
+    _sign_in(page)
+    expect(page.get_by_label("Code")).to_be_focused()
+    clean(page)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("On. 9 recovery codes are left.")).to_be_visible()
+    expect(page.get_by_text("In use now")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Sign out Chrome on Linux")).click()
+    expect(page.get_by_role("button", name=re.compile("^Sign out Chrome"))).to_have_count(0)
+
+    owner = enter("owner", "/settings/log")
+    theirs = owner.get_by_role("row").filter(has_text=EMAIL)
+    expect(theirs.filter(has_text="turned their second step on")).to_be_visible()
+    owner.get_by_role("button", name=re.compile("Show")).click()
+    owner.get_by_role("option", name="Exports").click()
+    expect(theirs.filter(has_text="downloaded their own data")).to_be_visible()
+    expect(owner.get_by_text("turned their second step on")).to_have_count(0)
+    assert desk.owner.delete(f"/api/people/{tess.id}/data").status_code == 204

@@ -1,0 +1,146 @@
+"""The database behaves the same on SQLite and PostgreSQL: tables, transactions, times, writers at the same time."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, insert, select, text, update
+
+from sojourn.model.errors import OptionError, StartError
+from sojourn.web.app import open_database
+from sojourn.web.db.clock import now
+from sojourn.web.db.engine import Database
+from sojourn.web.db.ids import digest, new_id, new_secret
+from sojourn.web.db.migrate import migrate
+from sojourn.web.db.tables import metadata, templates
+from sojourn.web.settings import Settings
+
+
+def add(connection: Connection, title: str, at: datetime | None = None) -> str:
+    made = new_id()
+    values = {
+        "id": made,
+        "title": title,
+        "about": "",
+        "document": {"n": 1},
+        "created_by": "",
+        "created_at": at or now(),
+    }
+    connection.execute(insert(templates).values(values))
+    return made
+
+
+def titles(database: Database) -> list[str]:
+    with database.read() as reading:
+        return sorted(reading.execute(select(templates.c.title)).scalars())
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(database: Database) -> None:
+    with database.read() as reading:
+        context = MigrationContext.configure(reading, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    with database.write() as writing:
+        add(writing, "kept")
+    migrate(database)
+    assert titles(database) == ["kept"]
+
+
+def test_a_database_of_a_newer_version_is_refused_in_one_line(database: Database) -> None:
+    with database.write() as writing:
+        writing.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StartError, match="newer version of Sojourn") as refused:
+        migrate(database)
+    assert "secret" not in refused.value.line
+
+
+def test_what_raises_is_undone_and_the_rest_is_kept(database: Database) -> None:
+    with database.write() as writing:
+        add(writing, "first")
+    with pytest.raises(RuntimeError), database.write() as writing:  # noqa: PT012
+        add(writing, "second")
+        raise RuntimeError
+    assert titles(database) == ["first"]
+
+
+def test_times_come_back_in_utc_whatever_their_zone(database: Database) -> None:
+    at = datetime(2026, 3, 29, 1, 30, tzinfo=timezone(timedelta(hours=-5, minutes=-30)))
+    with database.write() as writing:
+        made = add(writing, "a", at)
+    with database.read() as reading:
+        found = reading.execute(select(templates.c.created_at).where(templates.c.id == made)).scalar_one()
+    assert (found, found.utcoffset()) == (datetime(2026, 3, 29, 7, 0, tzinfo=UTC), timedelta(0))
+
+
+def test_hostile_words_come_back_as_they_went_in(database: Database) -> None:
+    words = "'; DROP TABLE templates; -- \u202e <script> 🧑‍💻 %s :x"
+    with database.write() as writing:
+        add(writing, words)
+    assert titles(database) == [words]
+
+
+def test_a_text_with_nul_is_kept_or_refused_clearly(database: Database) -> None:
+    says_no = pytest.raises(OptionError, match="cannot be kept")
+    with contextlib.nullcontext() if database.is_sqlite else says_no, database.write() as writing:
+        add(writing, "a\0b")
+    assert titles(database) == (["a\0b"] if database.is_sqlite else [])
+
+
+def test_writers_at_the_same_time_all_count(database: Database) -> None:
+    with database.write() as writing:
+        made = add(writing, "0")
+
+    def count() -> None:
+        for _ in range(10):
+            with database.write() as writing:
+                mine = select(templates.c.title).where(templates.c.id == made).with_for_update()
+                before = int(writing.execute(mine).scalar_one())
+                writing.execute(update(templates).where(templates.c.id == made).values(title=str(before + 1)))
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert titles(database) == ["40"]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("mysql://desk@localhost/desk", "mysql is not a database that works"),
+        ("nonsense", "not the address of a database"),
+        ("postgresql://desk:secret@127.0.0.1:1/desk", "the database does not work"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_one_clear_line(tmp_path: Path, address: str, says: str) -> None:
+    with pytest.raises(StartError, match=says) as refused:
+        open_database(Settings(tmp_path, address))
+    assert "secret" not in refused.value.line
+
+
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "workspace.sqlite").write_bytes(b"this is a letter, not a database" * 100)
+    with pytest.raises(StartError, match="file is not a database"):
+        open_database(Settings(tmp_path))
+
+
+def test_a_wrong_password_or_name_is_one_clear_line(postgres: str, tmp_path: Path) -> None:
+    for address in (f"{postgres}/nothing", f"{postgres.replace(':secret@', ':wrong@')}/postgres"):
+        with pytest.raises(StartError, match="the database does not work"):
+            open_database(Settings(tmp_path, address))
+
+
+def test_secrets_are_long_and_kept_as_digests() -> None:
+    first, second = new_secret(), new_secret()
+    assert first != second
+    assert len(first) >= 40
+    assert digest(first) not in (first, digest(second))
