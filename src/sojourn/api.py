@@ -6,14 +6,17 @@ import shlex
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import numpy as np
 import pyarrow as pa
 
-from sojourn.insight.desk import Desk, prepare
+from sojourn.insight.desk import Desk, Looks, prepare
 from sojourn.insight.discover import Filter, measure, report
+from sojourn.insight.pains.slice import pained
 from sojourn.insight.quality import findings
 from sojourn.insight.quality.table import table
 from sojourn.insight.representatives import MOST_GROUPS, Known, Wanted
@@ -21,6 +24,8 @@ from sojourn.insight.summaries.findings import findings_of
 from sojourn.insight.summaries.stored import MOST_AT_ONCE, sum_store
 from sojourn.insight.summarised import assumptions as summed_assumptions
 from sojourn.insight.summarised import map_of, report_of
+from sojourn.insight.taught import reader_for as reader_for
+from sojourn.insight.themes import KnownTheme, renamed
 from sojourn.log import writers
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
@@ -36,11 +41,15 @@ from sojourn.maps.formats.csv import planned_row, touchpoint_row, touchpoints_cs
 from sojourn.maps.formats.json import dump, map_json
 from sojourn.maps.write import write_file
 from sojourn.measures.calendar import Calendar
+from sojourn.measures.calendar_file import calendar_words
 from sojourn.model.errors import OptionError, QueryError
 from sojourn.model.journey import JourneyDefinition
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MapReport, MeasuredMap, QualityFinding, SliceKey
+from sojourn.model.opportunities import Rate
+from sojourn.model.personas import PersonaRule
 from sojourn.model.updated import UpdateReport
+from sojourn.voice.feeling import Reader
 
 PathLike = str | Path
 
@@ -90,15 +99,24 @@ def update(newer: PathLike, dataset: PathLike, *, drop_vanished: bool = False) -
     return update_dataset(Path(newer), Path(dataset), drop_vanished=drop_vanished)
 
 
+class MapOptions(TypedDict, total=False):
+    """What can be asked of a map by name; `discover` says what each means."""
+
+    journey: str | None
+    calendar: str | None
+    title: str | None
+    plan: Sequence[str] | None
+    rate: str | None
+    personas: Sequence[PersonaRule] | None
+
+
 def discover(
     log: EventLog,
     where: str | None = None,
     *,
-    journey: str | None = None,
-    calendar: str | None = None,
-    title: str | None = None,
-    plan: Sequence[str] | None = None,
     groups: int | None = None,
+    messages: bool = True,
+    **options: Unpack[MapOptions],
 ) -> JourneyMap:
     """Discover the journey map of a log, or of the journeys for which a condition holds.
 
@@ -107,18 +125,23 @@ def discover(
         where: an SQL condition on journeys, such as `priority = '1 - Critical'`.
         journey: which tickets make one journey (docs/journeys.md), such as `customer:14d`, `parent`, `problem`,
             `change`, `tag:new-starter` or `category:Onboarding,60d`; each ticket is one when not given.
-        calendar: working hours as `Mon-Fri 08:00-18:00`; read from the log when not given.
+        calendar: working hours and holidays as `Mon-Fri 08:00-18:00, closed 2026-12-25`, or a file of them; hours are
+            read from the log when not given.
         title: in the customer's words, such as "My laptop is broken"; the source's name when not given.
         plan: touchpoints in the order in which journeys were meant to go (ids, names or words that lead to them), to
             be held against the journeys that happened: `measured.planned`.
         groups: how many representative journeys; chosen from the journeys when not given.
+        messages: read how customers feel in what they write (docs/voice.md), where the log has messages.
+        rate: what an hour that a customer cannot work costs, such as `45 EUR`; opportunities then have money.
+        personas: rules that define them (docs/personas.md); found in the data when not given.
 
     Raises:
         OptionError: the log cannot be put together in that way, or there cannot be so many groups.
         QueryError: the condition cannot be evaluated, or no ticket is left.
         OptionError: a word of the plan means no touchpoint.
     """
-    found = JourneyMap(log, where=where, journey=journey, calendar=calendar, title=title, plan=plan)
+    reader = reader_for(log) if messages else None
+    found = JourneyMap(log, where=where, reader=reader, **options)
     return found if groups is None else found.grouped(groups)
 
 
@@ -155,16 +178,28 @@ class JourneyMap:
         log: EventLog,
         *,
         where: str | None = None,
-        journey: str | None = None,
-        calendar: str | None = None,
-        title: str | None = None,
-        plan: Sequence[str] | None = None,
         command: str | None = None,
+        reader: Reader | None = None,
+        pains: bool = True,
+        progress: Progress | None = None,
+        **options: Unpack[MapOptions],
     ) -> None:
+        journey, plan, rate = options.get("journey"), options.get("plan"), options.get("rate")
         self._command = command or _command(log.info.source, where, journey, plan)
         if journey is not None:
             log = stitch(log, JourneyDefinition.parse(journey))
-        self._desk: Desk = prepare(log, shipped(), calendar=_calendar(log.info, calendar), title=title, plan=plan)
+        hours = _calendar(log.info, options.get("calendar"))
+        cost = None if rate is None else Rate.parse(rate)
+        rules = options.get("personas")
+        self._desk: Desk = prepare(
+            log,
+            shipped(),
+            calendar=hours,
+            title=options.get("title"),
+            plan=plan,
+            looks=Looks(reader, pains, cost, None if rules is None else tuple(rules)),
+            progress=progress,
+        )
         self._wanted = Wanted()
         self._where: Filter | None = _filter(log, where)
 
@@ -186,6 +221,19 @@ class JourneyMap:
         other._wanted = Wanted(groups, previous)
         other._command = self._command if groups is None else f"{self._command} --groups {groups}"
         return other
+
+    def themed(self, known: Sequence[KnownTheme]) -> JourneyMap:
+        """The same map with the names of an earlier one (`themes`) for the themes of complaint that are the same."""
+        other = copy(self)
+        other.__dict__.pop("measured", None)
+        if self._desk.themed is not None:
+            other._desk = replace(self._desk, themed=renamed(self._desk.themed, known))
+        return other
+
+    @property
+    def themes(self) -> tuple[KnownTheme, ...]:
+        """The themes of complaint of the whole log, with all their words."""
+        return () if self._desk.themed is None else self._desk.themed.themes
 
     @cached_property
     def measured(self) -> MeasuredMap:
@@ -214,6 +262,13 @@ class JourneyMap:
             return behind.ids(journey)
         return (str(log.tickets.column("ticket")[journey].as_py()),)
 
+    def tickets_of_pain(self, kind: str) -> tuple[str, ...]:
+        """Ids of all journeys that a kind of pain (docs/pains.md) happens to, in the order in which they begin.
+
+        Of the whole log, also where the map shows a part of it. None where it was not found or cannot be said.
+        """
+        return pained(self._desk, kind)
+
     def report(self, progress: Progress | None = None) -> MapReport:
         """The map with all slices that its page offers."""
         return report(self._desk, self._where, self._command, progress, self.measured, self._wanted)
@@ -232,7 +287,7 @@ class JourneyMap:
     @property
     def kpis(self) -> pa.Table:
         """One row a key figure, with value, interval, n and definition."""
-        return pa.Table.from_pylist([vars(kpi) for kpi in self.measured.kpis])
+        return pa.Table.from_pylist([asdict(kpi) for kpi in self.measured.kpis])
 
     @property
     def quality(self) -> pa.Table:
@@ -252,7 +307,7 @@ class JourneyMap:
         """The map as a standalone SVG text (`theme` light or dark), also written to `path`."""
         from sojourn.maps.draw.svg import draw_svg
 
-        return _written(draw_svg(self.measured, self._bare_report(), theme), path)
+        return _written(draw_svg(self.measured, self.bare_report(), theme), path)
 
     def to_png(self, path: PathLike | None = None, theme: str = "light", scale: float = 2.0) -> bytes:
         """The map as a PNG picture, `scale` pixels a unit, also written to `path`."""
@@ -267,20 +322,20 @@ class JourneyMap:
         """The map with its tables as a PDF document, also written to `path`."""
         from sojourn.maps.draw.pdf import draw_pdf
 
-        document = draw_pdf(self._bare_report())
+        document = draw_pdf(self.bare_report())
         if path is not None:
             write_file(Path(path), document)
         return document
 
     def to_json(self, path: PathLike | None = None) -> str:
         """The map as JSON text (docs/map-json.md), also written to `path`."""
-        return _written(dump(map_json(self.measured, self._bare_report())), path)
+        return _written(dump(map_json(self.measured, self.bare_report())), path)
 
     def to_csv(self, path: PathLike | None = None) -> str:
         """The touchpoints as CSV text, also written to `path`."""
         return _written(touchpoints_csv(self.measured), path)
 
-    def _bare_report(self) -> MapReport:
+    def bare_report(self) -> MapReport:
         """The report without slices: all that drawings and single-map formats need."""
         from sojourn.insight.discover import assumptions
 
@@ -354,7 +409,8 @@ class LargeMap(JourneyMap):
         """The map with all slices that its page offers."""
         return report_of(self._large, self._condition, self._command, progress)
 
-    def _bare_report(self) -> MapReport:
+    def bare_report(self) -> MapReport:
+        """The report without slices."""
         said = summed_assumptions(self._large.whole)
         return MapReport(self.measured, (), self.info, self._command, said)
 
@@ -402,7 +458,7 @@ def _calendar(info: LogInfo, words: str | None) -> Calendar | None:
     if words is None:
         return None
     zone = info.timezone
-    return Calendar.parse(words, zone if "/" in zone else "UTC")
+    return Calendar.parse(calendar_words(words), zone if "/" in zone else "UTC")
 
 
 def _command(source: str, where: str | None, journey: str | None = None, plan: Sequence[str] | None = None) -> str:

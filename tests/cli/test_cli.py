@@ -15,13 +15,15 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
 
+from sojourn.cli.main import app
 from sojourn.maps.formats.json import schema
 from tests.desks import write_history
 
 
 def run(*words: str | Path, cwd: Path, **more: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sojourn.cli.main", *map(str, words)]
+    command = [sys.executable, "-m", "sojourn", *map(str, words)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, **more)  # type: ignore[call-overload]
 
 
@@ -67,6 +69,19 @@ def test_kpis_agree_between_table_json_and_csv(history: Path) -> None:
         assert kpi["value"] is None or float(row["value"]) == pytest.approx(kpi["value"], abs=1e-6)
 
 
+def test_pains_agree_between_table_and_json(history: Path) -> None:
+    as_json = json.loads(run("pains", history, "--json", cwd=history.parent).stdout)
+    table = run("pains", history, "--quiet", cwd=history.parent, env={**os.environ, "COLUMNS": "200"}).stdout
+    assert (as_json["format"], as_json["journeys"]) == ("sojourn-pains", 120)
+    reopened = next(pain for pain in as_json["pains"]["found"] if pain["kind"] == "reopening")
+    assert 0 < reopened["n"] <= 40  # every third ticket comes back, not all of them soon
+    for pain in as_json["pains"]["found"]:
+        assert pain["name"] in table
+        assert f"{pain['weight']:.1f}" in table
+    for sought in as_json["pains"]["sought"]:
+        assert sought["why"] in " ".join(table.split())
+
+
 def test_an_imported_dataset_gives_the_same_map(history: Path) -> None:
     folder = history.parent
     assert run("import", history, "--out", "desk", cwd=folder).returncode == 0
@@ -93,6 +108,7 @@ def test_a_mapping_file_written_once_reads_the_file_again(history: Path) -> None
         (("map", "tickets.csv", "--column", "group"), 2, "ROLE=COLUMN"),
         (("map", "tickets.csv", "--calendar", "always"), 2, "always"),
         (("map", "tickets.csv", "--theme", "pink"), 2, "light or dark"),
+        (("map", "tickets.csv", "--out", "map.json"), 2, "Give --json map.json"),
         (("map", "tickets.csv", "--out", "no/such/folder/x.html"), 2, "cannot be written"),
         (("import", "tickets.csv", "--out", "."), 2, "holds no dataset"),
         (("map",), 2, "FILE_OR_DATASET"),
@@ -108,6 +124,17 @@ def test_an_error_is_one_clear_line_and_leaves_nothing(
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(history.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("verb", ["map", "kpis"])
+def test_a_log_in_which_no_column_says_what_happened(history: Path, verb: str) -> None:
+    silent = history.with_name("silent.csv")
+    rows = [f"INC{i:05},2026-01-{5 + i:02} {9 + j:02}:00:00,thing {i}{j},caller{i}" for i in range(9) for j in range(5)]
+    silent.write_text("\n".join(["Number,Updated,What,Caller", *rows]))
+    done = run(verb, silent, cwd=history.parent)
+    assert done.returncode == 2
+    assert "--activity" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_full_disk_is_one_line_and_keeps_what_was_there(history: Path) -> None:
@@ -129,7 +156,14 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
     write_history(tmp_path / "big.csv", tickets=20_000)
     screen, keyboard = pty.openpty()
     command = [sys.executable, "-m", "sojourn.cli.main", "map", "big.csv"]
-    running = subprocess.Popen(command, cwd=tmp_path, stdin=keyboard, stderr=keyboard, stdout=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdin=keyboard,
+        stderr=keyboard,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs behind a shell has it ignored
+    )
     os.close(keyboard)
     said = os.read(screen, 4096)  # the progress line: it is at work now
     running.send_signal(signal.SIGINT)
@@ -153,6 +187,6 @@ def test_a_closed_pipe_is_no_error(history: Path) -> None:
 
 
 def test_help_has_examples_and_completion_can_be_installed(tmp_path: Path) -> None:
-    for verb in ("map", "import", "info", "kpis", "sample"):
-        assert f"sojourn {verb}" in run(verb, "--help", cwd=tmp_path).stdout
+    for verb in ("map", "import", "info", "kpis", "pains", "sample"):
+        assert f"sojourn {verb}" in CliRunner().invoke(app, [verb, "--help"]).stdout
     assert "--install-completion" in run("--help", cwd=tmp_path).stdout

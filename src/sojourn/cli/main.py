@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from sojourn.cli import options as opt
 from sojourn.cli import show
+from sojourn.cli.backup import backup, restore
 from sojourn.model.errors import OptionError, SojournError, StoppedError
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def map_(
     calendar: opt.CalendarOption = None,
     plan: opt.Plan = None,
     groups: opt.Groups = None,
+    rate: opt.RateOption = None,
+    personas: opt.PersonasOption = None,
     write_mapping: opt.WriteMapping = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -75,7 +78,7 @@ def map_(
         path,
         request,
         Outputs(page, svg, png, pdf, json, csv, theme),
-        Asked(where, calendar, title, plan, journey, groups),
+        Asked(where, calendar, title, plan, journey, groups, rate, personas),
         write_mapping,
         quiet=quiet,
     )
@@ -186,6 +189,175 @@ def kpis(
     key_figures(path, request, Asked(where, calendar, journey=journey), form, quiet=quiet)
 
 
+@app.command()
+@opt.reads
+def drivers(
+    path: opt.Input,
+    request: "Request",
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    where: opt.Where = None,
+    journey: opt.JourneyOption = None,
+    calendar: opt.CalendarOption = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """What goes with bad ratings, and which moments of a journey foretell its rating; what was rejected, and why.
+
+    Examples:
+
+        sojourn drivers tickets.csv
+
+        sojourn drivers desk.sojourn --where "persona = 'Office worker'" --json
+    """
+    from sojourn.cli.run import Asked, what_goes_with_ratings
+
+    what_goes_with_ratings(path, request, Asked(where, calendar, journey=journey), as_json=json, quiet=quiet)
+
+
+@app.command()
+@opt.reads
+def pains(
+    path: opt.Input,
+    request: "Request",
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    where: opt.Where = None,
+    journey: opt.JourneyOption = None,
+    calendar: opt.CalendarOption = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Where it hurts: bottlenecks, silence, repeated questions and more, ranked, with n and lost hours.
+
+    Examples:
+
+        sojourn pains tickets.csv
+
+        sojourn pains desk.sojourn --where "category = 'Hardware'" --json
+    """
+    from sojourn.cli.run import Asked, hurts
+
+    hurts(path, request, Asked(where, calendar, journey=journey), as_json=json, quiet=quiet)
+
+
+@app.command()
+@opt.reads
+def personas(
+    path: opt.Input,
+    request: "Request",
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    rules: Annotated[
+        Path | None, typer.Option("--rules", help="A file of rules that define them; else they are found in the data.")
+    ] = None,
+    write_rules: Annotated[
+        Path | None, typer.Option("--write-rules", metavar="RULES", help="Write their rules as a file to edit.")
+    ] = None,
+    where: opt.Where = None,
+    journey: opt.JourneyOption = None,
+    calendar: opt.CalendarOption = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Who the customers are: few personas, each by a rule, with what they ask for, their pains, and what to ask them.
+
+    Examples:
+
+        sojourn personas tickets.csv
+
+        sojourn personas tickets.csv --write-rules personas.toml
+
+        sojourn personas tickets.csv --rules personas.toml --json
+    """
+    from sojourn.cli.run_personas import who_they_are
+
+    who_they_are(path, request, (where, calendar, journey), rules, write_rules, as_json=json, quiet=quiet)
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="A map: our JSON, Mermaid, CSV or XLSX.", show_default=False)],
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+) -> None:
+    """What a map lacks or gets wrong: claims without evidence, jargon, pains nobody acts on; ends with 1 if any.
+
+    Examples:
+
+        sojourn check new-job.sojourn-map.json
+
+        sojourn check journey.mmd --json
+    """
+    from sojourn.cli.run import check_file
+
+    if check_file(path, as_json=json):
+        raise typer.Exit(1)
+
+
+@app.command()
+def convert(
+    path: Annotated[Path, typer.Argument(help="A map: our JSON, Mermaid, CSV or XLSX.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="Where it goes: json, csv, xlsx, mmd, svg, png, pdf or pptx."),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="FILE_OR_DATASET", help="The tickets that the map follows, for its figures."),
+    ] = None,
+    board: Annotated[bool, typer.Option("--board", help="Only one page for a board, as PDF.")] = False,
+    theme: Annotated[str, typer.Option("--theme", help="Of SVG and PNG: light or dark.")] = "light",
+    quiet: opt.Quiet = False,
+) -> None:
+    """A map in another form: slides, a PDF, a picture, a workbook, Mermaid; as the ending of --out says.
+
+    Examples:
+
+        sojourn convert new-job.json --out new-job.pptx
+
+        sojourn convert new-job.json --data desk.sojourn --board --out board.pdf
+    """
+    from sojourn.cli.run import convert_map
+
+    convert_map(path, out, data, theme, board=board, quiet=quiet)
+
+
+@app.command()
+@opt.reads
+def voice(
+    path: opt.Input,
+    request: "Request",
+    to_correct: Annotated[
+        Path | None,
+        typer.Option("--to-correct", metavar="CSV", help="Write messages, for people to say what is right."),
+    ] = None,
+    corrected: Annotated[
+        Path | None, typer.Option("--corrected", metavar="CSV", help="Learn from such a table that was filled in.")
+    ] = None,
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Learn from ratings beside messages, and say what that changed.")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Forget what was learned.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+    where: opt.Where = None,
+    journey: opt.JourneyOption = None,
+    calendar: opt.CalendarOption = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """What customers say and how the desk writes: feelings, themes of complaint, words of the trade; and learning.
+
+    Examples:
+
+        sojourn voice tickets.csv
+
+        sojourn voice desk.sojourn --to-correct messages.csv
+
+        sojourn voice desk.sojourn --learn --corrected messages.csv
+    """
+    from sojourn.cli.run import Asked, what_customers_say
+    from sojourn.cli.teach import Lesson, teach
+
+    lesson = Lesson(to_correct, corrected, learn or corrected is not None, forget)
+    if lesson.asked:
+        teach(path, lesson, quiet=quiet)
+    else:
+        what_customers_say(path, request, Asked(where, calendar, journey=journey), as_json=json, quiet=quiet)
+
+
 @app.command("export")
 @opt.reads
 def export_(
@@ -234,6 +406,54 @@ def sample(
     from sojourn.cli.run import make_sample
 
     make_sample(tickets, seed, out, portal=portal, quiet=quiet)
+
+
+@app.command()
+def serve(
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where everything is kept; the user's data folder if not given.")
+    ] = None,
+    database: Annotated[
+        str, typer.Option("--database", metavar="URL", help="postgresql://user:password@host/name, for a team.")
+    ] = "",
+    host: Annotated[
+        str, typer.Option("--host", help="Where it listens; 0.0.0.0 for other machines too.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 8321,
+    public_url: Annotated[
+        str,
+        typer.Option("--public-url", metavar="URL", help="Where people reach it, such as https://maps.example.org."),
+    ] = "",
+    sign_in: Annotated[
+        str, typer.Option("--sign-in", metavar="EMAIL", help="Print a one-time link by which this person signs in.")
+    ] = "",
+    bin_days: Annotated[
+        int, typer.Option("--bin-days", min=1, help="Days after which what was deleted is removed for good.")
+    ] = 90,
+    audit_days: Annotated[
+        int, typer.Option("--audit-days", min=1, help="Days for which a line of the audit log is kept.")
+    ] = 365,
+    oidc: Annotated[
+        Path | None, typer.Option("--oidc", metavar="TOML", help="The identity provider with which people sign in.")
+    ] = None,
+) -> None:
+    """Start the workspace: maps drawn together in the browser, over the same data. Ctrl-C stops it.
+
+    Examples:
+
+        sojourn serve
+
+        sojourn serve --folder /srv/sojourn --host 0.0.0.0 --public-url https://maps.example.org
+
+        sojourn serve --database postgresql://sojourn:secret@localhost/sojourn --folder /srv/sojourn
+    """
+    from sojourn.cli.serve import start
+
+    start(folder, database, host, port, public_url, sign_in, bin_days, audit_days, oidc)
+
+
+app.command()(backup)
+app.command()(restore)
 
 
 def stem(path: Path) -> str:

@@ -72,14 +72,28 @@ JourneyOption = Annotated[
         help="Which tickets make one journey: customer:14d, parent, problem, change, tag:NAME, category:NAME,60d.",
     ),
 ]
+RateOption = Annotated[
+    str | None,
+    typer.Option("--rate", metavar="AMOUNT", help="What an hour that a customer cannot work costs, e.g. '45 EUR'."),
+]
 CalendarOption = Annotated[
-    str | None, typer.Option("--calendar", help="Working hours, e.g. 'Mon-Fri 08:00-18:00'; else read from the log.")
+    str | None,
+    typer.Option(
+        "--calendar",
+        help="Working hours, e.g. 'Mon-Fri 08:00-18:00, closed 2026-12-25', or a file of them (.txt, .ics).",
+    ),
 ]
 Plan = Annotated[
     str | None,
     typer.Option(
         "--plan",
         help="The planned touchpoints in order, e.g. 'report, fix, confirm', or a file of them (TOML, a map's JSON).",
+    ),
+]
+PersonasOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--personas", metavar="RULES", help="A file of rules that define the personas; else found in the data."
     ),
 ]
 Groups = Annotated[

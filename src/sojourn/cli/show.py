@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from sojourn.log.progress import Progress as Report
+from sojourn.maps.pains import WEIGHT, looked_told, lost_told
 from sojourn.maps.returns import returns_told
-from sojourn.maps.words import say_estimate, say_kpi, span
+from sojourn.maps.words import counted, say_estimate, say_kpi, span
 from sojourn.model.errors import StoppedError
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MeasuredMap, PlannedAndTaken, QualityFinding
@@ -55,16 +57,45 @@ def progress(quiet: bool) -> Iterator[Report]:
         disable=quiet or not errors.is_terminal,
     )
     try:
-        with bar:
+        with _stopping() as check, bar:
             task = bar.add_task("reading", total=None)
 
             def report(what: str, fraction: float | None) -> None:
+                check()
                 total = None if fraction is None else 1.0
                 bar.update(task, description=escape(what), total=total, completed=fraction or 0.0)
 
             yield report
     except KeyboardInterrupt:
         raise StoppedError("stopped; nothing half-written is left") from None
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], None]]:
+    """Ctrl-C is not lost; gives what raises it again where Python has dropped it.
+
+    Python raises KeyboardInterrupt wherever it is, and drops it in callbacks of weak references, which imports use.
+    """
+    pressed = False
+
+    def press(*_: object) -> None:
+        nonlocal pressed
+        pressed = True
+        raise KeyboardInterrupt
+
+    def check() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield check  # somebody else sees to it
+        return
+    signal.signal(signal.SIGINT, press)
+    try:
+        yield check
+        check()
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def understood(info: LogInfo) -> None:
@@ -126,7 +157,7 @@ def findings(found: Sequence[QualityFinding]) -> None:
 def kpi_table(measured: MeasuredMap, *, fictional: bool) -> None:
     """The key figures as a table on the output stream."""
     what = f"{measured.title}{' (fictional)' if fictional else ''}: {measured.slice.label}"
-    table = Table(title=escape(f"{what}, {measured.journeys:,} journeys"), title_justify="left")
+    table = Table(title=escape(f"{what}, {counted(measured.journeys, 'journey')}"), title_justify="left")
     table.add_column("Figure")
     for name in ("Value", "95 % interval", "n"):
         table.add_column(name, justify="right")
@@ -137,6 +168,32 @@ def kpi_table(measured: MeasuredMap, *, fictional: bool) -> None:
     Console().print(table)
     if told := returns_told(measured):
         Console(highlight=False).print(escape(told))
+
+
+def pains(measured: MeasuredMap, *, fictional: bool) -> None:
+    """What hurts as a table on the output stream, the heaviest first, and what could not be said."""
+    out = Console(highlight=False)
+    if measured.pains is None:
+        out.print("Pains are looked for journey by journey; a dataset of this size is summed up.")
+        return
+    what = f"{measured.title}{' (fictional)' if fictional else ''}: {measured.slice.label}"
+    table = Table(title=escape(f"{what}, {counted(measured.journeys, 'journey')}"), title_justify="left")
+    table.box, table.padding = None, (0, 2, 0, 0)
+    table.add_column("Weight", justify="right")
+    table.add_column("Where it hurts")
+    table.add_column("Mostly at")
+    for name in ("Journeys", "95 % interval", "n", "Lost"):
+        table.add_column(name, justify="right", no_wrap=True)
+    called = {touchpoint.id: touchpoint.name for touchpoint in measured.touchpoints}
+    for pain in measured.pains.found:
+        share = say_estimate(pain.share, "share")
+        figures = (share.value, share.interval, f"{pain.n:,}", lost_told(pain)[0] or "not in hours")
+        table.add_row(f"{pain.weight:.1f}", escape(pain.name), escape(called[pain.touchpoint]), *figures)
+    out.print(table)
+    out.print(f"{looked_told(measured.pains)} Weight is {WEIGHT}.")
+    for sought in measured.pains.sought:
+        if sought.why:
+            out.print(f"  {escape(sought.name)}: {escape(sought.why)}")
 
 
 def _columns(info: LogInfo) -> str:

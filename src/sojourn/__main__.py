@@ -1,0 +1,5 @@
+"""`python -m sojourn`: the same as the command `sojourn`."""
+
+from sojourn.cli.main import main
+
+main()
