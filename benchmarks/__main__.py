@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 
 from benchmarks.desk_log import CHUNK, write_log
+from benchmarks.measure import apart
 from benchmarks.plan import (
+    MANY,
     REPEATS,
     changes,
     clear,
@@ -22,15 +24,15 @@ from benchmarks.shown import FOLDER, PAGE, machine, table_of, write_page
 
 def main() -> int:
     """Measure everything; 1 when a target is missed."""
-    small, large = write_log(FOLDER), write_log(FOLDER, 10 * CHUNK)
+    small, large = apart(write_log, FOLDER), apart(write_log, FOLDER, 10 * CHUNK)
     when = machine()
-    rows = [*incidents_to_page(FOLDER), *desk_to_page(small, FOLDER), *csv_to_store(small, REPEATS, 2)]
+    rows = [*incidents_to_page(FOLDER), *desk_to_page(small, FOLDER), *csv_to_store(small, MANY, 2)]
     clear(small)
     clear(large)
     agreed: list[str] = []
-    for files, times in ((small, REPEATS), (large, 1)):
+    for files in (small, large):
         keep_dataset(files)
-        found, equal = routes(files, FOLDER, times, targets=files is large)
+        found, equal = routes(files, FOLDER, REPEATS, targets=files is large)
         rows += found
         agreed += equal
     rows += unexplained(small, FOLDER)

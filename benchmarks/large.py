@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.desk_log import CHUNK, write_log
-from benchmarks.measure import Cost, alternate
+from benchmarks.measure import Cost, alternate, apart
 from benchmarks.plan import Row, case, clear, said
 from benchmarks.shown import FOLDER, machine, write_page
 
@@ -20,7 +20,7 @@ MOST_GIB = 24
 def main() -> int:
     """Measure, keep the figures, write the page; 1 when memory goes over the limit."""
     when = machine()
-    files = write_log(FOLDER, EVENTS)
+    files = apart(write_log, FOLDER, EVENTS)
     clear(files)
     (imported,) = alternate(case("keep", files.csv), times=1)
     (routes,) = alternate(case("routes_numba", files.dataset), times=1)

@@ -8,10 +8,14 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from statistics import median
+from multiprocessing import get_context
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 # Linux counts in KiB, macOS in bytes.
 _MAXRSS_A_MIB = 2**20 if sys.platform == "darwin" else 2**10
@@ -90,22 +94,28 @@ def cost_of(found: Run) -> Cost:
     return Cost(found.said["cpu_s"], found.said["wall_s"], found.said["peak_mib"], laps)
 
 
+def apart(work: Callable[..., Made], *given: object) -> Made:
+    """Do something in a process of its own: a child's peak memory begins with that of the process that started it."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as one:
+        return one.submit(work, *given).result()
+
+
 def alternate(*commands: Sequence[str], times: int) -> tuple[Cost, ...]:
-    """Run some commands in turn, each so many times; the middle cost of each."""
+    """Run some commands in turn, each so many times; the least cost of each."""
     costs: list[list[Cost]] = [[] for _ in commands]
     for _ in range(times):
         for side, command in zip(costs, commands, strict=True):
             side.append(cost_of(run(command)))
-    return tuple(middle(side) for side in costs)
+    return tuple(least(side) for side in costs)
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
-    """The median of each figure; of memory the highest."""
+def least(costs: Sequence[Cost]) -> Cost:
+    """The least of each figure, of memory the highest: what else the machine does only adds to a time."""
     return Cost(
-        median(cost.cpu_s for cost in costs),
-        median(cost.wall_s for cost in costs),
+        min(cost.cpu_s for cost in costs),
+        min(cost.wall_s for cost in costs),
         max(cost.peak_mib for cost in costs),
-        {name: median(cost.laps[name] for cost in costs) for name in costs[0].laps},
+        {name: min(cost.laps[name] for cost in costs) for name in costs[0].laps},
     )
 
 

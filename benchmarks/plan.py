@@ -10,10 +10,9 @@ from pathlib import Path
 
 from benchmarks.changes import write_changed
 from benchmarks.desk_log import Files
-from benchmarks.measure import Cost, alternate
+from benchmarks.measure import Cost, alternate, apart
 from benchmarks.routes import must_agree
 
-_HERE = Path(sys.executable).parent
 INCIDENTS = Path("uci_incident_log/incident_event_log_reconstructed.csv.gz")
 REPEATS = 3
 """Runs of each side, one after the other in turn, where a run takes seconds."""
@@ -141,7 +140,7 @@ def slices(files: Files, folder: Path) -> list[Row]:
 
 def changes(files: Files) -> list[Row]:
     """One ticket of a hundred changed: the update beside a fresh import, to which it must be equal."""
-    newer = write_changed(files)
+    newer = apart(write_changed, files)
     (delta,) = alternate(case("update_changed", newer.delta), times=1)
     updated = newer.dataset.with_suffix(".updated")
     (again,) = alternate(case("sum_again", updated), times=1)
@@ -192,7 +191,7 @@ def _page_row(name: str, page: Path) -> Row:
 
 
 def _map(source: Path, page: Path) -> list[str]:
-    return [str(_HERE / "sojourn"), "map", str(source), "--out", str(page), "--quiet"]
+    return [sys.executable, "-m", "benchmarks.ours_alone", "map", str(source), "--out", str(page), "--quiet"]
 
 
 def case(name: str, source: Path, result: Path | None = None) -> list[str]:
