@@ -15,7 +15,17 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: false,
     // What four pages share comes as one file: thirty small ones are 8 kB more when they are packed one by one.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 4 }] } } },
+    // A list of choices is not among it: a map is seen before anybody chooses.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "choices", test: /[/\\](listbox|select)[/\\]|[/\\](ListBox|Select)\./, priority: 1, includeDependenciesRecursively: false },
+            { name: "shared", minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": { target: "http://127.0.0.1:8321", ws: true } } },
   test: { environment: "node", include: ["tests/**/*.test.{ts,tsx}"] },

@@ -75,8 +75,8 @@ def test_every_error_of_ours_is_a_problem_with_its_code_and_line(
     answer = client.get(f"/raise/{kind.__name__}")
     body = check(answer, details.status_of(kind("")), kind.code)
     assert body["detail"] == "here: it went wrong. Do that"
-    is_ours = kind in (errors.SojournError, errors.StartError)
-    assert (answer.status_code >= 500) == (is_ours or kind is errors.OutputError)
+    beyond_the_asker = (errors.SojournError, errors.StartError, errors.OutputError, errors.ProviderError)
+    assert (answer.status_code >= 500) == (kind in beyond_the_asker)
 
 
 def test_a_defect_tells_nothing(client: TestClient) -> None:

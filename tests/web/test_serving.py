@@ -141,4 +141,4 @@ def test_what_is_in_the_way_is_said_clearly(tmp_path: Path) -> None:
     assert "cannot listen there" in refused(tmp_path / "a", host="no such host")
     assert "no such person" in refused(tmp_path / "d", sign_in="nobody@example.org")
     with pytest.raises(OptionError, match="not the address of a server"):
-        start_command(tmp_path, "", "127.0.0.1", 0, "maps.example.org", "", 90)
+        start_command(tmp_path, "", "127.0.0.1", 0, "maps.example.org", "", 90, 365, None)

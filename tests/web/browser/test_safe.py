@@ -70,7 +70,7 @@ def test_a_second_step_and_where_one_is_signed_in(enter: Enter, desk: WorkspaceS
     owner = enter("owner", "/settings/log")
     theirs = owner.get_by_role("row").filter(has_text=EMAIL)
     expect(theirs.filter(has_text="turned their second step on")).to_be_visible()
-    owner.get_by_role("button", name=re.compile("Show")).click()
+    owner.get_by_role("button", name=re.compile("Show$")).click()
     owner.get_by_role("option", name="Exports").click()
     expect(theirs.filter(has_text="downloaded their own data")).to_be_visible()
     expect(owner.get_by_text("turned their second step on")).to_have_count(0)

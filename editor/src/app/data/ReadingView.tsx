@@ -11,7 +11,8 @@ import { Progress } from "@/ui/data/Progress";
 import { reason } from "@/ui/data/words";
 import { Understood } from "@/ui/data/Understood";
 import { Button } from "@/ui/kit/Button";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice, Waiting } from "@/ui/kit/marks";
 
 const AUTO = "auto";

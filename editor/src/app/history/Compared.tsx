@@ -7,7 +7,7 @@ import { ChangeList } from "@/ui/history/ChangeList";
 import { Strip } from "@/ui/history/Strip";
 import { summary } from "@/ui/history/words";
 import { Button } from "@/ui/kit/Button";
-import { Select, type Choice } from "@/ui/kit/Field";
+import { Select, type Choice } from "@/ui/kit/Select";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
 
 const NOW = "now";

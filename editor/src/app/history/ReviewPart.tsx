@@ -7,7 +7,8 @@ import { dayOf } from "@/app/when";
 import type { Reviews } from "@/schema/history";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 

@@ -9,7 +9,8 @@ import { setMeta } from "@/document/commands/meta";
 import type { MapDoc } from "@/document/doc";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 
 export interface DetailsProps {
   readonly id: string;

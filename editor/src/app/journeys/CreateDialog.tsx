@@ -10,7 +10,8 @@ import { changed, useResource } from "@/app/resource";
 import type { MapLine } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 

@@ -5,7 +5,7 @@ import type { Source } from "@/app/journeys/CreateDialog";
 import { useResource } from "@/app/resource";
 import type { Dataset } from "@/schema/api";
 import type { Slices } from "@/schema/data";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
 
 const ALL = "all";

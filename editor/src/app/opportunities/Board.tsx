@@ -10,7 +10,7 @@ import { STATUSES, type Opportunity, type Status } from "@/schema/act";
 import type { Person } from "@/schema/api";
 import { QuadrantMark } from "@/ui/act/Marks";
 import { begun, STATUS_SAID, yearly } from "@/ui/act/words";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Avatar } from "@/ui/kit/marks";
 
 const CHOICES = STATUSES.map((id) => ({ id, name: STATUS_SAID[id] }));

@@ -7,7 +7,8 @@ import { useMayEdit } from "@/app/session";
 import { STATUSES, type OpportunityPage } from "@/schema/act";
 import type { MapLine, Person } from "@/schema/api";
 import { begun, points, STATUS_SAID } from "@/ui/act/words";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 
 const NONE = "none";
 const STATUS_CHOICES = STATUSES.map((id) => ({ id, name: STATUS_SAID[id] }));

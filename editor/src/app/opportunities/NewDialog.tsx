@@ -8,7 +8,8 @@ import { KINDS, LEVELS, type Kind, type Level, type OpportunityPage } from "@/sc
 import { begun } from "@/ui/act/words";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 
 const ABOUT: Readonly<Record<Kind, string>> = {

@@ -5,7 +5,8 @@ import { EVIDENCE } from "@/app/personas/evidence";
 import type { Rest } from "@/schema/personas";
 import type { EvidenceKind } from "@/schema/records";
 import { Button, IconButton } from "@/ui/kit/Button";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 
 const MOST = 24;
 const TOO_LARGE = 1e9;

@@ -8,7 +8,7 @@ import type { Dataset } from "@/schema/api";
 import type { FoundPersonas } from "@/schema/personas";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 

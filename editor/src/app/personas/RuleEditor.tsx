@@ -10,7 +10,8 @@ import type { PersonaSheet } from "@/schema/personas";
 import { Progress } from "@/ui/data/Progress";
 import "@/ui/data/data.css";
 import { Button } from "@/ui/kit/Button";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 

@@ -6,7 +6,8 @@ import { RINGS } from "@/system/rings";
 import { STAKEHOLDER_KINDS, type PersonaSheet, type Stakeholder, type StakeholderFields, type StakeholderKind } from "@/schema/personas";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 
 const NOBODY = "none";
 const TURN = 360;

@@ -5,7 +5,7 @@ import { EVIDENCE } from "@/app/personas/evidence";
 import type { Statement } from "@/schema/personas";
 import type { EvidenceKind } from "@/schema/records";
 import { Button, IconButton } from "@/ui/kit/Button";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Draft } from "@/app/personas/Draft";
 
 const MOST = 24;

@@ -1,5 +1,5 @@
 /** What a statement of a persona can rest on, to choose from. */
-import type { Choice } from "@/ui/kit/Field";
+import type { Choice } from "@/ui/kit/Select";
 
 export const EVIDENCE: readonly Choice[] = [
   { id: "assumption", name: "Assumption" },

@@ -7,7 +7,8 @@ import { LinkShown } from "@/app/settings/LinkShown";
 import { ROLES_SAID } from "@/app/settings/roles";
 import type { Address, Invitation } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 

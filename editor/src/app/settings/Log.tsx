@@ -5,7 +5,7 @@ import { useResource } from "@/app/resource";
 import { exactly } from "@/app/when";
 import type { AuditLine, AuditPage } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 

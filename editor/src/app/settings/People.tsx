@@ -10,7 +10,7 @@ import { ROLES_SAID } from "@/app/settings/roles";
 import type { Address, Person, Role } from "@/schema/api";
 import { IconButton } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Avatar, Notice, Waiting } from "@/ui/kit/marks";
 import { Menu } from "@/ui/kit/Menu";
 import { say } from "@/ui/kit/toasts";

@@ -5,7 +5,8 @@ import { useMe } from "@/app/session";
 import { LASTS, levelsOf } from "@/app/settings/scopes";
 import type { Scope } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
-import { Field, Select, Tick } from "@/ui/kit/Field";
+import { Field, Tick } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 
 export interface Wanted {

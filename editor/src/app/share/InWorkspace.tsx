@@ -3,7 +3,7 @@ import { put, told } from "@/app/api";
 import { changed } from "@/app/resource";
 import { SHARINGS_SAID } from "@/app/share/words";
 import type { MapSharing } from "@/schema/api";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 
 /** What the parts of the dialog are lent. */
 export interface SharePart {

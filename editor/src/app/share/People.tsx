@@ -8,7 +8,7 @@ import { ROLES_SAID } from "@/app/settings/roles";
 import type { SharePart } from "@/app/share/InWorkspace";
 import type { MapSharing, Person } from "@/schema/api";
 import { Button, IconButton } from "@/ui/kit/Button";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Avatar } from "@/ui/kit/marks";
 
 const ROLES = ROLES_SAID.map(({ id, name }) => ({ id, name, about: id === "owner" ? "edits and shares it" : id === "editor" ? "changes it" : id === "commenter" ? "reads and comments" : "reads it" }));

@@ -8,7 +8,7 @@ import { ago } from "@/app/when";
 import type { MapDoc } from "@/document/doc";
 import type { Person } from "@/schema/api";
 import type { About, Thread } from "@/schema/talk";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 import { Composer } from "@/ui/talk/Composer";

@@ -7,7 +7,8 @@ import type { MapDoc } from "@/document/doc";
 import { shownText } from "@/document/text";
 import type { Round } from "@/schema/workshop";
 import { Button } from "@/ui/kit/Button";
-import { Field, Select } from "@/ui/kit/Field";
+import { Field } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { Segments } from "@/ui/kit/Segments";
 
 const KINDS = [{ id: "vote", name: "Vote" }, { id: "write", name: "Write" }, { id: "time", name: "Timer" }] as const;

@@ -8,7 +8,7 @@ import type { TimedRound } from "@/schema/workshop";
 import { dotsLeft, givenSoFar, longer, titleOf } from "@/system/rounds";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Clock } from "@/ui/kit/Clock";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 
 export interface RoundNowProps extends WorkshopProps {
   readonly round: TimedRound;

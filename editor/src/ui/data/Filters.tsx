@@ -2,7 +2,7 @@
 import { FilterX } from "lucide-react";
 import type { Slices } from "@/schema/data";
 import { Button } from "@/ui/kit/Button";
-import { Select, type Choice } from "@/ui/kit/Field";
+import { Select, type Choice } from "@/ui/kit/Select";
 
 /** What is asked: days that journeys begin on, the channel they came over first, a value for each attribute. */
 export interface Asked {

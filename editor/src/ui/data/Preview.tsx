@@ -1,6 +1,6 @@
 /** The first rows of a table as they stand in the file, each column with the role it plays and a way to change that. */
 import type { RawTable } from "@/schema/data";
-import { Select, type Choice } from "@/ui/kit/Field";
+import { Select, type Choice } from "@/ui/kit/Select";
 import { whole } from "@/system/words";
 
 export const NO_ROLE = "no role";

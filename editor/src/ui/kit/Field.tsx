@@ -1,5 +1,5 @@
-/** What one fills in: lines of text, longer text, a search, a choice, a tick. */
-import { Check, ChevronDown, CircleAlert, Search, X } from "lucide-react";
+/** What one fills in: lines of text, longer text, a search, a tick. */
+import { Check, CircleAlert, Search, X } from "lucide-react";
 import type { ReactNode } from "react";
 import {
   Button,
@@ -7,12 +7,7 @@ import {
   FieldError,
   Input,
   Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
   SearchField as AriaSearch,
-  Select as AriaSelect,
-  SelectValue,
   Text,
   TextArea,
   TextField,
@@ -72,54 +67,6 @@ export function SearchField({ label, value, onChange, placeholder }: SearchProps
         <X size={14} aria-hidden="true" />
       </Button>
     </AriaSearch>
-  );
-}
-
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
-  readonly about?: string;
-}
-
-export interface SelectProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly choices: readonly Choice[];
-  readonly onChange: (id: string) => void;
-  readonly tiny?: boolean;
-  readonly isDisabled?: boolean;
-  readonly placeholder?: string;
-}
-
-export function Select({ label, value, choices, onChange, tiny, isDisabled, placeholder }: SelectProps) {
-  return (
-    <AriaSelect
-      className="field"
-      value={value}
-      onChange={(id) => { if (id !== null) onChange(String(id)); }}
-      isDisabled={isDisabled ?? false}
-      placeholder={placeholder ?? "Choose"}
-      {...(tiny ? { "aria-label": label } : {})}
-    >
-      {tiny ? null : <Label>{label}</Label>}
-      <Button className={tiny ? "input pick tiny" : "input pick"}>
-        <SelectValue />
-        <ChevronDown size={15} aria-hidden="true" />
-      </Button>
-      <Popover className="popover" offset={4}>
-        <ListBox className="list" items={choices}>
-          {(choice) => (
-            <ListBoxItem className="item" textValue={choice.name}>
-              <div className="words">
-                <Text slot="label">{choice.name}</Text>
-                {choice.about ? <Text slot="description">{choice.about}</Text> : null}
-              </div>
-              <Check size={15} className="tick" aria-hidden="true" />
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
   );
 }
 

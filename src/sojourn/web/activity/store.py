@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, Row, Select, select
 
-from sojourn.web.db.tables import comments, map_versions, maps
+from sojourn.web.db.tables import maps
+from sojourn.web.db.talk_tables import comments, map_versions
 
 Kind = Literal["made", "drawn", "named", "restored", "review", "comment", "answer", "settled"]
 _OF_VERSIONS: dict[str, Kind] = {"kept": "drawn", "named": "named", "restored": "restored", "review": "review"}

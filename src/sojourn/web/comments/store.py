@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sojourn.model.errors import MissingError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
-from sojourn.web.db.tables import comments
+from sojourn.web.db.talk_tables import comments
 
 About = Literal["map", "touchpoint", "card"]
 

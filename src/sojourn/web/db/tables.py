@@ -1,6 +1,6 @@
-"""Every table of the workspace. A change here needs a migration in `migrations/`; a test holds the two together.
+"""The tables of the workspace; those of talk around a map are in `talk_tables`.
 
-Ids are random text (`sojourn.web.db.ids`), times are UTC with their zone, and secrets are kept as SHA-256 digests only.
+A change here needs a migration in `migrations/`; a test holds the two together. Secrets are kept as SHA-256 digests.
 """
 
 from __future__ import annotations
@@ -15,47 +15,36 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-from sojourn.web.db.clock import UtcTime
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_Id = String(32)
-_Time = UtcTime()
+from sojourn.web.db import talk_tables as talk_tables  # so that who asks for the metadata has every table
+from sojourn.web.db.metadata import Id, Time
+from sojourn.web.db.metadata import metadata as metadata
 
 people = Table(
     "people",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("name", String(200), nullable=False),
     Column("email", String(320), nullable=False, unique=True),  # lower case
     Column("password", String(200), nullable=False),  # argon2id; empty: cannot sign in with one
     Column("role", String(16), nullable=False),  # owner, editor, commenter, viewer
     Column("colour", String(16), nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("removed_at", _Time),
+    Column("created_at", Time, nullable=False),
+    Column("removed_at", Time),
 )
 
 sessions = Table(
     "sessions",
     metadata,
     Column("digest", String(64), primary_key=True),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("created_at", _Time, nullable=False),
-    Column("seen_at", _Time, nullable=False),
-    Column("expires_at", _Time, nullable=False),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Time, nullable=False),
+    Column("seen_at", Time, nullable=False),
+    Column("expires_at", Time, nullable=False),
     Column("agent", String(400), nullable=False),
 )
 
@@ -63,14 +52,14 @@ sessions = Table(
 api_tokens = Table(
     "api_tokens",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("digest", String(64), nullable=False, unique=True),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", String(200), nullable=False),
     Column("scopes", JSON, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("expires_at", _Time, nullable=False),
-    Column("used_at", _Time),
+    Column("created_at", Time, nullable=False),
+    Column("expires_at", Time, nullable=False),
+    Column("used_at", Time),
 )
 
 # One-time links: the first administrator's, an invitation, a sign-in from the console.
@@ -81,30 +70,30 @@ links = Table(
     Column("purpose", String(16), nullable=False),  # setup, invite, sign_in
     Column("email", String(320), nullable=False),
     Column("role", String(16), nullable=False),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE")),
-    Column("created_by", _Id),
-    Column("created_at", _Time, nullable=False),
-    Column("expires_at", _Time, nullable=False),
-    Column("used_at", _Time),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE")),
+    Column("created_by", Id),
+    Column("created_at", Time, nullable=False),
+    Column("expires_at", Time, nullable=False),
+    Column("used_at", Time),
 )
 
 # A second step of signing in: an authenticator's secret, sealed with the key in the workspace's folder.
 second_factors = Table(
     "second_factors",
     metadata,
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("secret", String(400), nullable=False),
     Column("last_step", BigInteger, nullable=False),  # no code counts twice
-    Column("created_at", _Time, nullable=False),
-    Column("confirmed_at", _Time),  # empty until a first code was right
+    Column("created_at", Time, nullable=False),
+    Column("confirmed_at", Time),  # empty until a first code was right
 )
 
 recovery_codes = Table(
     "recovery_codes",
     metadata,
     Column("digest", String(64), primary_key=True),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("created_at", _Time, nullable=False),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Time, nullable=False),
 )
 
 # Who somebody is at an identity provider.
@@ -113,19 +102,19 @@ identities = Table(
     metadata,
     Column("issuer", String(400), primary_key=True),
     Column("subject", String(255), primary_key=True),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("created_at", _Time, nullable=False),
-    Column("seen_at", _Time, nullable=False),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Time, nullable=False),
+    Column("seen_at", Time, nullable=False),
 )
 
 # What happened that an owner may have to account for. It names people as they were then, and stays when they are gone.
 audit = Table(
     "audit",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("at", _Time, nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("at", Time, nullable=False, index=True),
     Column("action", String(48), nullable=False),
-    Column("person", _Id, nullable=False),  # "" for nobody who is known
+    Column("person", Id, nullable=False),  # "" for nobody who is known
     Column("who", String(320), nullable=False),  # e-mail address, as it was given where nobody is known
     Column("subject", String(320), nullable=False),  # id of what it was about
     Column("detail", JSON, nullable=False),
@@ -137,229 +126,122 @@ audit = Table(
 maps = Table(
     "maps",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("lineage", _Id, nullable=False),
+    Column("id", Id, primary_key=True),
+    Column("lineage", Id, nullable=False),
     Column("title", Text, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("parent", _Id, nullable=False),  # "" for none
-    Column("dataset", _Id, nullable=False),  # "" for none
+    Column("parent", Id, nullable=False),  # "" for none
+    Column("dataset", Id, nullable=False),  # "" for none
     Column("summary", JSON, nullable=False),  # counts, small curves, evidence coverage (sojourn.maps.document.summary)
     Column("words", Text, nullable=False),  # everything that can be searched, in lower case
     Column("sharing", String(16), nullable=False, server_default="editable"),  # hidden, listed, viewable, editable
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("changed_by", _Id, nullable=False),
-    Column("changed_at", _Time, nullable=False),
-    Column("archived_at", _Time),
-    Column("deleted_at", _Time),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("changed_by", Id, nullable=False),
+    Column("changed_at", Time, nullable=False),
+    Column("archived_at", Time),
+    Column("deleted_at", Time),
 )
 
 map_updates = Table(
     "map_updates",
     metadata,
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), primary_key=True),
+    Column("map", Id, ForeignKey("maps.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", BigInteger, primary_key=True),
     Column("payload", LargeBinary, nullable=False),  # a Yjs update, version 1
-    Column("person", _Id, nullable=False),
-    Column("at", _Time, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("at", Time, nullable=False),
 )
 
 # Roles on one map, beside the workspace's.
 map_roles = Table(
     "map_roles",
     metadata,
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("map", Id, ForeignKey("maps.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("role", String(16), nullable=False),
-    Column("given_by", _Id, nullable=False),
-    Column("given_at", _Time, nullable=False),
+    Column("given_by", Id, nullable=False),
+    Column("given_at", Time, nullable=False),
 )
 
 # Links by which people without an account read a map.
 map_links = Table(
     "map_links",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("map", Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("digest", String(64), nullable=False, unique=True),
     Column("name", String(200), nullable=False),  # for whom it is, "" where nobody said
     Column("password", String(200), nullable=False),  # argon2id; empty: none is asked for
     Column("hidden", JSON, nullable=False),  # ids of lanes that stay inside
     Column("measured", Boolean, nullable=False),  # whether measured numbers may leave
     Column("embeds", Boolean, nullable=False),  # whether other pages may show it in a frame or as a picture
-    Column("expires_at", _Time),  # empty: never
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("changed_at", _Time, nullable=False),
+    Column("expires_at", Time),  # empty: never
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("changed_at", Time, nullable=False),
 )
 
 # States of a map that are remembered. `document` is its JSON (without what was deleted), compressed.
-map_versions = Table(
-    "map_versions",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", String(16), nullable=False),  # first, kept, named, restored, review
-    Column("name", String(200), nullable=False),
-    Column("note", Text, nullable=False),
-    Column("document", LargeBinary, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("changes", JSON, nullable=False),  # since the version before: {"touchpoint added": 2}
-    Column("people", JSON, nullable=False),  # ids of who has changed it since then
-    Column("began_at", _Time, nullable=False),
-    Column("at", _Time, nullable=False),
-    Index("ix_map_versions_map_at", "map", "at"),
-)
-
-# How often a map is reviewed; every three months where nobody has said.
-review_rhythms = Table(
-    "review_rhythms",
-    metadata,
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), primary_key=True),
-    Column("months", Integer, nullable=False),
-)
-
-# What people say about a map. The first comment of a thread is its thread; about what it is, and whether it is settled,
-# stands with each.
-comments = Table(
-    "comments",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("thread", _Id, nullable=False),
-    Column("about", String(16), nullable=False),  # map, touchpoint, card
-    Column("record", String(64), nullable=False),  # id of the touchpoint or card, "" for the map
-    Column("text", Text, nullable=False),
-    Column("mentions", JSON, nullable=False),  # ids of people
-    Column("person", _Id, nullable=False),
-    Column("at", _Time, nullable=False),
-    Column("edited_at", _Time),
-    Column("resolved_by", _Id, nullable=False),  # "" while it is open
-    Column("resolved_at", _Time),
-)
-
-# What somebody should see: they were mentioned, answered, or look after the map.
-notices = Table(
-    "notices",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", String(16), nullable=False),  # mention, reply, comment, review
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False),
-    Column("subject", _Id, nullable=False),  # the thread, "" for none
-    Column("author", _Id, nullable=False),  # "" for nobody
-    Column("text", Text, nullable=False),
-    Column("at", _Time, nullable=False),
-    Column("read_at", _Time),
-    Column("mailed_at", _Time),
-    Index("ix_notices_person_at", "person", "at"),
-)
-
-# Rounds of a workshop on a map; at most one of a map goes on.
-rounds = Table(
-    "rounds",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),  # vote, write, time
-    Column("question", Text, nullable=False),
-    Column("dots", Integer, nullable=False),  # each person's, of a vote
-    Column("lane", String(64), nullable=False),  # of the map, where notes become cards
-    Column("begun_by", _Id, nullable=False),
-    Column("begun_at", _Time, nullable=False),
-    Column("ends_at", _Time),
-    Column("ended_at", _Time),
-)
-
-# How many dots somebody has on a touchpoint or a card: a row for each person, so that votes never meet.
-round_dots = Table(
-    "round_dots",
-    metadata,
-    Column("round", _Id, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", _Id, primary_key=True),
-    Column("record", String(64), primary_key=True),
-    Column("about", String(16), nullable=False),  # touchpoint, card
-    Column("dots", Integer, nullable=False),
-)
-
-# What somebody wrote; until the round has ended nobody else is sent it.
-round_notes = Table(
-    "round_notes",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("round", _Id, ForeignKey("rounds.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("person", _Id, nullable=False),
-    Column("touchpoint", String(64), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("at", _Time, nullable=False),
-)
-
-# Who does not want to have notices by e-mail.
-quiet_people = Table(
-    "quiet_people",
-    metadata,
-    Column("person", _Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-)
-
 templates = Table(
     "templates",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("title", Text, nullable=False),
     Column("about", Text, nullable=False),
     Column("document", JSON, nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
 )
 
 # What people put into maps; the bytes lie in the workspace's folder, named by id.
 files = Table(
     "files",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("map", _Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("map", Id, ForeignKey("maps.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("media_type", String(100), nullable=False),
     Column("bytes", BigInteger, nullable=False),
     Column("digest", String(64), nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
 )
 
 # An imported ticket history; the data lie in the workspace's folder, named by id.
 datasets = Table(
     "datasets",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("name", Text, nullable=False),
     Column("state", String(16), nullable=False),  # uploaded, ready
     Column("revision", Integer, nullable=False),  # 0 until something is imported
     Column("reading", JSON, nullable=False),  # how its exports are read: columns, shape, time zone, ... as corrected
     Column("facts", JSON, nullable=False),  # tickets, events, first, last, ... of the revision
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("changed_at", _Time, nullable=False),
-    Column("deleted_at", _Time),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("changed_at", Time, nullable=False),
+    Column("deleted_at", Time),
 )
 
 uploads = Table(
     "uploads",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("dataset", _Id, ForeignKey("datasets.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("dataset", Id, ForeignKey("datasets.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("bytes", BigInteger, nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
 )
 
 # Long work. A worker holds a job by a lease; one whose lease ran out is taken again.
 jobs = Table(
     "jobs",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("kind", String(32), nullable=False),
-    Column("subject", _Id, nullable=False),  # what it is about, such as a dataset
+    Column("subject", Id, nullable=False),  # what it is about, such as a dataset
     Column("arguments", JSON, nullable=False),
     Column("state", String(16), nullable=False),  # queued, running, done, failed, cancelled
     Column("step", Text, nullable=False),  # what it is doing
@@ -367,12 +249,12 @@ jobs = Table(
     Column("result", JSON),
     Column("problem", JSON),  # problem details of what went wrong
     Column("attempts", Integer, nullable=False),
-    Column("lease_until", _Time),
+    Column("lease_until", Time),
     Column("cancel", Boolean, nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("started_at", _Time),
-    Column("finished_at", _Time),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("started_at", Time),
+    Column("finished_at", Time),
     Index("ix_jobs_state_created_at", "state", "created_at"),
 )
 
@@ -380,7 +262,7 @@ jobs = Table(
 personas = Table(
     "personas",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("name", String(200), nullable=False),
     Column("colour", String(16), nullable=False),
     Column("sheet", JSON, nullable=False),  # about, quotes, needs, goals, pains, sliders, evidence
@@ -388,26 +270,26 @@ personas = Table(
     Column("picture", String(100), nullable=False),  # media type, "" for none
     Column("picture_digest", String(64), nullable=False),
     Column("picture_bytes", LargeBinary),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("changed_by", _Id, nullable=False),
-    Column("changed_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("changed_by", Id, nullable=False),
+    Column("changed_at", Time, nullable=False),
 )
 
 # The stakeholder map: who has a part in the desk's service, in three rings, and what they give one another.
 stakeholders = Table(
     "stakeholders",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("name", String(200), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("ring", Integer, nullable=False),
     Column("angle", Float, nullable=False),
     Column("note", Text, nullable=False),
-    Column("persona", _Id, nullable=False),  # "" for none
+    Column("persona", Id, nullable=False),  # "" for none
     Column("gives", JSON, nullable=False),  # [{to, what}]
-    Column("changed_by", _Id, nullable=False),
-    Column("changed_at", _Time, nullable=False),
+    Column("changed_by", Id, nullable=False),
+    Column("changed_at", Time, nullable=False),
 )
 
 # What could be done: found in a dataset (`key`: dataset, pain and subject) or written by hand. `facts` are those of
@@ -415,55 +297,55 @@ stakeholders = Table(
 opportunities = Table(
     "opportunities",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("title", Text, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("status", String(16), nullable=False),  # proposed, planned, in_work, done, dropped
-    Column("owner", _Id, nullable=False),  # "" for nobody
+    Column("owner", Id, nullable=False),  # "" for nobody
     Column("due", String(10), nullable=False),  # a day, or ""
-    Column("map", _Id, nullable=False),  # "" for none
+    Column("map", Id, nullable=False),  # "" for none
     Column("notes", Text, nullable=False),
     Column("effort", String(8), nullable=False),  # low, medium, high; "" as it is assumed for its kind
     Column("confidence", String(8), nullable=False),  # "" as it is reckoned
     Column("value", Float),  # 0..100, empty as it is reckoned
-    Column("dataset", _Id, nullable=False),  # "" by hand, and where the data are gone
+    Column("dataset", Id, nullable=False),  # "" by hand, and where the data are gone
     Column("key", String(64), unique=True),  # empty by hand
     Column("revision", Integer, nullable=False),  # at which it was seen last, 0 by hand
     Column("facts", JSON, nullable=False),
     Column("before", JSON, nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("changed_by", _Id, nullable=False),
-    Column("changed_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("changed_by", Id, nullable=False),
+    Column("changed_at", Time, nullable=False),
 )
 
 opportunity_comments = Table(
     "opportunity_comments",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("opportunity", _Id, ForeignKey("opportunities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("opportunity", Id, ForeignKey("opportunities.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("text", Text, nullable=False),
-    Column("person", _Id, nullable=False),
-    Column("at", _Time, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("at", Time, nullable=False),
 )
 
 # Where the work is done: items of the team's own tracker.
 opportunity_links = Table(
     "opportunity_links",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("opportunity", _Id, ForeignKey("opportunities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("opportunity", Id, ForeignKey("opportunities.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("label", Text, nullable=False),
     Column("address", Text, nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
 )
 
 # Up to which revision of a dataset its opportunities were taken in.
 opportunity_sources = Table(
     "opportunity_sources",
     metadata,
-    Column("dataset", _Id, ForeignKey("datasets.id", ondelete="CASCADE"), primary_key=True),
+    Column("dataset", Id, ForeignKey("datasets.id", ondelete="CASCADE"), primary_key=True),
     Column("revision", Integer, nullable=False),
 )
 
@@ -473,36 +355,36 @@ decisions = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", JSON, nullable=False),
-    Column("changed_by", _Id, nullable=False),
-    Column("changed_at", _Time, nullable=False),
+    Column("changed_by", Id, nullable=False),
+    Column("changed_at", Time, nullable=False),
 )
 
 # Who is told of what happens, and what came of each message. Receivers have the secret too, so it is kept as it is.
 webhooks = Table(
     "webhooks",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("address", Text, nullable=False),
     Column("events", JSON, nullable=False),
     Column("secret", String(100), nullable=False),
     Column("active", Boolean, nullable=False),
-    Column("created_by", _Id, nullable=False),
-    Column("created_at", _Time, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Time, nullable=False),
 )
 
 webhook_deliveries = Table(
     "webhook_deliveries",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("webhook", _Id, ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("webhook", Id, ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("event", String(32), nullable=False),
     Column("body", Text, nullable=False),
     Column("state", String(16), nullable=False),  # waiting, delivered, failed
     Column("attempts", Integer, nullable=False),
-    Column("due_at", _Time),
+    Column("due_at", Time),
     Column("status", Integer),
     Column("said", Text, nullable=False),
-    Column("created_at", _Time, nullable=False),
-    Column("ended_at", _Time),
+    Column("created_at", Time, nullable=False),
+    Column("ended_at", Time),
     Index("ix_webhook_deliveries_state_due_at", "state", "due_at"),
 )

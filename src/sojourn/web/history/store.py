@@ -18,7 +18,8 @@ from sojourn.maps.formats.document_json import document_from, document_json
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import MissingError
 from sojourn.web.db.ids import is_id, new_id
-from sojourn.web.db.tables import map_updates, map_versions, review_rhythms
+from sojourn.web.db.tables import map_updates
+from sojourn.web.db.talk_tables import map_versions, review_rhythms
 
 Kind = Literal["first", "kept", "named", "restored", "review"]
 

@@ -13,7 +13,8 @@ from sojourn.web.access.on_map import openable
 from sojourn.web.access.store import Person, everybody
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import new_id
-from sojourn.web.db.tables import maps, notices, people, quiet_people
+from sojourn.web.db.tables import maps, people
+from sojourn.web.db.talk_tables import notices, quiet_people
 
 Kind = Literal["mention", "reply", "comment", "review"]
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sojourn.model.errors import ConflictError, MissingError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
-from sojourn.web.db.tables import maps, round_dots, round_notes, rounds
+from sojourn.web.db.tables import maps
+from sojourn.web.db.talk_tables import round_dots, round_notes, rounds
 
 Kind = Literal["vote", "write", "time"]
 About = Literal["touchpoint", "card"]

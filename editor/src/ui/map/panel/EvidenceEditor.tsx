@@ -1,6 +1,6 @@
 /** What a card rests on: the kind of evidence, its source, its date and how many observations. */
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from "@/schema/records";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { useMayWrite } from "@/ui/map/model/hooks";
 import { DraftField } from "@/ui/map/panel/DraftField";
 import { Part } from "@/ui/map/panel/Panel";

@@ -4,7 +4,8 @@ import { changeLaneType, hideLane, LANE_NAMES, pinLane, renameLane, setBackstage
 import { LANE_TYPES, type Lane, type LaneType } from "@/schema/records";
 import { counted } from "@/system/words";
 import { Button } from "@/ui/kit/Button";
-import { Select, Tick } from "@/ui/kit/Field";
+import { Tick } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import type { Canvas } from "@/ui/map/model/canvas";
 import { turnBack } from "@/ui/map/model/gestures";
 import { useHands } from "@/ui/map/model/hands";

@@ -4,7 +4,7 @@ import { bringBack } from "@/document/commands/remove";
 import type { Collection, Meta } from "@/schema/records";
 import { plain } from "@/system/markdown";
 import { Button } from "@/ui/kit/Button";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { useCanvas, useMayWrite, useMeta, useSurroundings, useVersion } from "@/ui/map/model/hooks";
 import { DraftField } from "@/ui/map/panel/DraftField";
 import { Part } from "@/ui/map/panel/Panel";

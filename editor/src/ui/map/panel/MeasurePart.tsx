@@ -1,6 +1,6 @@
 /** Which measured figure a card shows; it follows the data and is never copied. */
 import { follow, METRICS, told } from "@/system/measures";
-import { Select } from "@/ui/kit/Field";
+import { Select } from "@/ui/kit/Select";
 import { useMayWrite, useResults } from "@/ui/map/model/hooks";
 import type { CardPartProps } from "@/ui/map/panel/CardPanel";
 import { Part } from "@/ui/map/panel/Panel";

@@ -13,13 +13,12 @@ from sojourn.web.db.tables import (
     identities,
     links,
     metadata,
-    notices,
     people,
-    quiet_people,
     recovery_codes,
     second_factors,
     sessions,
 )
+from sojourn.web.db.talk_tables import notices, quiet_people
 
 PERSON_COLUMNS = frozenset(
     {"person", "created_by", "changed_by", "owner", "by", "author", "given_by", "resolved_by", "begun_by"}
