@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from sojourn.web.app import create_app
 from sojourn.web.bodies import LARGEST, UPLOADS, Bodies
 from sojourn.web.settings import Settings
+from tests.apart import run
 from tests.web.conftest import WorkspaceServer
 
 ONE_DATABASE = True
@@ -40,7 +40,7 @@ def asked(chunks: list[bytes], path: str = "/api/sign-in") -> tuple[int, bytes]:
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": []}
-    asyncio.run(Bodies(app, largest=10)(scope, receive, send))
+    run(Bodies(app, largest=10)(scope, receive, send))
     return sent[0]["status"], bytes(came)
 
 

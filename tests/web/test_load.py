@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 from pycrdt import Doc, Map
@@ -19,17 +15,11 @@ from benchmarks.load.filling import fill
 from benchmarks.load.plan import Made, Plan
 from benchmarks.load.processes import Use
 from sojourn.web.db.tables import map_updates
+from tests.apart import run
 from tests.web.conftest import WorkspaceServer
 
 ONE_DATABASE = True
 SMALL = Plan(1.5, editors=3, maps=2, edit_seconds=1.2, rest_seconds=1.2, reads_per_second=20, visitors_per_minute=600)
-_Result = TypeVar("_Result")
-
-
-def run(work: Coroutine[None, None, _Result]) -> _Result:
-    """Run in a loop of its own, in a thread: tests with a browser leave one running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(work)).result()
 
 
 def test_an_edit_that_is_lost_is_found(workspace: WorkspaceServer) -> None:

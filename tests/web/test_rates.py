@@ -51,7 +51,7 @@ def test_limits_are_said_and_kept_for_each_alone(start_workspace: Callable[..., 
 
 
 def test_a_refusal_ends_with_its_minute() -> None:
-    now = [100.0]
+    now = [4.4]  # (4.4 + 60) - 4.4 is more than 60
     rates = Rates(lambda *_: None, 2, lambda: now[0])  # type: ignore[arg-type, return-value]
     assert [rates._count("token a", 2) for _ in range(4)] == [(1, 60), (0, 60), (-1, 60), (-1, 60)]
     now[0] += 59.5

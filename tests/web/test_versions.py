@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import httpx
@@ -15,6 +13,7 @@ from starlette.types import Message, Scope
 
 from sojourn.web import problems
 from sojourn.web.versions import Versions
+from tests.apart import run
 from tests.web.conftest import WorkspaceServer
 
 ONE_DATABASE = True
@@ -24,12 +23,6 @@ Made = TypeVar("Made")
 @pytest.fixture
 def workspace(one_workspace: WorkspaceServer) -> WorkspaceServer:
     return one_workspace
-
-
-def run(work: Coroutine[object, object, Made]) -> Made:
-    """Run it in a thread of its own: where browsers were tested, this one has an event loop already."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, work).result()
 
 
 def new_map(workspace: WorkspaceServer, title: str) -> str:

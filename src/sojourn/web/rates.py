@@ -90,7 +90,7 @@ class Rates:
         if len(self._windows) > _KEYS:
             self._windows.popitem(last=False)
         window.used = min(window.used + 1, quota + 1)
-        return quota - window.used, ceil(window.ends - now)
+        return quota - window.used, min(ceil(window.ends - now), WINDOW_SECONDS)  # sums of floats come out above it
 
 
 def _credential(scope: Scope) -> tuple[str, str]:

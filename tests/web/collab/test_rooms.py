@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from sojourn.web.collab.rooms import COMPACT_AT, Pace, Rooms
 from sojourn.web.collab.ydoc import NOTHING, BadUpdateError, read_document
 from sojourn.web.db.engine import Database
 from sojourn.web.db.tables import maps
+from tests.apart import run
 from tests.web.collab.desk import SMALL, log_of, make_map, stored_titles
 
 QUICK = Pace(rest=0.01, longest=0.05, idle=0.05)
@@ -41,12 +41,6 @@ async def until(holds: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
         while not holds():
             await asyncio.sleep(0.005)
-
-
-def run(work: Callable[[], Coroutine[None, None, None]]) -> None:
-    """Run in a loop of its own, in a thread: tests with a browser leave one running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(work())).result()
 
 
 def change(database: Database, map_: str, key: str, value: object) -> bytes:
@@ -102,7 +96,7 @@ def test_lists_are_told_what_a_map_says(database: Database) -> None:
             assert "slow" in row(database, map_)[1]
             assert row(database, map_)[2] == "ann"
 
-    run(work)
+    run(work())
 
 
 def test_lists_are_told_at_the_latest_when_the_server_stops(database: Database) -> None:
@@ -112,7 +106,7 @@ def test_lists_are_told_at_the_latest_when_the_server_stops(database: Database) 
         async with opened(database, Pace(60, 60, 60)) as rooms:
             await rooms.apply(map_, change(database, map_, "title", "Last words"), "ann")
 
-    run(work)
+    run(work())
     assert row(database, map_)[0] == "Last words"
 
 
@@ -127,7 +121,7 @@ def test_a_change_of_the_servers_own_reaches_who_has_the_map_open(database: Data
             with pytest.raises(BadUpdateError):
                 await rooms.apply(map_, b"nonsense", "somebody")
 
-    run(work)
+    run(work())
     assert [seq for seq, _ in log_of(database, map_)] == [1, 2]
 
 
@@ -148,7 +142,7 @@ def test_a_room_is_closed_when_nobody_is_there_and_opened_once_for_many(
                 assert len(loads) == before + 1
                 await until(lambda: not rooms._open)
 
-    run(work)
+    run(work())
     assert [seq for seq, _ in log_of(database, map_)] == list(range(1, 62))
 
 
@@ -182,7 +176,7 @@ def test_what_the_database_does_not_take_is_not_true_for_anybody(
                 room.take(ann, change(database, map_, "title", "offered again"))
                 await until(lambda: wire.saved(1) in socket.frames)
 
-    run(work)
+    run(work())
     assert stored_titles(database, map_)["title"] == "offered again"
 
 
@@ -201,7 +195,7 @@ def test_a_log_that_somebody_else_wrote_to_is_read_again(database: Database) -> 
                 assert socket.closed[0] == RESTART  # type: ignore[index]
             await rooms.apply(map_, change(database, map_, "scope", "mine"), "ann")
 
-    run(work)
+    run(work())
     titles = stored_titles(database, map_)
     assert (titles["purpose"], titles["scope"]) == ("another process", "mine")
 
@@ -220,7 +214,7 @@ def test_a_document_does_not_grow_without_end(database: Database, monkeypatch: p
             assert socket.closed[0] == TOO_LARGE  # type: ignore[index]
             await rooms.apply(map_, change(database, map_, "scope", "short"), "ann")
 
-    run(work)
+    run(work())
     assert stored_titles(database, map_)["scope"] == "short"
 
 
@@ -234,7 +228,7 @@ def test_a_long_log_is_merged_and_says_the_same(database: Database) -> None:
         async with opened(database) as rooms:
             await rooms.apply(map_, change(database, map_, "title", "afterwards"), "ann")
 
-    run(work)
+    run(work())
     assert [seq for seq, _ in log_of(database, map_)] == [COMPACT_AT + 1, COMPACT_AT + 2]
     assert stored_titles(database, map_) == before | {"title": "afterwards"}
     assert store.compact(database, map_, 3) == 0
@@ -257,7 +251,7 @@ def test_a_log_with_a_broken_row_still_opens(database: Database) -> None:
         async with opened(database) as rooms:
             await rooms.apply(map_, change(database, map_, "title", "goes on"), "ann")
 
-    run(work)
+    run(work())
     assert row(database, map_)[0] == "goes on"
 
 
@@ -268,4 +262,4 @@ def test_a_map_that_is_not_there_cannot_be_opened(database: Database) -> None:
                 await rooms.apply("nosuch", NOTHING, "ann")
             assert not rooms._open
 
-    run(work)
+    run(work())

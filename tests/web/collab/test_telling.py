@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 
 from sojourn.web.collab import wire
 from sojourn.web.collab.member import Member
 from sojourn.web.collab.telling import Telling
 from sojourn.web.collab.wire import Presence
+from tests.apart import run
 
 
 class Heard(Member):
@@ -35,8 +35,7 @@ def test_a_round_tells_the_latest_of_each_to_all_others() -> None:
             while len(eve.frames) < 2:
                 await asyncio.sleep(0.005)
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(tell())).result()
+    run(tell())
     assert eve.frames == [[(1, 1)], [(1, 19), (2, 19)]]
     assert ann.frames == [[(2, 19)]]
     assert bob.frames == [[(1, 1)], [(1, 19)]]
@@ -51,6 +50,5 @@ def test_whoever_is_alone_tells_nobody_and_who_leaves_is_told_of() -> None:
         left = Telling({ann})
         left.tell([Presence(2, 1, "null")], bob)
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(tell())).result()
+    run(tell())
     assert ann.frames == [[(2, 1)]]
