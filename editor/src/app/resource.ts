@@ -15,6 +15,7 @@ interface Kept {
 }
 
 const AGAIN_MS = 4_000;
+const FOLLOW_MS = 8_000;
 const NOTHING: Resource<never> = { data: undefined, problem: undefined, loading: true };
 const OFF: Resource<never> = { data: undefined, problem: undefined, loading: false };
 const kept = new Map<string, Kept>();
@@ -32,14 +33,16 @@ function put(entry: Kept, now: Resource<unknown>): void {
   for (const reader of entry.readers) reader();
 }
 
-/** Fetch a path again; the newest question wins. */
+/** Fetch a path again; the newest question wins. Quietly: nothing is drawn again where nothing has changed. */
 async function ask(path: string, quietly = false): Promise<void> {
   const entry = at(path);
   const turn = ++entry.asked;
   if (!entry.now.loading && !quietly) put(entry, { ...entry.now, loading: true });
   try {
     const data = await get(path);
-    if (turn === entry.asked) put(entry, { data, problem: undefined, loading: false });
+    if (turn !== entry.asked) return;
+    const isSame = quietly && !entry.now.problem && JSON.stringify(data) === JSON.stringify(entry.now.data);
+    if (!isSame) put(entry, { data, problem: undefined, loading: false });
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem(0, "page", told(error));
     if (turn !== entry.asked) return;
@@ -75,6 +78,17 @@ export function useResource<T>(path: string | null): Resource<T> {
     if (path !== null) void ask(path);
   }, [path]);
   return now as Resource<T>;
+}
+
+/** What the server says at a path, asked for again while somebody looks: others work on it too. */
+export function useFollowed<T>(path: string): Resource<T> {
+  useEffect(() => {
+    const follow = () => { if (document.visibilityState === "visible" && !at(path).now.loading) void ask(path, true); };
+    const every = setInterval(follow, FOLLOW_MS);
+    document.addEventListener("visibilitychange", follow);
+    return () => { clearInterval(every); document.removeEventListener("visibilitychange", follow); };
+  }, [path]);
+  return useResource<T>(path);
 }
 
 /** Something has changed on the server: fetch what is in view below a path again, and forget the rest. */

@@ -250,7 +250,7 @@ def test_data_pages(enter: Enter, desk: WorkspaceServer, dataset: str) -> None:
 
 
 def test_data_while_it_is_imported(enter: Enter, desk: WorkspaceServer) -> None:
-    large = upload(desk.editor, ("large.csv", export(4000))).json()
+    large = upload(desk.editor, ("large.csv", export(30_000))).json()
     ended(desk.editor, large["job"])
     page = enter("owner", f"/data/{large['id']}", viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page.get_by_role("button", name="Import", exact=True).click()

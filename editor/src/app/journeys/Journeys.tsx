@@ -3,7 +3,7 @@ import { Plus, Route as RouteIcon } from "lucide-react";
 import { useDeferredValue, useState, lazy, Suspense } from "react";
 import { asTree } from "@/app/journeys/tree";
 import { JourneyTable } from "@/app/journeys/JourneyTable";
-import { isAway, useResource } from "@/app/resource";
+import { isAway, useFollowed } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
 import type { MapLine } from "@/schema/api";
@@ -30,7 +30,7 @@ export default function Journeys() {
   const [creating, setCreating] = useState(false);
   const mayEdit = useMayEdit();
   const search = useDeferredValue(words.trim());
-  const maps = useResource<readonly MapLine[]>(`/maps?state=${state}${search ? `&q=${encodeURIComponent(search)}` : ""}`);
+  const maps = useFollowed<readonly MapLine[]>(`/maps?state=${state}${search ? `&q=${encodeURIComponent(search)}` : ""}`);
   const away = isAway(maps.problem);
   const create = mayEdit && !away ? <Button look="primary" onPress={() => setCreating(true)}><Plus size={16} aria-hidden="true" /> New journey</Button> : null;
   return (
