@@ -39,6 +39,7 @@ def test_evidence_icon_picture_and_bringing_back(
     enter: Enter, desk: WorkspaceServer, journey: str, picture: Path
 ) -> None:
     page = enter("editor", f"/journeys/{journey}")
+    page.on("filechooser", lambda _: None)  # choosers go to the test all the time, not on and off again between two
     into_the_grid(page)
     _details(page, *["ArrowDown"] * 3)
     _choose(page, "Assumption", "Interview")
