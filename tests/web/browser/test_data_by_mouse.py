@@ -48,7 +48,7 @@ def test_dropped_corrected_stopped_imported_sliced_and_made_a_map(
     importing.click()
     expect(page.get_by_text("2,000 journeys", exact=True)).to_be_visible(timeout=LONG)
     _choose(page, re.compile("any Priority"), "1 - High")
-    expect(page.get_by_text("2,000 journeys", exact=True)).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("1,000 journeys of 2,000 journeys")).to_be_visible(timeout=LONG)
     page.get_by_role("button", name="All journeys").click()
     expect(page.get_by_text("2,000 journeys", exact=True)).to_be_visible(timeout=LONG)
     page.get_by_role("button", name="Make this a map").click()
