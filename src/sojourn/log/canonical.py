@@ -17,7 +17,7 @@ from sojourn.log.pseudonyms import Registry, pseudonyms
 from sojourn.log.settled import settle
 from sojourn.log.shapes import Moments, moments_of
 from sojourn.log.table import RawTable
-from sojourn.log.ticket_order import by_time_and_id
+from sojourn.log.ticket_order import by_ticket, by_time_and_id
 from sojourn.log.ticket_table import ticket_table
 from sojourn.model.errors import UnderstandingError
 from sojourn.model.loginfo import LogInfo, Rows, UnknownWord
@@ -88,7 +88,8 @@ def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int
     """Moments by (ticket, time, sequence), tickets numbered by first instant and id, wherever their rows stand."""
     ids = cells.coded("ticket")
     keys = ids.codes[moments.row]
-    order = np.lexsort((moments.order, moments.row, moments.time, keys))
+    later = (moments.order, moments.row, moments.time)
+    order = by_ticket(keys) if _ascends(later) else np.lexsort((*later, keys))
     begins = np.flatnonzero(np.r_[True, np.diff(keys[order]) != 0])
     first = order[begins]
     by_start = by_time_and_id(
@@ -97,7 +98,7 @@ def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int
     number = np.empty(len(first), dtype=np.int32)
     number[by_start] = np.arange(len(first), dtype=np.int32)
     ticket = np.repeat(number, np.diff(np.r_[begins, len(order)]))
-    final = np.argsort(ticket, kind="stable")
+    final = by_ticket(ticket)
     order = order[final]
     picked = replace(
         moments,
@@ -109,6 +110,14 @@ def _in_order(cells: MappedTable, moments: Moments) -> tuple[Moments, Int32, Int
         intake=moments.intake[order],
     )
     return picked, ticket[final], moments.row[first[by_start]]
+
+
+def _ascends(keys: tuple[Int64, ...]) -> bool:
+    """Whether rows stand in order already, the last key first: most exports are written by time."""
+    later: Bool | bool = False
+    for key in keys:
+        later = (key[1:] > key[:-1]) | ((key[1:] == key[:-1]) & later)
+    return bool(np.all(later))
 
 
 def _touchpoints(activity: Coded, dictionary: Dictionary) -> Coded:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from sojourn.log.captured import by_expression, written_alike
 from sojourn.log.cells import Column, coded, codes_of, is_typed_time
 from sojourn.log.eventlog import NO_TIME, Int32, Int64
+from sojourn.log.iso_times import read_iso
 from sojourn.log.mapping import DateOrder
 from sojourn.log.written_times import read_written
 from sojourn.model.errors import AmbiguousError
@@ -86,6 +87,8 @@ def _parts(name: str, column: Column) -> _Parts | None:
     """The year-last dates of a column; None when it has none."""
     text = coded(column)
     words = pc.utf8_trim_whitespace(text.dictionary)
+    if read_iso(words) is not None:
+        return None
     may = np.ones(len(words), dtype=np.bool_)
     for alike in written_alike(words):
         may[alike.rows] = re.match(_YEAR_LAST, alike.model) is not None

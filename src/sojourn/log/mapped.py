@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -28,6 +28,7 @@ class MappedTable:
 
     table: RawTable
     mapping: Mapping
+    _columns: dict[str, Coded] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def rows(self) -> int:
@@ -49,7 +50,12 @@ class MappedTable:
         return joined
 
     def column(self, name: str) -> Coded:
-        """Words of one source column, blanks tidied, missing values -1."""
+        """Words of one source column, blanks tidied, missing values -1; looked at once, since many ask for it."""
+        if name not in self._columns:
+            self._columns[name] = self._coded(name)
+        return self._columns[name]
+
+    def _coded(self, name: str) -> Coded:
         values = single(self.table.data.column(name))
         if not pa.types.is_dictionary(values.type):
             values = pc.dictionary_encode(pc.cast(values, pa.string()))
@@ -113,10 +119,10 @@ class MappedTable:
         for name in self.table.data.column_names:
             values = single(self.table.data.column(name))
             raw = values.indices if pa.types.is_dictionary(values.type) else values
-            codes = raw.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.uint64)
-            mixed = (mixed ^ codes) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed ^= raw.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False).view(np.uint64)
+            mixed *= np.uint64(0xBF58476D1CE4E5B9)
             mixed ^= mixed >> np.uint64(31)
-        return mixed.astype(np.int64)
+        return mixed.view(np.int64)
 
     def _present(self, values: pa.Array) -> pa.Array:
         """The values with the mapping's words for "missing" made null."""

@@ -56,12 +56,16 @@ class _Pick:
 
     def last(self, known: Bool) -> Int64:
         """Row of each ticket's last moment at which the value is known, the last moment of all where it never is."""
+        if known.all():
+            return self.row[self.offsets[1:] - 1]
         place = np.where(known[self.row], np.arange(len(self.row)), -1)
         best = np.maximum.reduceat(place, self.offsets[:-1])
         return self.row[np.where(best < 0, self.offsets[1:] - 1, best)]
 
     def first(self, known: Bool) -> Int64:
         """Row of each ticket's first moment at which the value is known."""
+        if known.all():
+            return self.row[self.offsets[:-1]]
         place = np.where(known[self.row], np.arange(len(self.row)), len(self.row))
         best = np.minimum.reduceat(place, self.offsets[:-1])
         return self.row[np.where(best == len(self.row), self.offsets[:-1], best)]

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from sojourn.log.captured import Alike, ByPlace, Captured, by_expression, written_alike
 from sojourn.log.eventlog import NO_TIME, Bool, Int64
+from sojourn.log.iso_times import read_iso
 from sojourn.log.mapping import DateOrder
 from sojourn.log.zones import SECOND_US
 
@@ -117,6 +118,11 @@ def read_written(values: pa.Array, order: DateOrder | None) -> Written:
     )
     for begin in range(0, n, _BLOCK):
         trimmed = pc.utf8_trim_whitespace(values.slice(begin, _BLOCK))
+        if (iso := read_iso(trimmed)) is not None:
+            us, in_utc = iso
+            at = slice(begin, begin + len(us))
+            written.local_us[at], written.has_offset[at] = us, in_utc
+            continue
         families = _likely_first(trimmed, order)
         rest = np.asarray(trimmed.is_valid().to_numpy(zero_copy_only=False)).copy()
         for alike in written_alike(trimmed):

@@ -37,7 +37,7 @@ class Profile:
     @cached_property
     def counts(self) -> Int64:
         """Rows of each word."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.words)).astype(np.int64)
+        return np.bincount(self.codes + 1, minlength=len(self.words) + 1)[1:]
 
     @cached_property
     def filled(self) -> int:

@@ -24,7 +24,7 @@ from sojourn.model.errors import RefusedError, UnreadableError
 WRONG_CELLS = "wrong number of cells"
 STRAY_QUOTES = "stray quotes: read without quoting (cells cannot hold line breaks)"
 _SAMPLE_BYTES = 1 << 18
-BLOCK_BYTES = (4 << 20, 32 << 20)
+BLOCK_BYTES = (2 << 20, 32 << 20)
 """A record must fit into a block; the second is for very long ones."""
 
 
