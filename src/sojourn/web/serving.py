@@ -20,7 +20,7 @@ from sojourn.model.errors import StartError
 from sojourn.web.access import joining
 from sojourn.web.app import create_app, open_database
 from sojourn.web.db.engine import Database
-from sojourn.web.litter import paced
+from sojourn.web.memory import paced, share_heap
 from sojourn.web.settings import Settings
 from sojourn.web.workspace import workspace_of
 
@@ -50,6 +50,7 @@ def serve(settings: Settings, say: Callable[[str], None], sign_in: str = "") -> 
         for stops in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stops, _nothing)  # the server stops by them; once it has, they end the program no other way
         sys.setswitchinterval(_TURN_SECONDS)
+        share_heap()
         with paced():
             server.run([listener])
         say("Stopped; everything is kept.")

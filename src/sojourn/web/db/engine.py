@@ -116,7 +116,7 @@ _ADVICE = "Give postgresql://user:password@host/name, or leave it out for SQLite
 def _engine(url: URL) -> Engine:
     try:
         if url.drivername == "sqlite":
-            engine = create_engine(url, pool_size=50, max_overflow=0)
+            engine = create_engine(url, pool_size=50, max_overflow=0, pool_use_lifo=True)
             event.listen(engine, "connect", _prepare)
             event.listen(engine, "begin", _begin)
             return engine
