@@ -15,7 +15,7 @@ _YEAR_1_US = -62_135_596_800_000_000
 def read_iso(values: pa.Array) -> tuple[Int64, bool] | None:
     """Microseconds since 1970 of texts that are ISO 8601 to the second, each of them, and whether they are in UTC.
 
-    Arrow reads such texts eight times faster than patterns do. What else it would read has another length, and what it
+    Arrow reads such texts many times faster than patterns do. What else it would read has another length, and what it
     refuses (24:00:00, 31 June) is left to who knows better.
 
     Args:
