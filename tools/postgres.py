@@ -60,7 +60,7 @@ def running_postgres(programs: Path, *, durable: bool = False) -> Iterator[str]:
         port = _free_port()
         server = _start(programs, folder, user, port, durable)
         try:
-            _wait(server, folder, port)
+            _wait(server, folder)
             yield f"postgresql://{USER}:{PASSWORD}@127.0.0.1:{port}"
         finally:
             server.send_signal(signal.SIGINT)
@@ -103,13 +103,21 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
 
 
-def _wait(server: subprocess.Popen[bytes], folder: Path, port: int) -> None:
+def _wait(server: subprocess.Popen[bytes], folder: Path) -> None:
+    """Until it says that it answers: its port is open a moment earlier, when it still sends everybody away."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        if _status(folder) == "ready":
             return
         time.sleep(0.05)
     raise RuntimeError(f"postgres did not start: {(folder / 'log').read_text(encoding='utf-8', errors='replace')}")
+
+
+def _status(folder: Path) -> str:
+    """What the server wrote of itself into the eighth line of its `postmaster.pid`, where `pg_ctl` reads it too."""
+    with contextlib.suppress(OSError, IndexError):
+        return (folder / "data" / "postmaster.pid").read_text(encoding="utf-8").splitlines()[7].strip()
+    return ""
 
 
 def _free_port() -> int:
