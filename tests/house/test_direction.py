@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("cli", "insight", "log", "maps", "measures", "mining", "model", "sample", "voice", "web")
+ROOMS = ("cli", "insight", "languages", "log", "maps", "measures", "mining", "model", "sample", "voice", "web")
 
 
 def lint(folder: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
