@@ -26,6 +26,7 @@ from sojourn.insight.summarised import assumptions as summed_assumptions
 from sojourn.insight.summarised import map_of, report_of
 from sojourn.insight.taught import reader_for as reader_for
 from sojourn.insight.themes import KnownTheme, renamed
+from sojourn.languages import tr
 from sojourn.log import writers
 from sojourn.log.detect.hints import Hints
 from sojourn.log.dictionary import shipped
@@ -215,7 +216,11 @@ class JourneyMap:
             OptionError: there cannot be so many groups.
         """
         if groups is not None and not 1 <= groups <= MOST_GROUPS:
-            raise OptionError(f"{groups} groups cannot be shown", where="--groups", do=f"Choose 1 to {MOST_GROUPS}")
+            raise OptionError(
+                tr("{groups} groups cannot be shown", groups=groups),
+                where="--groups",
+                do=tr("Choose 1 to {most_groups}", most_groups=MOST_GROUPS),
+            )
         other = copy(self)
         other.__dict__.pop("measured", None)
         other._wanted = Wanted(groups, previous)
@@ -379,7 +384,9 @@ class LargeMap(JourneyMap):
             OptionError: always.
         """
         raise OptionError(
-            "a dataset of this size has no representative journeys yet", where="groups", do="Import a shorter period"
+            tr("a dataset of this size has no representative journeys yet"),
+            where="groups",
+            do=tr("Import a shorter period"),
         )
 
     @cached_property
@@ -403,7 +410,7 @@ class LargeMap(JourneyMap):
         Raises:
             OptionError: always.
         """
-        raise OptionError("journeys of a dataset of this size have no numbers", where="tickets_of")
+        raise OptionError(tr("journeys of a dataset of this size have no numbers"), where="tickets_of")
 
     def report(self, progress: Progress | None = None) -> MapReport:
         """The map with all slices that its page offers."""
@@ -450,7 +457,7 @@ def _filter(log: EventLog, where: str | None) -> Filter | None:
 
     tickets = choose_tickets(log, where)
     if not tickets.any():
-        raise QueryError("no ticket is left", where=f"where {where!r}", do="Choose a wider filter")
+        raise QueryError(tr("no ticket is left"), where=f"where {where!r}", do=tr("Choose a wider filter"))
     return SliceKey("where", where, where), tickets
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sojourn.api import JourneyMap
+from sojourn.languages import tr
 from sojourn.log.readers.text import find_encoding, is_binary
 from sojourn.log.readers.xlsx import read_cells
 from sojourn.maps.document.records import MapDocument
@@ -55,8 +56,12 @@ def save_map(leaving: Leaving, path: Path) -> None:
     ending = path.suffix.lower().lstrip(".")
     form = next((form for form in FORMS if form == ending), None)
     if form is None:
-        what = f"'{path.suffix}' is no form of a map" if ending else "the name has no ending that says the form"
-        raise OptionError(what, where=path.name, do=f"Use one of {', '.join(FORMS)}")
+        what = (
+            tr("'{suffix}' is no form of a map", suffix=path.suffix)
+            if ending
+            else tr("the name has no ending that says the form")
+        )
+        raise OptionError(what, where=path.name, do=tr("Use one of {forms}", forms=", ".join(FORMS)))
     write_file(path, written(leaving, form))
 
 
@@ -67,7 +72,9 @@ def save_board_page(leaving: Leaving, path: Path) -> None:
         OptionError: the name has another ending. OutputError: it cannot be set or written.
     """
     if path.suffix.lower() != ".pdf":
-        raise OptionError("the page for a board is a PDF", where=path.name, do="Give it a name that ends in .pdf")
+        raise OptionError(
+            tr("the page for a board is a PDF"), where=path.name, do=tr("Give it a name that ends in .pdf")
+        )
     write_file(path, board_page(leaving))
 
 
@@ -80,7 +87,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError("cannot be read", where=str(path), do="Give the file of a map") from error
+        raise UnreadableError(tr("cannot be read"), where=str(path), do=tr("Give the file of a map")) from error
 
 
 def read_map_file(data: bytes, name: str) -> Imported:
@@ -90,12 +97,12 @@ def read_map_file(data: bytes, name: str) -> Imported:
         InputError: no map can be made of it, or it is over a limit.
     """
     if not data.strip():
-        raise UnreadableError("is empty", where=name, do="Choose another file")
+        raise UnreadableError(tr("is empty"), where=name, do=tr("Choose another file"))
     if data.startswith(_WORKBOOKS):
         sheet, rows = read_cells(data, name)
         return read_table(rows, name, title_of(name) if sheet.lower().startswith("sheet") else sheet)
     if is_binary(data[:4096]):
-        raise UnreadableError("is no map", where=name, do="Give our JSON, a Mermaid journey, CSV or XLSX")
+        raise UnreadableError(tr("is no map"), where=name, do=tr("Give our JSON, a Mermaid journey, CSV or XLSX"))
     text = _text(data, name)
     if looks_like_document(text):
         return read_document(text, name)
@@ -120,4 +127,4 @@ def _text(data: bytes, name: str) -> str:
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as exc:
-        raise UnreadableError("is in no encoding that is known", where=name, do="Save it as UTF-8") from exc
+        raise UnreadableError(tr("is in no encoding that is known"), where=name, do=tr("Save it as UTF-8")) from exc

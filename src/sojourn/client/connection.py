@@ -11,6 +11,7 @@ from typing import TypeAlias
 import httpx
 from pydantic import JsonValue
 
+from sojourn.languages import tr
 from sojourn.model import errors
 
 __all__ = ["Answer", "Connection", "Files"]
@@ -77,7 +78,7 @@ class Connection:
                 answer = self._client.request(method, path, params=query, headers=headers, **body)
             except httpx.HTTPError as error:
                 where = str(self._client.base_url).removesuffix("/api/")
-                raise errors.WorkspaceError("the workspace cannot be reached", where=where) from error
+                raise errors.WorkspaceError(tr("the workspace cannot be reached"), where=where) from error
             wait = answer.headers.get("retry-after", "")
             if answer.status_code != 429 or is_last or not wait.isdecimal() or int(wait) > _LONGEST_WAIT:
                 break
@@ -103,7 +104,10 @@ def _error(answer: Answer) -> errors.SojournError:
         problem = answer.json()
         code, line = str(problem["code"]), str(problem["detail"])
     except (ValueError, TypeError, KeyError):
-        code, line = "", f"the server answers {answer.status_code} {answer.reason_phrase}"
+        code, line = (
+            "",
+            tr("the server answers {status} {reason}", status=answer.status_code, reason=answer.reason_phrase),
+        )
     return _kinds(errors.SojournError).get(code, errors.WorkspaceError)(line)
 
 

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from sojourn.client.connection import Answer, Connection
 from sojourn.client.shapes import Dataset, Delivery, Job, Map, MapLine, Opportunity, Person, State, Webhook
+from sojourn.languages import tr
 from sojourn.model.errors import StoppedError, WorkspaceError
 
 _LOOK_SECONDS = 0.5
@@ -93,12 +94,12 @@ class Jobs:
         deadline = time.monotonic() + seconds
         while not (now := self.get(job.id)).has_ended:
             if time.monotonic() > deadline:
-                raise StoppedError(f"the job has not ended after {seconds:g} s", where=job.id)
+                raise StoppedError(tr("the job has not ended after {seconds} s", seconds=f"{seconds:g}"), where=job.id)
             time.sleep(_LOOK_SECONDS)
         if now.state == "failed":
-            raise WorkspaceError(str((now.problem or {}).get("detail", "the job failed")), where=job.kind)
+            raise WorkspaceError(str((now.problem or {}).get("detail", tr("the job failed"))), where=job.kind)
         if now.state == "cancelled":
-            raise StoppedError("the job was cancelled", where=job.id)
+            raise StoppedError(tr("the job was cancelled"), where=job.id)
         return now
 
 

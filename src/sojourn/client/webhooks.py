@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
+from sojourn.languages import tr
 from sojourn.model.errors import NotAllowedError
 
 _OLD_SECONDS = 300
@@ -29,11 +30,11 @@ def verify(secret: str, headers: Mapping[str, str], body: bytes, now: float | No
     said = {name.lower(): value for name, value in headers.items()}
     name, at = said.get("webhook-id", ""), said.get("webhook-timestamp", "")
     if not at.isdecimal() or abs((time.time() if now is None else now) - int(at)) > _OLD_SECONDS:
-        raise NotAllowedError("the message is too old or has no time", where="webhook-timestamp")
+        raise NotAllowedError(tr("the message is too old or has no time"), where="webhook-timestamp")
     key = base64.b64decode(secret.removeprefix("whsec_"))
     good = base64.b64encode(hmac.digest(key, f"{name}.{at}.".encode() + body, hashlib.sha256)).decode()
     given = said.get("webhook-signature", "").split()
     if not any(hmac.compare_digest(one.encode(), f"v1,{good}".encode()) for one in given):
-        raise NotAllowedError("the message is not signed with this secret", where="webhook-signature")
+        raise NotAllowedError(tr("the message is not signed with this secret"), where="webhook-signature")
     message: dict[str, JsonValue] = json.loads(body)
     return message

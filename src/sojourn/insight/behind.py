@@ -10,6 +10,7 @@ import numpy as np
 
 from sojourn.insight.desk import Seen, look_at
 from sojourn.insight.summaries.parts import Part
+from sojourn.languages import tr
 from sojourn.log.canonical import instant
 from sojourn.log.eventlog import HOUR_US, ROLES, EventLog, Float64, Int64
 from sojourn.measures.calendar import Calendar
@@ -112,9 +113,17 @@ def behind(
     """
     names = [column.id for column in columns]
     if touchpoint not in names:
-        raise OptionError(f"there is no touchpoint '{touchpoint}'", where="touchpoint", do=f"One of {', '.join(names)}")
+        raise OptionError(
+            tr("there is no touchpoint '{touchpoint}'", touchpoint=touchpoint),
+            where="touchpoint",
+            do=tr("One of {names}", names=", ".join(names)),
+        )
     if metric not in _BY_METRIC:
-        raise OptionError(f"tickets have no '{metric}'", where="metric", do=f"Choices are: {', '.join(METRICS)}")
+        raise OptionError(
+            tr("tickets have no '{metric}'", metric=metric),
+            where="metric",
+            do=tr("Choices are: {metrics}", metrics=", ".join(METRICS)),
+        )
     code, passing = names.index(touchpoint), 0
     found: list[tuple[float, int, Looked, int]] = []
     for one, numbers in looked:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from sojourn.insight.desk import Desk
+from sojourn.languages import grouped, tr, whole
 from sojourn.log.eventlog import Float64, Int64
 from sojourn.maps.words import signed
 from sojourn.measures import intervals
@@ -101,11 +102,15 @@ def held_out_valence(lessons: Sequence[Lesson]) -> HeldOut:
     """How far valence is off, without and with what the other messages teach; the mean difference is no matter."""
     n = len(lessons)
     if n < FEWEST_LABELS:
-        why = f"{n:,} different messages have a rating or a correction; it is learned from {FEWEST_LABELS} on"
+        why = tr(
+            "{messages} different messages have a rating or a correction; it is learned from {least} on",
+            messages=whole(n),
+            least=FEWEST_LABELS,
+        )
         return HeldOut(n, None, None, intervals.NOTHING, False, why)
     truth = np.array([lesson.label.valence for lesson in lessons])
     if np.ptp(truth) == 0:
-        return HeldOut(n, None, None, intervals.NOTHING, False, "all ratings and corrections are the same")
+        return HeldOut(n, None, None, intervals.NOTHING, False, tr("all ratings and corrections are the same"))
     said = np.array([lesson.feeling.valence or 0.0 for lesson in lessons])
     before, after = (np.zeros(n) for _ in range(2))
     for mine, correction in _each_fold(lessons):
@@ -119,7 +124,11 @@ def held_out_emotion(lessons: Sequence[Lesson]) -> HeldOut:
     """Which share of the emotions that people named is wrong, without and with what the other messages teach."""
     named = [lesson for lesson in lessons if lesson.label.emotion is not None]
     if len(named) < FEWEST_NAMED or len({lesson.label.emotion for lesson in named}) < 2:
-        why = f"people labelled {len(named):,} messages; emotions are learned from {FEWEST_NAMED} on, of two kinds"
+        why = tr(
+            "people labelled {messages} messages; emotions are learned from {least} on, of two kinds",
+            messages=whole(len(named)),
+            least=FEWEST_NAMED,
+        )
         return HeldOut(len(named), None, None, intervals.NOTHING, False, why)
     before = np.array([float(lesson.feeling.emotion != lesson.label.emotion) for lesson in named])
     after = np.zeros(len(named))
@@ -148,19 +157,41 @@ def _compared(before: Float64, after: Float64) -> HeldOut:
 
 def _told(ratings: int, corrections: int, valence: HeldOut, emotion: HeldOut) -> str:
     """What was learned from, and what it changed."""
-    said = [f"{ratings:,} ratings beside messages and {corrections:,} corrections"]
+    said = [
+        tr(
+            "{ratings} ratings beside messages and {corrections} corrections",
+            ratings=whole(ratings),
+            corrections=whole(corrections),
+        )
+    ]
     if valence.change.value is not None and valence.before is not None and valence.after is not None:
-        found = f"held out, valence is off by {valence.after:.2f} instead of {valence.before:.2f} ({_change(valence)})"
-        said.append(found if valence.helps else f"{found}, which is no sure gain and is not used")
+        off = {"after": grouped(f"{valence.after:.2f}"), "before": grouped(f"{valence.before:.2f}")}
+        said.append(
+            tr("held out, valence is off by {after} instead of {before} ({change})", change=_change(valence), **off)
+            if valence.helps
+            else tr(
+                "held out, valence is off by {after} instead of {before} ({change}), which is no sure gain and is not "
+                "used",
+                change=_change(valence),
+                **off,
+            )
+        )
     else:
         said.append(valence.unsaid)
     if emotion.before is not None and emotion.after is not None:
-        found = f"held out, {emotion.after:.0%} of emotions are wrong instead of {emotion.before:.0%}"
-        said.append(found if emotion.helps else f"{found}, which is no sure gain and is not used")
+        wrong = {"after": f"{100 * emotion.after:.0f}", "before": f"{100 * emotion.before:.0f}"}
+        said.append(
+            tr("held out, {after}% of emotions are wrong instead of {before}%", **wrong)
+            if emotion.helps
+            else tr(
+                "held out, {after}% of emotions are wrong instead of {before}%, which is no sure gain and is not used",
+                **wrong,
+            )
+        )
     return "; ".join(said)
 
 
 def _change(found: HeldOut) -> str:
     if found.change.low is None or found.change.high is None:
-        return "no interval"
-    return f"{signed(found.change.low, 2)} to {signed(found.change.high, 2)}"
+        return tr("no interval")
+    return tr("{low} to {high}", low=signed(found.change.low, 2), high=signed(found.change.high, 2))

@@ -15,6 +15,7 @@ from sojourn.insight.planned import HeldAgainst, hold_against
 from sojourn.insight.returns import WaysBack, ways_back
 from sojourn.insight.themes import Themed, find_complaints
 from sojourn.insight.traits import Attribute, attributes_of
+from sojourn.languages import tr
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, EventLog, Float64, Int64, stitched
 from sojourn.log.progress import Progress
@@ -300,4 +301,4 @@ def last_returns(visits: Visits) -> Int64:
 
 def title_of(source: str) -> str:
     """A map's title from the name of its source."""
-    return source.split(".")[0].replace("_", " ").strip() or "Journeys"
+    return source.split(".")[0].replace("_", " ").strip() or tr("Journeys")

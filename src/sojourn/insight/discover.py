@@ -23,6 +23,7 @@ from sojourn.insight.routes import backstage, flows, variants
 from sojourn.insight.saying import saying_of
 from sojourn.insight.slices import slices_of
 from sojourn.insight.touchpoints import choose, measure_touchpoints
+from sojourn.languages import tr
 from sojourn.log.canonical import instant
 from sojourn.log.eventlog import HOUR_US, Bool
 from sojourn.measures.calendar import Calendar
@@ -58,10 +59,10 @@ def measure(
         QueryError: no ticket is chosen. UnderstandingError: no event of the log says what happened.
     """
     if not tickets.any():
-        raise QueryError("no journey is left", where=key.label, do="Choose a wider filter")
+        raise QueryError(tr("no journey is left"), where=key.label, do=tr("Choose a wider filter"))
     if not desk.log.activity.words:
-        what = "no column says what happened, so there is nothing to draw"
-        raise UnderstandingError(what, where=desk.log.info.source, do="Name it with --activity COLUMN")
+        what = tr("no column says what happened, so there is nothing to draw")
+        raise UnderstandingError(what, where=desk.log.info.source, do=tr("Name it with --activity COLUMN"))
     chosen = choose(desk, tickets)
     closely = wanted is not None and wanted.effort is OF_ALL
     touchpoints = measure_touchpoints(chosen)
@@ -128,7 +129,7 @@ def report(
     measured = []
     for i, part in enumerate(offered):
         if progress:
-            progress(f"measuring {part.key.label}", i / len(offered))
+            progress(tr("measuring {slice}", slice=part.key.label), i / len(offered))
         measured.append(
             measure(desk, part.tickets, part.key, curve=whole.curve, quality=whole.quality, wanted=of_slices)
         )
@@ -143,11 +144,19 @@ def assumptions(desk: Desk) -> tuple[str, ...]:
 def sentences(calendar: Calendar) -> tuple[str, ...]:
     """What every map assumes, with the working hours of its desk."""
     return (
-        f"Working hours: {calendar.text} ({calendar.zone}), {calendar.why}.",
-        "Lost time is estimated: contact time plus waiting within working hours times a share by priority "
-        "(critical 100 %, high 50 %, medium and unknown 25 %, low 10 %).",
-        "Strain adds up to 40 points for waiting against this desk's own waits, 15 for being asked again, 15 for a "
-        "hand-off, 10 each for a channel switch, a chase and coming back after a fix. It is not satisfaction.",
-        "Events at one touchpoint less than 30 minutes apart are one visit; waiting is the time since the last one.",
-        "Satisfaction at a touchpoint is the mean rating of the journeys that pass it: an association, not a cause.",
+        tr("Working hours: {hours} ({zone}), {why}.", hours=calendar.text, zone=calendar.zone, why=calendar.why),
+        tr(
+            "Lost time is estimated: contact time plus waiting within working hours times a share by priority "
+            "(critical 100 %, high 50 %, medium and unknown 25 %, low 10 %)."
+        ),
+        tr(
+            "Strain adds up to 40 points for waiting against this desk's own waits, 15 for being asked again, 15 for "
+            "a hand-off, 10 each for a channel switch, a chase and coming back after a fix. It is not satisfaction."
+        ),
+        tr(
+            "Events at one touchpoint less than 30 minutes apart are one visit; waiting is the time since the last one."
+        ),
+        tr(
+            "Satisfaction at a touchpoint is the mean rating of the journeys that pass it: an association, not a cause."
+        ),
     )

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool, EventLog, Float64, Int32, Int64
 from sojourn.log.progress import Progress
 from sojourn.mining.order import Column
@@ -66,7 +67,7 @@ def hear(log: EventLog, columns: tuple[Column, ...], reader: Reader, progress: P
     feelings: list[Feeling] = []
     for begin in range(0, len(texts), _AT_ONCE):
         if progress:
-            progress("reading what customers write", begin / len(texts))
+            progress(tr("reading what customers write"), begin / len(texts))
         feelings += reader.read(texts[begin : begin + _AT_ONCE])
     at = np.asarray(coded.indices, dtype=np.int32)
     return Heard(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sojourn.languages import mark, tr
 from sojourn.maps.words import percent, whole
 from sojourn.model.opportunities import Formula, Kind, Level, Opportunity, Rate
 from sojourn.model.pains import Pain, Pains
@@ -16,7 +17,7 @@ _MOST_TOUCHPOINTS = 3
 
 @dataclass(frozen=True)
 class _Proposal:
-    """What is proposed against a kind of pain; `{}` in the title is its subject."""
+    """What is proposed against a kind of pain; `{subject}` in the title is its team or step."""
 
     title: str
     kind: Kind
@@ -26,73 +27,73 @@ class _Proposal:
 
 PROPOSALS: dict[str, _Proposal] = {
     "silence": _Proposal(
-        "Tell customers every second working day how it stands, also when there is no news",
+        mark("Tell customers every second working day how it stands, also when there is no news"),
         "quick win",
         "low",
-        "share of journeys with four working days without a word; how often customers chase",
+        mark("share of journeys with four working days without a word; how often customers chase"),
     ),
     "abandonment": _Proposal(
-        "Call before a ticket is closed without a fix, and ask who withdraws for the reason",
+        mark("Call before a ticket is closed without a fix, and ask who withdraws for the reason"),
         "quick win",
         "low",
-        "share of journeys that end without help",
+        mark("share of journeys that end without help"),
     ),
     "bottleneck": _Proposal(
-        "Let fewer tickets need the queue of {}: self-service or another team for what comes most often",
+        mark("Let fewer tickets need the queue of {subject}: self-service or another team for what comes most often"),
         "self-service",
         "high",
-        "working time until this team takes a ticket on, beside the other teams",
+        mark("working time until this team takes a ticket on, beside the other teams"),
     ),
     "asked_again": _Proposal(
-        "Keep what customers have said with the ticket, and show it to whoever takes it over",
+        mark("Keep what customers have said with the ticket, and show it to whoever takes it over"),
         "customer records",
         "medium",
-        "share of journeys that are asked again for the same thing",
+        mark("share of journeys that are asked again for the same thing"),
     ),
     "missed_promise": _Proposal(
-        "Promise a time only with a reminder set for it, and write before it passes, also where there is no news",
+        mark("Promise a time only with a reminder set for it, and write before it passes, also where there is no news"),
         "quick win",
         "low",
-        "share of promises with a time that are kept",
+        mark("share of promises with a time that are kept"),
     ),
     "ping_pong": _Proposal(
-        "Agree who takes what, and let a team keep a ticket until it is solved",
+        mark("Agree who takes what, and let a team keep a ticket until it is solved"),
         "remove or combine a step",
         "medium",
-        "share of journeys that go back to a team; hand-offs a journey",
+        mark("share of journeys that go back to a team; hand-offs a journey"),
     ),
     "reopening": _Proposal(
-        "Ask whether it works before the ticket is closed",
+        mark("Ask whether it works before the ticket is closed"),
         "quick win",
         "low",
-        "share of journeys that come back within 14 days",
+        mark("share of journeys that come back within 14 days"),
     ),
     "redundancy": _Proposal(
-        "Try leaving out “{}”",
+        mark("Try leaving out “{subject}”"),
         "remove or combine a step",
         "low",
-        "reopening, ratings and time to the fix, with and without it, drawn by lot",
+        mark("reopening, ratings and time to the fix, with and without it, drawn by lot"),
     ),
     "double_entry": _Proposal(
-        "Fill the second form from the first",
+        mark("Fill the second form from the first"),
         "integration",
         "high",
-        "share of journeys with a second form",
+        mark("share of journeys with a second form"),
     ),
     "channel_switching": _Proposal(
-        "Let customers see how it stands, and answer, where they reported it",
+        mark("Let customers see how it stands, and answer, where they reported it"),
         "integration",
         "medium",
-        "share of journeys that change the channel",
+        mark("share of journeys that change the channel"),
     ),
     "jargon": _Proposal(
-        "Say it in plain words: a short list of what to write in place of these abbreviations",
+        mark("Say it in plain words: a short list of what to write in place of these abbreviations"),
         "quick win",
         "low",
-        "share of journeys with words that no customer uses",
+        mark("share of journeys with words that no customer uses"),
     ),
 }
-_NO_RATINGS = "Ask customers one question at the end of each journey"
+_NO_RATINGS = mark("Ask customers one question at the end of each journey")
 
 
 def opportunities(pains: Pains, days: float, *, rated: bool, rate: Rate | None = None) -> tuple[Opportunity, ...]:
@@ -110,11 +111,10 @@ def opportunities(pains: Pains, days: float, *, rated: bool, rate: Rate | None =
 def _against(pain: Pain, proposal: _Proposal, a_year: float | None, rate: Rate | None) -> Opportunity:
     confidence = sureness(pain)
     hours = None if pain.lost_hours.value is None or a_year is None else max(0.0, pain.lost_hours.value) * a_year
-    lost = "" if pain.lost_share is None else f", with {percent(max(0.0, pain.lost_share))} of all lost time"
     return Opportunity(
         pain=pain.kind,
         subject=pain.subject,
-        title=proposal.title.format(pain.subject),
+        title=tr(proposal.title, subject=pain.subject),
         kind=proposal.kind,
         touchpoints=tuple(touchpoint for touchpoint, _ in pain.at[:_MOST_TOUCHPOINTS]),
         customers_a_year=None if a_year is None else pain.n * a_year,
@@ -125,10 +125,19 @@ def _against(pain: Pain, proposal: _Proposal, a_year: float | None, rate: Rate |
         confidence=confidence,
         score=_FORMULA.score(pain.weight, confidence, proposal.effort),
         quadrant=_FORMULA.quadrant(pain.weight, proposal.effort),
-        because=f"{pain.name}: {whole(pain.n)} of {whole(pain.share.n)} journeys{lost}.",
-        measure=proposal.measure,
+        because=_because(pain),
+        measure=tr(proposal.measure),
         examples=pain.examples,
     )
+
+
+def _because(pain: Pain) -> str:
+    """The evidence in one sentence."""
+    told = {"pain": pain.name, "hit": whole(pain.n), "journeys": whole(pain.share.n)}
+    if pain.lost_share is None:
+        return tr("{pain}: {hit} of {journeys} journeys.", **told)
+    lost = percent(max(0.0, pain.lost_share))
+    return tr("{pain}: {hit} of {journeys} journeys, with {share} of all lost time.", share=lost, **told)
 
 
 def sureness(pain: Pain) -> Level:
@@ -143,7 +152,7 @@ def _measurement() -> Opportunity:
     return Opportunity(
         pain="",
         subject="",
-        title=_NO_RATINGS,
+        title=tr(_NO_RATINGS),
         kind="measurement",
         touchpoints=(),
         customers_a_year=None,
@@ -154,6 +163,6 @@ def _measurement() -> Opportunity:
         confidence="high",
         score=0.0,
         quadrant="when there is time",
-        because="This log has no ratings, so nothing can say which pain weighs on satisfaction.",
-        measure="share who answer, and what they answer by touchpoint",
+        because=tr("This log has no ratings, so nothing can say which pain weighs on satisfaction."),
+        measure=tr("share who answer, and what they answer by touchpoint"),
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.detect.hints import listed
 from sojourn.log.dictionary import BACKSTAGE, NOT_AN_EVENT, Dictionary, normal
 from sojourn.mining.order import OTHER, Column
@@ -39,14 +40,18 @@ def read_plan(words: str) -> tuple[str, ...]:
         text = path.read_text("utf-8-sig")
         raw = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
     except OSError as error:
-        raise OptionError(f"cannot be read ({error.strerror or error})", where=f"{_WHERE} {path.name}") from error
+        raise OptionError(
+            tr("cannot be read ({strerror})", strerror=error.strerror or error), where=f"{_WHERE} {path.name}"
+        ) from error
     except (ValueError, RecursionError) as error:
         form = path.suffix[1:].upper()
-        raise UnreadableError(f"is not valid {form}", where=path.name, do="Correct it, or list the steps") from error
+        raise UnreadableError(
+            tr("is not valid {form}", form=form), where=path.name, do=tr("Correct it, or list the steps")
+        ) from error
     steps = _steps(raw)
     if steps is None:
-        do = 'Write plan = ["report", "fix", "confirm"], or give a map that was written with --json'
-        raise UnreadableError("holds no plan", where=path.name, do=do)
+        do = tr('Write plan = ["report", "fix", "confirm"], or give a map that was written with --json')
+        raise UnreadableError(tr("holds no plan"), where=path.name, do=do)
     return steps
 
 
@@ -74,8 +79,8 @@ def resolve_plan(
         OptionError: a word means no touchpoint; the plan is empty or too long, or nothing of it is in this log.
     """
     if not 0 < len(words) <= MOST_STEPS:
-        what = f"a plan has 1 to {MOST_STEPS} touchpoints, not {len(words)}"
-        raise OptionError(what, where=_WHERE, do='Write e.g. --plan "report, acknowledged, fix, confirm"')
+        what = tr("a plan has 1 to {most_steps} touchpoints, not {n}", most_steps=MOST_STEPS, n=len(words))
+        raise OptionError(what, where=_WHERE, do=tr('Write e.g. --plan "report, acknowledged, fix, confirm"'))
     known = _known(columns, dictionary)
     place = {column.id: i for i, column in enumerate(columns)}
     names = {id_: touchpoint.name for id_, touchpoint in dictionary.touchpoints.items()}
@@ -86,7 +91,9 @@ def resolve_plan(
     )
     if all(step.column is None for step in plan):
         have = listed(words[0], [column.id for column in columns])
-        raise OptionError("the log records none of the planned touchpoints", where=_WHERE, do=f"It has: {have}")
+        raise OptionError(
+            tr("the log records none of the planned touchpoints"), where=_WHERE, do=tr("It has: {have}", have=have)
+        )
     return plan
 
 
@@ -106,11 +113,13 @@ def _known(columns: Sequence[Column], dictionary: Dictionary) -> dict[str, str]:
 def _touchpoint(word: str, known: dict[str, str], dictionary: Dictionary) -> str:
     found = known.get(normal(word)) or dictionary.find(word)
     if found in (BACKSTAGE, NOT_AN_EVENT):
-        do = "Leave it out: a plan holds what the customer goes through"
-        raise OptionError(f"'{word}' is backstage, customers do not see it", where=_WHERE, do=do)
+        do = tr("Leave it out: a plan holds what the customer goes through")
+        raise OptionError(tr("'{word}' is backstage, customers do not see it", word=word), where=_WHERE, do=do)
     if found is None:
         choices = list(dict.fromkeys([*known.values(), *dictionary.touchpoints]))
         raise OptionError(
-            f"no touchpoint is called '{word}'", where=_WHERE, do=f"Touchpoints are: {listed(word, choices)}"
+            tr("no touchpoint is called '{word}'", word=word),
+            where=_WHERE,
+            do=tr("Touchpoints are: {word}", word=listed(word, choices)),
         )
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.traits import traits
+from sojourn.languages import grouped, mark, tr
 from sojourn.log.eventlog import HOUR_US, Bool, Float64, Int64
 from sojourn.measures import intervals
 from sojourn.mining.representatives.choice import STABLE, Effort, Groups, choose_groups
@@ -124,19 +125,40 @@ def _measured(desk: Desk, taken: Taken, groups: Groups, group: Int64, i: int) ->
     )
 
 
+_SETTLED: Mapping[str, str] = {
+    "one": mark("All journeys took the same path"),
+    "asked": mark("{groups} groups were asked for: {bits} bits a journey instead of {bits_of_one} for one group"),
+    "short": mark(
+        "With {groups} groups the journeys have the shortest stable description: {bits} bits a journey instead of "
+        "{bits_of_one} for one group"
+    ),
+    "kept": mark(
+        "{groups} groups as before, which is still about as good as any other number: {bits} bits a journey instead of "
+        "{bits_of_one} for one group"
+    ),
+    "variations": mark(
+        "No grouping describes these journeys much more shortly than one group does: {groups} are shown, as many as "
+        "each take away at least 5 % of the error that one alone leaves"
+    ),
+    "unstable": mark(
+        "Not stable: no number of groups that was looked at comes back when journeys are drawn again (adjusted Rand "
+        "index under {stable}); {groups} are shown"
+    ),
+}
+
+
 def reason(groups: Groups) -> str:
     """One sentence on the number of groups."""
     k = len(groups.medoids)
-    bits = {tried.k: tried.bits for tried in groups.tried}
-    back = "" if groups.stability is None else f"; stability {groups.stability:.2f} when journeys are drawn again"
-    shorter = f"{bits[k]:.1f} bits a journey instead of {bits[1]:.1f} for one group{back}"
-    return {
-        "one": "All journeys took the same path.",
-        "asked": f"{k} groups were asked for: {shorter}.",
-        "short": f"With {k} groups the journeys have the shortest stable description: {shorter}.",
-        "kept": f"{k} groups as before, which is still about as good as any other number: {shorter}.",
-        "variations": f"No grouping describes these journeys much more shortly than one group does: {k} are shown, "
-        f"as many as each take away at least 5 % of the error that one alone leaves{back}.",
-        "unstable": f"Not stable: no number of groups that was looked at comes back when journeys are drawn again "
-        f"(adjusted Rand index under {STABLE}); {k} are shown{back}.",
-    }[groups.settled]
+    bits = {tried.k: grouped(f"{tried.bits:.1f}") for tried in groups.tried}
+    why = tr(
+        _SETTLED[groups.settled],
+        groups=k,
+        bits=bits.get(k, ""),
+        bits_of_one=bits.get(1, ""),
+        stable=grouped(f"{STABLE}"),
+    )
+    if groups.settled == "one" or groups.stability is None:
+        return f"{why}."
+    back = tr("stability {stability} when journeys are drawn again", stability=grouped(f"{groups.stability:.2f}"))
+    return f"{why}; {back}."

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.desk import Desk
+from sojourn.languages import grouped, mark, tr, trn, whole
 from sojourn.log.eventlog import HOUR_US, Stitched, stitched
 from sojourn.mining.facts import end_of_log
 from sojourn.model.measured import QualityFinding
 
 _DAY_US = 24 * HOUR_US
-LEFT_OUT = "first-contact resolution, repeat contact, service level and tickets per customer"
+LEFT_OUT = mark("first-contact resolution, repeat contact, service level and tickets per customer")
 
 
 def stitched_findings(desk: Desk) -> list[QualityFinding]:
@@ -23,13 +24,19 @@ def stitched_findings(desk: Desk) -> list[QualityFinding]:
 
 def _made(desk: Desk, behind: Stitched) -> list[QualityFinding]:
     journeys, sizes = desk.log.n_tickets, np.bincount(behind.journey)
-    text = (
-        f"A journey is {desk.log.info.journey}: {len(behind.journey):,} tickets make {journeys:,} journeys, "
-        f"{int((sizes > 1).sum()):,} of them of several tickets, the largest of {int(sizes.max()):,}."
+    text = tr(
+        "A journey is {journey}: {tickets} tickets make {journeys} journeys, {several} of them of several tickets, "
+        "the largest of {largest}.",
+        journey=desk.log.info.journey,
+        tickets=whole(len(behind.journey)),
+        journeys=whole(journeys),
+        several=whole(int((sizes > 1).sum())),
+        largest=whole(int(sizes.max())),
     )
-    effect = (
+    effect = tr(
         "Waits, hand-offs and questions are counted within each ticket and added up; what is defined for single "
-        f"tickets is left out ({LEFT_OUT})."
+        "tickets is left out ({left_out}).",
+        left_out=tr(LEFT_OUT),
     )
     return [QualityFinding("journeys_stitched", "info", text, effect, journeys)]
 
@@ -44,11 +51,14 @@ def _cut(desk: Desk, behind: Stitched) -> list[QualityFinding]:
     after = int((desk.facts.last > end_of_log(desk.facts.last) - gap).sum())
     if not before + after:
         return []
-    text = (
-        f"{before:,} journeys begin within {definition.gap_days:g} days after the log begins, {after:,} end within as "
-        "many days before it ends."
+    text = tr(
+        "{before} journeys begin within {days} days after the log begins, {after} end within as many days before it "
+        "ends.",
+        before=whole(before),
+        days=grouped(f"{definition.gap_days:g}"),
+        after=whole(after),
     )
-    effect = "They may have begun earlier, or go on: their tickets, time and paths are what could be seen of them."
+    effect = tr("They may have begun earlier, or go on: their tickets, time and paths are what could be seen of them.")
     return [QualityFinding("journeys_cut", "info", text, effect, before + after)]
 
 
@@ -61,7 +71,14 @@ def _several_customers(desk: Desk, behind: Stitched) -> list[QualityFinding]:
     mixed = int((each > 1).sum())
     if not mixed:
         return []
-    hold = "journey holds" if mixed == 1 else "journeys hold"
-    text = f"{mixed:,} {hold} tickets of several customers, at most {int(each.max()):,}."
-    effect = "They tell what a matter goes through, not a single customer; the customer shown is the first ticket's."
+    text = trn(
+        mixed,
+        "{count} journey holds tickets of several customers, at most {most}.",
+        "{count} journeys hold tickets of several customers, at most {most}.",
+        count=whole(mixed),
+        most=whole(int(each.max())),
+    )
+    effect = tr(
+        "They tell what a matter goes through, not a single customer; the customer shown is the first ticket's."
+    )
     return [QualityFinding("several_customers", "warning", text, effect, mixed)]

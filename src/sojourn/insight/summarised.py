@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from sojourn.insight.curve import choose_curve, mark
+from sojourn.insight.curve import choose_curve
+from sojourn.insight.curve import mark as marked
 from sojourn.insight.discover import sentences
 from sojourn.insight.representatives import OF_A_SLICE, OF_ALL
 from sojourn.insight.routes import MOST_STEPS, MOST_TEAMS, MOST_VARIANTS
@@ -19,6 +20,7 @@ from sojourn.insight.summaries.parts import Large
 from sojourn.insight.summaries.representatives import representatives_of
 from sojourn.insight.summaries.touchpoints import touchpoints_of
 from sojourn.insight.summaries.whole import Whole
+from sojourn.languages import mark, tr
 from sojourn.log.progress import Progress
 from sojourn.measures import intervals
 from sojourn.mining.summary.summary import DAY_ZERO, HIDDEN, KIND, RATED, SPAN, Summary
@@ -37,12 +39,16 @@ from sojourn.model.measured import (
 )
 
 FROM_HISTOGRAMS = (
-    "Counts, shares and sums are exact. Medians, quartiles and percentiles come from histograms with 16 steps an "
-    "octave and are at most 3.1 % off; so are the waits behind strain. Intervals that know of tickets with several "
-    "visits rest on how alike their waits are on that scale.",
-    "First and last days, journeys given up and fixes that could be watched are counted by whole days (UTC). How often "
-    "a customer needs the desk again, ways back, and waits that are still going on are not counted. Representative "
-    "journeys are told apart by touchpoints alone, not by the source's words, and have no traits.",
+    mark(
+        "Counts, shares and sums are exact. Medians, quartiles and percentiles come from histograms with 16 steps an "
+        "octave and are at most 3.1 % off; so are the waits behind strain. Intervals that know of tickets with "
+        "several visits rest on how alike their waits are on that scale."
+    ),
+    mark(
+        "First and last days, journeys given up and fixes that could be watched are counted by whole days (UTC). How "
+        "often a customer needs the desk again, ways back, and waits that are still going on are not counted. "
+        "Representative journeys are told apart by touchpoints alone, not by the source's words, and have no traits."
+    ),
 )
 
 
@@ -66,7 +72,7 @@ def summarised(
     """
     journeys = summary.journeys
     if not journeys:
-        raise QueryError("no journey is left", where=key.label, do="Choose a wider filter")
+        raise QueryError(tr("no journey is left"), where=key.label, do=tr("Choose a wider filter"))
     often = _often(summary.variants)
     paths = path_code(summary.variants.key[often])
     durations = durations_of(summary, len(whole.columns), np.sort(paths))
@@ -82,7 +88,7 @@ def summarised(
         first=first,
         last=last,
         curve=curve,
-        touchpoints=mark(touchpoints, curve),
+        touchpoints=marked(touchpoints, curve),
         flows=_flows(durations, whole),
         variants=_variants(summary.variants, whole, often, durations),
         kpis=figures_of(summary, whole, durations.took),
@@ -93,7 +99,7 @@ def summarised(
 
 def assumptions(whole: Whole) -> tuple[str, ...]:
     """What was assumed, in sentences for the reader."""
-    return (*sentences(whole.frame.calendar), *FROM_HISTOGRAMS)
+    return (*sentences(whole.frame.calendar), *map(tr, FROM_HISTOGRAMS))
 
 
 def _span(summary: Summary) -> tuple[datetime, datetime]:
@@ -177,7 +183,7 @@ def report_of(large: Large, where: str | None, command: str, progress: Progress 
     offered = large.offered() if where is None else []
     for i, (key, choice) in enumerate(offered):
         if progress:
-            progress(f"measuring {key.label}", i / len(offered))
+            progress(tr("measuring {slice}", slice=key.label), i / len(offered))
         part = large.chosen(choice)
         found = summarised(part, large.whole, key, curve=shown.curve, quality=shown.quality)
         measured.append(replace(found, representatives=representatives_of(part, large.whole, OF_A_SLICE)))

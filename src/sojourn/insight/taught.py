@@ -14,6 +14,7 @@ import pyarrow as pa
 from sojourn.insight.calibration import Corrected
 from sojourn.insight.desk import Desk
 from sojourn.insight.voices import whole_shown
+from sojourn.languages import tr
 from sojourn.log.eventlog import EventLog
 from sojourn.maps.write import write_file
 from sojourn.model.errors import UnreadableError
@@ -38,8 +39,8 @@ def taught_at(dataset: Path) -> Calibration | None:
     try:
         return restored(place.read_bytes())
     except ValueError as error:
-        what = f"what was learned from labels cannot be read ({error})"
-        raise UnreadableError(what, where=str(place), do="Learn it again, or --forget it") from error
+        what = tr("what was learned from labels cannot be read ({error})", error=error)
+        raise UnreadableError(what, where=str(place), do=tr("Learn it again, or --forget it")) from error
 
 
 def reader_for(log: EventLog, dataset: str | Path | None = None) -> Reader | None:
@@ -119,17 +120,17 @@ def read_corrections(path: Path) -> dict[str, tuple[Emotion, float]]:
         rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableError(
-            f"cannot be read ({error})", where=str(path), do="Give the table as CSV in UTF-8"
+            tr("cannot be read ({error})", error=error), where=str(path), do=tr("Give the table as CSV in UTF-8")
         ) from error
     if not rows or not {"message", "right_emotion"} <= set(rows[0]):
-        what = "has no columns message and right_emotion"
-        raise UnreadableError(what, where=str(path), do="Make the table with --to-correct FILE")
+        what = tr("has no columns message and right_emotion")
+        raise UnreadableError(what, where=str(path), do=tr("Make the table with --to-correct FILE"))
     found: dict[str, tuple[Emotion, float]] = {}
     for line, row in enumerate(rows, 2):
         word = (row["right_emotion"] or "").strip().lower()
         if word:
             found[(row["message"] or "").strip()] = _label(
-                word, (row.get("right_valence") or "").strip(), f"{path}, row {line}"
+                word, (row.get("right_valence") or "").strip(), tr("{file}, row {row}", file=path, row=line)
             )
     return found
 
@@ -142,7 +143,11 @@ def merged(earlier: Corrected, newer: Corrected) -> dict[str, tuple[Emotion, flo
 def _label(word: str, given: str, where: str) -> tuple[Emotion, float]:
     emotion = next((name for name in EMOTIONS if name == word), None)
     if emotion is None:
-        raise UnreadableError(f"'{word}' is no emotion", where=where, do=f"Choose one of {', '.join(EMOTIONS)}")
+        raise UnreadableError(
+            tr("'{word}' is no emotion", word=word),
+            where=where,
+            do=tr("Choose one of {emotions}", emotions=", ".join(EMOTIONS)),
+        )
     if not given:
         return emotion, VALENCE_OF[emotion]
     try:
@@ -150,5 +155,7 @@ def _label(word: str, given: str, where: str) -> tuple[Emotion, float]:
     except ValueError:
         valence = np.nan
     if not -2.0 <= valence <= 2.0:
-        raise UnreadableError(f"'{given}' is no valence", where=where, do="Write a number from -2 to 2, or nothing")
+        raise UnreadableError(
+            tr("'{given}' is no valence", given=given), where=where, do=tr("Write a number from -2 to 2, or nothing")
+        )
     return emotion, valence

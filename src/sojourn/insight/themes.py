@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from sojourn.insight.heard import Heard
 from sojourn.insight.voices import LONGEST_QUOTE, SHORTEST_QUOTE, shown
+from sojourn.languages import tr, whole
 from sojourn.log.eventlog import Bool, EventLog, Float64, Int64
 from sojourn.measures import intervals
 from sojourn.mining.order import Column
@@ -173,10 +174,18 @@ def _why(told: Sequence[ComplaintTheme], unhappy: int, themed: Themed) -> str:
     if told:
         return ""
     if len(themed.message) < FEWEST_MESSAGES:
-        return f"{len(themed.message):,} unhappy messages were read; themes are looked for from {FEWEST_MESSAGES} on"
+        return tr(
+            "{messages} unhappy messages were read; themes are looked for from {least} on",
+            messages=whole(len(themed.message)),
+            least=FEWEST_MESSAGES,
+        )
     if not themed.themes:
-        return "no theme is in each half of the unhappy messages, so none is told"
-    return f"{unhappy:,} unhappy messages here, and no theme has {FEWEST_TOLD} of them"
+        return tr("no theme is in each half of the unhappy messages, so none is told")
+    return tr(
+        "{messages} unhappy messages here, and no theme has {least} of them",
+        messages=whole(unhappy),
+        least=FEWEST_TOLD,
+    )
 
 
 def _named(themes: Sequence[Theme], known: Sequence[KnownTheme]) -> tuple[tuple[KnownTheme, ...], Int64]:

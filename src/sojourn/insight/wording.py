@@ -9,6 +9,7 @@ import numpy as np
 from sojourn.insight.pains import jargon
 from sojourn.insight.pains.search import DETECTORS, Searched
 from sojourn.insight.pains.wording import TradeWords, Written
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool
 from sojourn.measures import intervals
 from sojourn.mining.order import Column
@@ -29,10 +30,10 @@ def wording(searched: Searched | None, columns: Sequence[Column], chosen: Bool) 
     """
     nothing = intervals.NOTHING
     if searched is None:
-        return Wording(0, nothing, nothing, (), (), "it was not looked for: this map is summed up")
+        return Wording(0, nothing, nothing, (), (), tr("it was not looked for: this map is summed up"))
     hits = searched.results[[d.kind for d in DETECTORS].index(jargon.DETECTOR.kind)]
     if isinstance(hits, str) or hits.wording is None:
-        return Wording(0, nothing, nothing, (), (), hits if isinstance(hits, str) else "it was not looked for")
+        return Wording(0, nothing, nothing, (), (), hits if isinstance(hits, str) else tr("it was not looked for"))
     found = hits.wording
     at = [(column.id, _ease(found.desk, chosen, code)) for code, column in enumerate(columns)]
     told = [(name, ease) for name, ease in at if ease.n >= FEWEST_MESSAGES and ease.value is not None]

@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.accounts import accounts_of
 from sojourn.log.dictionary import BACKSTAGE, NOT_AN_EVENT, Dictionary
 from sojourn.log.eventlog import CHANNELS, ROLES, Bool, Coded, EventLog, Int32, Int64
 from sojourn.log.mapped import MappedTable
 from sojourn.log.mapping import Mapping
 from sojourn.log.pseudonyms import Registry, pseudonyms
+from sojourn.log.said import unused
 from sojourn.log.settled import settle
 from sojourn.log.shapes import Moments, moments_of
 from sojourn.log.table import RawTable
@@ -51,10 +53,9 @@ def canonical(
     cells = MappedTable(table, mapping)
     moments = moments_of(cells)
     if not len(moments.row):
-        reasons = "; ".join(f"{reason}: {n:,} rows" for reason, n in {**table.set_aside, **moments.set_aside}.items())
-        what = f"none of the {table.rows_read:,} rows could be used ({reasons or 'there are no rows'})"
+        what = unused(table.rows_read, {**table.set_aside, **moments.set_aside})
         raise UnderstandingError(
-            what, where=table.name, do="Check the columns with --ticket and --time, or give --mapping"
+            what, where=table.name, do=tr("Check the columns with --ticket and --time, or give --mapping")
         )
     moments, ticket, first_rows = _in_order(cells, moments)
     offsets = np.r_[0, np.cumsum(np.bincount(ticket, minlength=len(first_rows)))].astype(np.int64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sojourn.languages import mark, tr, tr_in, whole
 from sojourn.log.captured import by_expression, written_alike
 from sojourn.log.cells import Column, coded, codes_of, is_typed_time
 from sojourn.log.eventlog import NO_TIME, Int32, Int64
@@ -24,8 +24,6 @@ _YEAR_LAST = r"^(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?:\d{4}|\d{2})(?:[\sT_,]|
 _MAJORITY = 0.95
 # Consistency decides when one reading breaks the sequence of at least this share of pairs and the other hardly any.
 _BROKEN, _CLEAN, _MIN_PAIRS = 0.05, 0.01, 20
-_MONTHS = calendar.month_name[1:]
-_NAMES = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,11 @@ def date_order(columns: dict[str, Column], evidence: Evidence | None = None) -> 
     parts = [part for name, column in texts.items() if (part := _parts(name, column)) is not None]
     if not parts:
         written = [name for name, column in texts.items() if _year_first(column)]
-        return DateOrderChoice("ymd", "dates are written with the year first") if written else DateOrderChoice(None, "")
+        return (
+            DateOrderChoice("ymd", tr("dates are written with the year first"))
+            if written
+            else DateOrderChoice(None, "")
+        )
     decided = _by_values(parts) or _by_notation(parts) or _by_sequence(texts, evidence)
     if decided is not None:
         return decided
@@ -114,17 +116,22 @@ def _by_values(parts: list[_Parts]) -> DateOrderChoice | None:
     dmy = sum(int(part.rows[(part.first > 12) & (part.first <= 31)].sum()) for part in parts)
     mdy = sum(int(part.rows[part.second > 12].sum()) for part in parts)
     if year_first > max(dmy, mdy):
-        return DateOrderChoice("ymd", f"{year_first:,} dates start with a number over 31")
+        return DateOrderChoice("ymd", tr("{count} dates start with a number over 31", count=whole(year_first)))
     total = dmy + mdy
     if total == 0 or max(dmy, mdy) < _MAJORITY * total:
         return None
     order: DateOrder = "dmy" if dmy > mdy else "mdy"
-    limit = "first" if order == "dmy" else "second"
     mostly = next(p for p in parts if ((p.first if order == "dmy" else p.second) > 12).any())
     sample = mostly.words[int(np.argmax((mostly.first if order == "dmy" else mostly.second) > 12))].as_py()
-    but = f"; {min(dmy, mdy):,} contradict it" if min(dmy, mdy) else ""
-    many = f"{max(dmy, mdy):,} values have a {limit} number over 12, such as '{sample}' in '{mostly.column}'"
-    return DateOrderChoice(order, f"{many}{but}")
+    many = (
+        mark("{count} values have a first number over 12, such as '{sample}' in '{column}'")
+        if order == "dmy"
+        else mark("{count} values have a second number over 12, such as '{sample}' in '{column}'")
+    )
+    said = [tr(many, count=whole(max(dmy, mdy)), sample=sample, column=mostly.column)]
+    if min(dmy, mdy):
+        said.append(tr("{count} contradict it", count=whole(min(dmy, mdy))))
+    return DateOrderChoice(order, "; ".join(said))
 
 
 def _by_notation(parts: list[_Parts]) -> DateOrderChoice | None:
@@ -132,9 +139,9 @@ def _by_notation(parts: list[_Parts]) -> DateOrderChoice | None:
     if any((part.second > 12).any() or (part.first > 12).any() for part in parts):
         return None
     if all(bool((part.first == part.second).all()) for part in parts):
-        return DateOrderChoice("dmy", "day and month are equal in every date, so that both orders read the same")
+        return DateOrderChoice("dmy", tr("day and month are equal in every date, so that both orders read the same"))
     dotted = [pc.all(pc.match_substring_regex(part.words, r"^\d+\.\d+\.")).as_py() for part in parts]
-    return DateOrderChoice("dmy", "dates are written with dots, as day-first dates are") if all(dotted) else None
+    return DateOrderChoice("dmy", tr("dates are written with dots, as day-first dates are")) if all(dotted) else None
 
 
 def _by_sequence(columns: dict[str, Column], evidence: Evidence | None) -> DateOrderChoice | None:
@@ -149,8 +156,12 @@ def _by_sequence(columns: dict[str, Column], evidence: Evidence | None) -> DateO
     if min(dmy, mdy) > _CLEAN * pairs or max(dmy, mdy) < _BROKEN * pairs:
         return None
     fewer, more = sorted((dmy, mdy))
-    why = f"read {_NAMES[order]}, {fewer:,} of {pairs:,} pairs of times run backwards; the other way {more:,}"
-    return DateOrderChoice(order, why)
+    why = (
+        mark("read day first, {fewer} of {pairs} pairs of times run backwards; the other way {more}")
+        if order == "dmy"
+        else mark("read month first, {fewer} of {pairs} pairs of times run backwards; the other way {more}")
+    )
+    return DateOrderChoice(order, tr(why, fewer=whole(fewer), pairs=whole(pairs), more=whole(more)))
 
 
 def _broken(columns: dict[str, Column], evidence: Evidence, order: DateOrder) -> tuple[int, int]:
@@ -181,15 +192,35 @@ def _local(column: Column, order: DateOrder) -> Int64:
 
 def _ambiguous(parts: list[_Parts]) -> DateOrderChoice:
     """Raises the error that shows one value read both ways, or two values that contradict each other."""
-    do = "Say which with --date-order dmy or --date-order mdy"
+    do = tr("Say which with --date-order dmy or --date-order mdy")
     for part in parts:
         differs = np.flatnonzero((part.first != part.second) & (part.first <= 12) & (part.second <= 12))
         if len(differs) and not any(bool(((p.first > 12) | (p.second > 12)).any()) for p in parts):
             text = part.words[int(differs[0])].as_py()
             a, b = int(part.first[differs[0]]), int(part.second[differs[0]])
-            what = f"dates fit day first and month first: '{text}' is {a} {_MONTHS[b - 1]} or {b} {_MONTHS[a - 1]}"
-            raise AmbiguousError(what, where=f"column '{part.column}'", do=do)
+            what = tr(
+                "dates fit day first and month first: '{text}' is {day} {month} or {other_day} {other_month}",
+                text=text,
+                day=a,
+                month=_month(b),
+                other_day=b,
+                other_month=_month(a),
+            )
+            raise AmbiguousError(what, where=tr("column '{column}'", column=part.column), do=do)
     day_first = next((p, p.words[int(np.argmax(p.first > 12))].as_py()) for p in parts if (p.first > 12).any())
     month_first = next((p, p.words[int(np.argmax(p.second > 12))].as_py()) for p in parts if (p.second > 12).any())
-    what = f"'{day_first[1]}' is day first, but '{month_first[1]}' in column '{month_first[0].column}' is month first"
-    raise AmbiguousError(what, where=f"column '{day_first[0].column}'", do=do)
+    what = tr(
+        "'{day_first}' is day first, but '{month_first}' in column '{column}' is month first",
+        day_first=day_first[1],
+        month_first=month_first[1],
+        column=month_first[0].column,
+    )
+    raise AmbiguousError(what, where=tr("column '{column}'", column=day_first[0].column), do=do)
+
+
+def _month(number: int) -> str:
+    names = (
+        *(tr("January"), tr("February"), tr("March"), tr("April"), tr_in("month", "May"), tr("June")),
+        *(tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December")),
+    )
+    return names[number - 1]

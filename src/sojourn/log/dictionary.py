@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from sojourn.languages import language, speaking, tr
 from sojourn.model.errors import OptionError
 
 BACKSTAGE = "backstage"
@@ -66,7 +67,9 @@ class Dictionary:
             if target not in self.touchpoints and target not in (BACKSTAGE, NOT_AN_EVENT):
                 valid = ", ".join([*self.touchpoints, BACKSTAGE, NOT_AN_EVENT])
                 raise OptionError(
-                    f"no touchpoint is called '{target}'", where=f"word '{word}'", do=f"Choose one of {valid}"
+                    tr("no touchpoint is called '{name}'", name=target),
+                    where=tr("word '{word}'", word=word),
+                    do=tr("Choose one of {touchpoints}", touchpoints=valid),
                 )
         words = self.words | {normal(word): target for word, target in own.items()}
         return Dictionary(self.stages, self.touchpoints, words, self.pieces)
@@ -77,11 +80,23 @@ def normal(word: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", word.casefold()).split())
 
 
-@lru_cache(maxsize=1)
 def shipped() -> Dictionary:
-    """The dictionary that comes with the product (touchpoints.toml)."""
+    """The dictionary that comes with the product (touchpoints.toml), its names in the language that is spoken."""
+    return _shipped(language())
+
+
+@lru_cache
+def _shipped(spoken: str) -> Dictionary:
+    with speaking(spoken):
+        return _read()
+
+
+def _read() -> Dictionary:
     raw = tomllib.loads(files("sojourn.log").joinpath("touchpoints.toml").read_text("utf-8"))
-    touchpoints = {entry["id"]: Touchpoint(**entry) for entry in raw["touchpoint"]}
+    touchpoints = {
+        entry["id"]: Touchpoint(**{**entry, "name": tr(entry["name"]), "stage": tr(entry["stage"])})
+        for entry in raw["touchpoint"]
+    }
     words = {normal(word): target for target, listed in raw["words"].items() for word in listed}
     pieces = tuple((normal(piece), target) for target, listed in raw["proposals"].items() for piece in listed)
-    return Dictionary(tuple(raw["stages"]), touchpoints, words, pieces)
+    return Dictionary(tuple(map(tr, raw["stages"])), touchpoints, words, pieces)

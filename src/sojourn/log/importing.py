@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import EventLog
 from sojourn.log.large import is_large, read_large
 from sojourn.log.mapping import Mapping
@@ -33,8 +34,8 @@ def import_export(
     """
     request = request or Request()
     if is_dataset(path):
-        what = "is a dataset already"
-        raise OptionError(what, where=path.name, do="Give the export itself, or copy the folder")
+        what = tr("is a dataset already")
+        raise OptionError(what, where=path.name, do=tr("Give the export itself, or copy the folder"))
     tell = progress or (lambda what, fraction: None)
     with Writer(folder, fresh=True) as writer:
         if is_large(path, request):
@@ -48,7 +49,7 @@ def import_export(
             reading = read_log(path, request, progress, writer.people)
             assert reading.reads is not None
             info, reads = reading.log.info, reading.reads
-            tell("writing the dataset", None)
+            tell(tr("writing the dataset"), None)
             writer.add(reading.log)
         manifest = writer.commit(info, reads)
     assert manifest.info is not None

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import mark
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Int64
 from sojourn.log.mapped import MappedTable
@@ -17,7 +18,8 @@ from sojourn.log.times import implausible
 WINDOW_HOURS = 24
 """An event belongs to the next ticket that its person opens within this time."""
 
-NOT_PLACED = f"before any ticket: this customer opened none within {WINDOW_HOURS} hours"
+NOT_PLACED = mark("before any ticket: this customer opened none within 24 hours")
+"""Kept with the data in English, as all reasons of rows set aside are: translated where it is shown."""
 _UNNAMED = "without a word for what happened"
 
 

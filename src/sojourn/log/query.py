@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool, EventLog
+from sojourn.log.said import either
 from sojourn.log.ticket_view import queryable
 from sojourn.model.errors import QueryError
 
@@ -58,7 +60,7 @@ def _chosen(con: duckdb.DuckDBPyConnection, where: str, table: pa.Table) -> Bool
     except duckdb.Error as error:
         raise _explained(error, where, table.column_names) from error
     if len(found) != table.num_rows:
-        raise QueryError("the filter is not a condition on single tickets", where=f"where {where!r}")
+        raise QueryError(tr("the filter is not a condition on single tickets"), where=f"where {where!r}")
     return np.asarray(np.ma.filled(found, False), dtype=np.bool_)
 
 
@@ -66,5 +68,11 @@ def _explained(error: duckdb.Error, where: str, columns: list[str]) -> QueryErro
     first_line = str(error).splitlines()[0]
     named = [word.strip('"') for word in first_line.split() if word.startswith('"')]
     near = difflib.get_close_matches(named[0], columns, 3, 0.4) if named else []
-    advice = f"Did you mean {' or '.join(near)}?" if near else f"The columns are {', '.join(columns)}"
-    return QueryError(f"the filter cannot be evaluated ({first_line})", where=f"where {where!r}", do=advice)
+    advice = (
+        tr("Did you mean {columns}?", columns=either(near))
+        if near
+        else tr("The columns are {columns}", columns=", ".join(columns))
+    )
+    return QueryError(
+        tr("the filter cannot be evaluated ({problem})", problem=first_line), where=f"where {where!r}", do=advice
+    )

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.canonical import Source, canonical
 from sojourn.log.dataset import is_dataset, load_dataset
 from sojourn.log.detect import understand
@@ -86,10 +87,10 @@ def log_of(
     """
     hints = hints_of(request)
     if progress:
-        progress("understanding the columns", None)
+        progress(tr("understanding the columns"), None)
     table, mapping = _one_table(tables, hints, path)
     if progress:
-        progress("putting the events in order", None)
+        progress(tr("putting the events in order"), None)
     dictionary = shipped().extended(hints.touchpoints)
     mapping = settle(table, mapping)
     table, unplaced = place_early(table, mapping, dictionary)
@@ -117,15 +118,17 @@ def _one_table(tables: tuple[RawTable, ...], hints: Hints, path: Path) -> tuple[
     joined = relate(tables, hints)
     if joined is None:
         names = ", ".join(table.name for table in tables)
-        what = f"its {len(tables)} tables have no ticket in common that could join them ({names})"
-        raise UnderstandingError(what, where=path.name, do="Give one of the files")
+        what = tr(
+            "its {count} tables have no ticket in common that could join them ({names})", count=len(tables), names=names
+        )
+        raise UnderstandingError(what, where=path.name, do=tr("Give one of the files"))
     return joined
 
 
 def _refuse_hints(request: Request, path: Path) -> None:
     if request != Request():
-        what = "columns and formats were settled when the dataset was imported"
-        raise OptionError(what, where=path.name, do="Import the export again with these options")
+        what = tr("columns and formats were settled when the dataset was imported")
+        raise OptionError(what, where=path.name, do=tr("Import the export again with these options"))
 
 
 def source_of(path: Path) -> Source:

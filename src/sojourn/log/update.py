@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.canonical import canonical
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import Bool, EventLog, Int64
@@ -53,15 +54,15 @@ def update(
         OutputError: the dataset cannot be written; it is as before.
     """
     if not is_dataset(folder):
-        raise UnreadableError("is no dataset", where=str(folder), do="Make one with sojourn import")
+        raise UnreadableError(tr("is no dataset"), where=str(folder), do=tr("Make one with sojourn import"))
     with Writer(folder) as writer:
         manifest = writer.base
         if manifest.mapping is None or manifest.info is None:
-            what = "does not know how its export was read, so it cannot be updated"
-            raise UnderstandingError(what, where=folder.name, do="Import the export again")
+            what = tr("does not know how its export was read, so it cannot be updated")
+            raise UnderstandingError(what, where=folder.name, do=tr("Import the export again"))
         table, notes = _read(path, options or ReadOptions(), manifest, manifest.mapping, progress)
         if progress:
-            progress("comparing", None)
+            progress(tr("comparing"), None)
         dictionary = shipped().extended(manifest.touchpoints)
         table, unplaced = place_early(table, manifest.mapping, dictionary)
         log = canonical(table, manifest.mapping, dictionary, source_of(path), writer.people)
@@ -70,7 +71,7 @@ def update(
         report = _report(path, found, manifest, notes, drop_vanished=drop_vanished)
         if report.written:
             if progress:
-                progress("writing what changed", None)
+                progress(tr("writing what changed"), None)
             manifest = _write(writer, found, notes, drop_vanished=drop_vanished)
     compacted = report.written and is_due(manifest) and compact(folder)
     assert manifest.info is not None
@@ -179,8 +180,10 @@ def _read(
     table = tables[0] if len(tables) == 1 else join_tables(tables)
     if table is None:
         names = ", ".join(table.name for table in tables)
-        what = f"its {len(tables)} tables have no ticket in common that could join them ({names})"
-        raise UnderstandingError(what, where=path.name, do="Give one of the files")
+        what = tr(
+            "its {count} tables have no ticket in common that could join them ({names})", count=len(tables), names=names
+        )
+        raise UnderstandingError(what, where=path.name, do=tr("Give one of the files"))
     return _fitted(table, manifest, mapping)
 
 
@@ -193,14 +196,16 @@ def _fitted(table: RawTable, manifest: Manifest, mapping: Mapping) -> tuple[RawT
     for role in _NEEDED:
         for column in mapping.columns(role):
             if column in gone:
-                what = f"the column '{column}', which says the {role}, is not in it"
-                do = "Give an export with the columns of the first one, or import this one afresh"
+                what = tr("the column '{column}', which says the {role}, is not in it", column=column, role=role)
+                do = tr("Give an export with the columns of the first one, or import this one afresh")
                 raise UnderstandingError(what, where=table.name, do=do)
     data = table.data
     for column in gone:
         data = data.append_column(column, pa.nulls(data.num_rows, pa.string()).cast(TEXT))
     known = manifest.columns or table.data.column_names
     new = [column for column in table.data.column_names if column not in known]
-    notes = [f"columns that are gone, taken as empty: {', '.join(gone)}"] * bool(gone)
-    notes += [f"new columns, not used (a fresh import would look at them): {', '.join(new)}"] * bool(new)
+    notes = [tr("columns that are gone, taken as empty: {columns}", columns=", ".join(gone))] * bool(gone)
+    notes += [
+        tr("new columns, not used (a fresh import would look at them): {columns}", columns=", ".join(new))
+    ] * bool(new)
     return replace(table, data=data), tuple(notes)

@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import NO_TIME, Bool, Int64
+from sojourn.log.said import either
 from sojourn.model.errors import OptionError
 
 SECOND_US = 1_000_000
@@ -48,8 +50,9 @@ def check_zone(zone: str) -> ZoneInfo:
         by_city = {name.rsplit("/", 1)[-1].lower(): name for name in reversed(known)}
         close = difflib.get_close_matches(zone, known, 3, 0.6)
         close += [by_city[c] for c in difflib.get_close_matches(zone.lower(), sorted(by_city), 3, 0.8)]
-        near = " or ".join(dict.fromkeys(close[:3])) or "an IANA name such as Europe/Berlin"
-        raise OptionError(f"no timezone is called '{zone}'", where="--timezone", do=f"Try {near}") from exc
+        near = tuple(dict.fromkeys(close[:3]))
+        do = tr("Try {zones}", zones=either(near)) if near else tr("Try an IANA name such as Europe/Berlin")
+        raise OptionError(tr("no timezone is called '{zone}'", zone=zone), where="--timezone", do=do) from exc
 
 
 def to_utc(local_us: Int64, zone: str) -> Instants:

@@ -7,6 +7,7 @@ Minimum n: 10 finished journeys.
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, never_unless, only
 from sojourn.mining.facts import TicketFacts
 
@@ -14,16 +15,18 @@ from sojourn.mining.facts import TicketFacts
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """Share of journeys asked at all, and asked again."""
     recorded = bool(facts.asked.any())
-    counted, left_out, note = facts.complete & recorded, "still open" if recorded else "", never_unless(recorded)
+    counted, left_out, note = facts.complete & recorded, mark("still open") if recorded else "", never_unless(recorded)
     return (
         KpiColumn(
-            "asked", "Asked for information",
-            "Share of finished journeys in which the customer was asked for information.", "share", "low_is_good",
+            "asked", mark("Asked for information"),
+            mark("Share of finished journeys in which the customer was asked for information."), "share", "low_is_good",
             only(counted, facts.asked > 0), left_out=left_out, note=note,
         ),
         KpiColumn(
-            "asked_again", "Asked more than once",
-            "Share of finished journeys in which the customer was asked for information two times or more.", "share",
+            "asked_again", mark("Asked more than once"),
+            mark(
+                "Share of finished journeys in which the customer was asked for information two times or more."
+            ), "share",
             "low_is_good", only(counted, facts.asked > 1), left_out=left_out, note=note,
         ),
     )  # fmt: skip

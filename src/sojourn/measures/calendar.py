@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from sojourn.languages import mark, tr, whole
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.model.errors import OptionError
 
@@ -36,7 +37,7 @@ _WEEK_US = 7 * _DAY_US
 _MONDAY_US = 4 * _DAY_US  # 1970-01-05 was a Monday
 # Offsets are looked up between these years; before and after, the first and last one holds.
 _FIRST_DAY, _LAST_DAY = -70 * 365, 230 * 365
-_HOW = f"Write it like '{USUAL_WEEK}, Sat 09:00-12:30', in quarter hours, and 'closed 2026-12-25' for holidays"
+_HOW = mark("Write it like '{week}, Sat 09:00-12:30', in quarter hours, and 'closed 2026-12-25' for holidays")
 _CLOSED, _MOST_CLOSED = "closed", 5_000
 _ZERO = date(1970, 1, 1)
 
@@ -57,7 +58,7 @@ class Calendar:
     closed: tuple[date, ...] = ()
 
     @classmethod
-    def parse(cls, text: str, zone: str, why: str = "as given") -> Calendar:
+    def parse(cls, text: str, zone: str, why: str = "") -> Calendar:
         """A calendar from words like `Mon-Fri 08:00-18:00, Sat 09:00-12:30`.
 
         Days may wrap (`Sat-Mon`), hours may pass midnight (`22:00-06:00`) and a day may have several spans
@@ -75,12 +76,12 @@ class Calendar:
                 closed.update(day for words in spans or [""] for day in _closed_days(words, text))
                 continue
             if not spans:
-                raise _unreadable(text, f"'{part.strip()}' needs days and hours")
+                raise _unreadable(text, tr("'{words}' needs days and hours", words=part.strip()))
             for day in _days(days, text):
                 for span in spans:
                     first, length = _span(span, text)
                     open_cells[(day * _DAY_CELLS + first + np.arange(length)) % _WEEK_CELLS] = True
-        return cls(open_cells, zone, why, tuple(sorted(closed)))
+        return cls(open_cells, zone, why or tr("as given"), tuple(sorted(closed)))
 
     @property
     def text(self) -> str:
@@ -170,17 +171,20 @@ def calendar_from(counts: Int64, zone: str) -> Calendar:
     """The working week that shows in how often the desk acts in each hour of it (`hours_of_week`)."""
     n = int(counts.sum())
     if n < MIN_EVENTS:
-        return Calendar.parse(
-            USUAL_WEEK, zone, f"assumed: too few events of agents to read one ({n} of at least {MIN_EVENTS})"
+        few = tr(
+            "assumed: too few events of agents to read one ({events} of at least {least})",
+            events=whole(n),
+            least=MIN_EVENTS,
         )
+        return Calendar.parse(USUAL_WEEK, zone, few)
     reference = float(np.median(np.sort(counts)[-BUSY_HOURS:]))
     if reference < 1:
         busy = int((counts > 0).sum())
-        return Calendar.parse(USUAL_WEEK, zone, f"assumed: agents' events fall into only {busy} hours of the week")
+        midnight = tr("assumed: agents' events fall into only {hours} hours of the week", hours=busy)
+        return Calendar.parse(USUAL_WEEK, zone, midnight)
     hours = _without_single_hours(counts >= OPEN_FROM * reference)
-    return Calendar(
-        np.repeat(hours, 4), zone, f"read from {n:,} events of agents: hours with at least a quarter of a busy hour's"
-    )
+    why = tr("read from {events} events of agents: hours with at least a quarter of a busy hour's", events=whole(n))
+    return Calendar(np.repeat(hours, 4), zone, why)
 
 
 def local_times(times_us: Int64, zone: str) -> Int64:
@@ -196,7 +200,7 @@ def settled(given: Calendar | None, read: Callable[[], Calendar]) -> Calendar:
     found = read()
     if given is None or not given.closed:
         return found
-    return replace(found, closed=given.closed, why=f"{found.why}; closed days as given")
+    return replace(found, closed=given.closed, why=tr("{why}; closed days as given", why=found.why))
 
 
 def _closed_days(words: str, text: str) -> list[date]:
@@ -205,10 +209,11 @@ def _closed_days(words: str, text: str) -> list[date]:
     try:
         begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
-        raise _unreadable(text, f"'{words}' is not a day like 2026-12-25, or two with .. between") from None
+        what = tr("'{words}' is not a day like 2026-12-25, or two with .. between", words=words)
+        raise _unreadable(text, what) from None
     many = (end - begin).days + 1
     if not 1 <= many <= _MOST_CLOSED:
-        raise _unreadable(text, f"'{words}' does not end after it begins, or is too long")
+        raise _unreadable(text, tr("'{words}' does not end after it begins, or is too long", words=words))
     return [begin + timedelta(days=i) for i in range(many)]
 
 
@@ -233,7 +238,9 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as exc:
-        raise OptionError(f"'{name}' is not a time zone", do="Give an IANA name like Europe/Berlin or UTC") from exc
+        raise OptionError(
+            tr("'{name}' is not a time zone", name=name), do=tr("Give an IANA name like Europe/Berlin or UTC")
+        ) from exc
 
 
 def _offsets(name: str, low_us: int, high_us: int) -> tuple[Int64, Int64]:
@@ -274,7 +281,9 @@ def _offset_s(zone: ZoneInfo, instant_s: int) -> int:
 
 
 def _unreadable(text: str, what: str) -> OptionError:
-    return OptionError(f"working hours '{text}' cannot be read: {what}", do=_HOW)
+    return OptionError(
+        tr("working hours '{text}' cannot be read: {what}", text=text, what=what), do=tr(_HOW, week=USUAL_WEEK)
+    )
 
 
 def _days(words: str, text: str) -> list[int]:
@@ -282,7 +291,7 @@ def _days(words: str, text: str) -> list[int]:
     names = words.split("-")
     found = [next((i for i, day in enumerate(DAYS) if day == name[:3].capitalize()), -1) for name in names]
     if len(found) > 2 or -1 in found:
-        raise _unreadable(text, f"'{words}' is not a day (Mon..Sun) or two days (Mon-Fri)")
+        raise _unreadable(text, tr("'{words}' is not a day (Mon..Sun) or two days (Mon-Fri)", words=words))
     return [(found[0] + i) % 7 for i in range((found[-1] - found[0]) % 7 + 1)]
 
 
@@ -290,12 +299,12 @@ def _span(words: str, text: str) -> tuple[int, int]:
     """First cell and number of cells of `08:00-18:00`."""
     match = re.fullmatch(r"(\d{1,2})(?::(\d\d))?-(\d{1,2})(?::(\d\d))?", words)
     if not match:
-        raise _unreadable(text, f"'{words}' is not a span of hours")
+        raise _unreadable(text, tr("'{words}' is not a span of hours", words=words))
     first, last = (60 * int(hour) + int(minute or 0) for hour, minute in (match.group(1, 2), match.group(3, 4)))
     if max(first, last) > 1440 or first == last or first == 1440:
-        raise _unreadable(text, f"'{words}' has no length or lies outside 00:00-24:00")
+        raise _unreadable(text, tr("'{words}' has no length or lies outside 00:00-24:00", words=words))
     if first % 15 or last % 15 or max(int(match.group(2) or 0), int(match.group(4) or 0)) > 59:
-        raise _unreadable(text, f"'{words}' is not in quarter hours")
+        raise _unreadable(text, tr("'{words}' is not in quarter hours", words=words))
     return first // 15, (last - first) % 1440 // 15 or _DAY_CELLS
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.model.errors import UnreadableError
 
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$(.*?)^END:VEVENT\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
@@ -28,15 +29,19 @@ def calendar_words(given: str) -> str:
         return given
     try:
         if path.stat().st_size > _LARGEST:
-            raise UnreadableError("is too large to be a calendar", where=given)
+            raise UnreadableError(tr("is too large to be a calendar"), where=given)
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"cannot be read ({error})", where=given, do="Give a text in UTF-8") from error
+        raise UnreadableError(
+            tr("cannot be read ({error})", error=error), where=given, do=tr("Give a text in UTF-8")
+        ) from error
     if path.suffix.lower() == ".txt":
         return ", ".join(line for line in (row.partition("#")[0].strip(" ,;") for row in text.splitlines()) if line)
     days = [words for event in _EVENT.findall(text) if (words := _days(event))]
     if not days:
-        raise UnreadableError("has no event of a whole day", where=given, do="Export the holidays as all-day events")
+        raise UnreadableError(
+            tr("has no event of a whole day"), where=given, do=tr("Export the holidays as all-day events")
+        )
     return f"closed {' '.join(sorted(set(days)))}"
 
 

@@ -8,10 +8,18 @@ Minimum n: 10 answers, 30 for a colour.
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.csat import satisfied
 from sojourn.measures.intervals import mean
 from sojourn.mining.facts import TicketFacts
+
+_EASE = mark("Mean answer for agreement that it was easy (CES 2.0) on the scale {low} to {high}. Only answers count.")
+_EFFORT = mark("Mean answer for effort (CES 1.0) on the scale {low} to {high}. Only answers count.")
+_EASY = mark(
+    "Share of answers of {limit} or more for agreement that it was easy (CES 2.0) on the scale {low} to {high}."
+)
+_LITTLE_EFFORT = mark("Share of answers of {limit} or less for effort (CES 1.0) on the scale {low} to {high}.")
 
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
@@ -20,17 +28,14 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     if asked is None:
         return ()
     scale, answers = asked
-    of = f"the scale {scale.low:g} to {scale.high:g}"
-    version = "agreement that it was easy (CES 2.0)" if scale.high_is_good else "effort (CES 1.0)"
-    side = "more" if scale.high_is_good else "less"
+    words = {"low": scale.low, "high": scale.high, "limit": scale.satisfied}
     return (
         KpiColumn(
-            "ces", f"Customer effort score ({scale.low:g}–{scale.high:g})",
-            f"Mean answer for {version} on {of}. Only answers count.", "score",
-            "high_is_good" if scale.high_is_good else "low_is_good", answers, mean, "did not answer",
+            "ces", mark("Customer effort score ({low}–{high})"), _EASE if scale.high_is_good else _EFFORT, "score",
+            "high_is_good" if scale.high_is_good else "low_is_good", answers, mean, mark("did not answer"), words=words,
         ),
         KpiColumn(
-            "ces_easy", "Found it easy", f"Share of answers of {scale.satisfied:g} or {side} for {version} on {of}.",
-            "share", "high_is_good", satisfied(answers, scale), left_out="did not answer",
+            "ces_easy", mark("Found it easy"), _EASY if scale.high_is_good else _LITTLE_EFFORT,
+            "share", "high_is_good", satisfied(answers, scale), left_out=mark("did not answer"), words=words,
         ),
     )  # fmt: skip

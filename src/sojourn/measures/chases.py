@@ -6,6 +6,7 @@ chased / finished journeys (Wilson). Window: the journey. Minimum n: 10 finished
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, never_unless, only
 from sojourn.mining.facts import TicketFacts
 
@@ -15,8 +16,13 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     recorded = bool(facts.chases.any())
     return (
         KpiColumn(
-            "chased", "Had to chase", "Share of finished journeys in which the customer asked how it was going.",
-            "share", "low_is_good", only(facts.complete & recorded, facts.chases > 0),
-            left_out="still open" if recorded else "", note=never_unless(recorded),
+            "chased",
+            mark("Had to chase"),
+            mark("Share of finished journeys in which the customer asked how it was going."),
+            "share",
+            "low_is_good",
+            only(facts.complete & recorded, facts.chases > 0),
+            left_out=mark("still open") if recorded else "",
+            note=never_unless(recorded),
         ),
-    )  # fmt: skip
+    )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.languages import grouped, mark, tr, whole
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.measures.intervals import share
 from sojourn.mining.facts import TicketFacts, end_of_log
 from sojourn.model.measured import Direction, Estimate, Kpi
 
 FEW = 10
-NOT_RECORDED = "no such event in this log: it never happens or is not recorded"
+NOT_RECORDED = mark("no such event in this log: it never happens or is not recorded")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class KpiColumn:
         summarise: turns the values of a slice (NaN included) into an estimate.
         left_out: what it is about tickets that do not count, e.g. `still open`.
         note: a caveat that holds for every slice.
+        words: what the names in braces stand for in the texts, which are marked messages and said when a slice is read:
+            numbers, messages, or several messages.
     """
 
     metric: str
@@ -38,6 +41,12 @@ class KpiColumn:
     summarise: Callable[[Float64], Estimate] = share
     left_out: str = ""
     note: str = ""
+    words: Mapping[str, float | str | tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def named(self) -> str:
+        """The label as people read it."""
+        return self._said(self.label)
 
     def read(self, chosen: Bool) -> Kpi:
         """The key figure of the chosen tickets (one boolean a ticket)."""
@@ -48,17 +57,28 @@ class KpiColumn:
         """The key figure of an estimate for which so many tickets did not count."""
         known = found.value is not None
         notes = (
-            self.note,
-            f"{missing:,} not counted: {self.left_out}" if missing and self.left_out else "",
-            "no journey here has what it takes" if found.n == 0 and not self.note else "",
-            "no interval: too few values, or all the same" if known and found.low is None else "",
-            f"n under {FEW}: read only the interval" if 0 < found.n < FEW else "",
+            self._said(self.note),
+            tr("{count} not counted: {why}", count=whole(missing), why=self._said(self.left_out))
+            if missing and self.left_out
+            else "",
+            tr("no journey here has what it takes") if found.n == 0 and not self.note else "",
+            tr("no interval: too few values, or all the same") if known and found.low is None else "",
+            tr("n under {least}: read only the interval", least=FEW) if 0 < found.n < FEW else "",
         )
         text = "; ".join(note for note in notes if note)
         return Kpi(
-            self.metric, self.label, self.definition, found.value, found.low, found.high, found.n, self.unit,
-            self.direction, text,
+            self.metric, self.named, self._said(self.definition), found.value, found.low, found.high, found.n,
+            self.unit, self.direction, text,
         )  # fmt: skip
+
+    def _said(self, message: str) -> str:
+        return tr(message, **{name: _word(word) for name, word in self.words.items()})
+
+
+def _word(word: float | str | tuple[str, ...]) -> str:
+    if isinstance(word, tuple):
+        return ", ".join(map(tr, word))
+    return tr(word) if isinstance(word, str) else grouped(f"{word:g}")
 
 
 def only(counted: Bool, values: npt.ArrayLike) -> Float64:

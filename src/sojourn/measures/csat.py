@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import Float64
 from sojourn.measures.column import KpiColumn, only
 from sojourn.measures.intervals import NOTHING, mean
@@ -21,6 +22,17 @@ from sojourn.model.measured import Estimate
 _SILENT = -1.0
 """A finished journey without an answer, in the column of the bounds."""
 
+_OR_MORE = mark("Share of answers of {limit} or more on the scale {low} to {high}. Only answers count.")
+_OR_LESS = mark("Share of answers of {limit} or less on the scale {low} to {high}. Only answers count.")
+_BOUNDS_OR_MORE = mark(
+    "Share of finished or rated journeys that would answer {limit} or more on the scale {low} to {high}, if none (low) "
+    "or all (high) of those who did not answer were satisfied."
+)
+_BOUNDS_OR_LESS = mark(
+    "Share of finished or rated journeys that would answer {limit} or less on the scale {low} to {high}, if none (low) "
+    "or all (high) of those who did not answer were satisfied."
+)
+
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """CSAT as share, as mean, and its worst-case bounds; nothing when the log has no CSAT ratings."""
@@ -30,26 +42,42 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     scale, rating = asked
     answered = ~np.isnan(rating)
     happy = satisfied(rating, scale)
-    of = f"the scale {scale.low:g} to {scale.high:g}"
-    good = f"{scale.satisfied:g} or {'more' if scale.high_is_good else 'less'} on {of}"
+    words = {"low": scale.low, "high": scale.high, "limit": scale.satisfied}
     population = np.where(answered, happy, only(facts.complete, np.full(len(answered), _SILENT)))
     return (
         KpiColumn(
-            "csat", "Satisfied customers", f"Share of answers of {good}. Only answers count.", "share",
-            "high_is_good", happy, left_out="did not answer",
+            "csat",
+            mark("Satisfied customers"),
+            _OR_MORE if scale.high_is_good else _OR_LESS,
+            "share",
+            "high_is_good",
+            happy,
+            left_out=mark("did not answer"),
+            words=words,
         ),
         KpiColumn(
-            "csat_mean", f"Mean satisfaction ({scale.low:g}–{scale.high:g})",
-            f"Mean answer on {of}. Only answers count.", "score",
-            "high_is_good" if scale.high_is_good else "low_is_good", rating, mean, "did not answer",
+            "csat_mean",
+            mark("Mean satisfaction ({low}–{high})"),
+            mark("Mean answer on the scale {low} to {high}. Only answers count."),
+            "score",
+            "high_is_good" if scale.high_is_good else "low_is_good",
+            rating,
+            mean,
+            mark("did not answer"),
+            words=words,
         ),
         KpiColumn(
-            "csat_bounds", "Satisfied, worst and best case",
-            f"Share of finished or rated journeys that would answer {good}, if none (low) or all (high) of those who "
-            "did not answer were satisfied.", "share", "high_is_good", population, bounds,
-            note="bounds for non-response, not a 95 % interval",
+            "csat_bounds",
+            mark("Satisfied, worst and best case"),
+            _BOUNDS_OR_MORE if scale.high_is_good else _BOUNDS_OR_LESS,
+            "share",
+            "high_is_good",
+            population,
+            bounds,
+            note=mark("bounds for non-response, not a 95 % interval"),
+            words=words,
         ),
-    )  # fmt: skip
+    )
 
 
 def satisfied(rating: Float64, scale: RatingScale) -> Float64:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import Bool
 from sojourn.measures.column import KpiColumn, fixed_once, never_unless, only, watched
 from sojourn.measures.repeat_contact import ONE_TICKET_EACH, asked_anew_within, customers_return
@@ -19,8 +20,24 @@ from sojourn.mining.facts import TicketFacts
 
 REOPEN_DAYS = 14
 REPEAT_DAYS = (7, 14)
-_NO_FIX = "no fix yet"
-_NOT_WATCHED = "no fix yet, or fixed too close to the end of the log"
+_NO_FIX = mark("no fix yet")
+_NOT_WATCHED = mark("no fix yet, or fixed too close to the end of the log")
+
+_NOT_WATCHED_OR_UNKNOWN = mark("no fix yet, or fixed too close to the end of the log, or customer unknown")
+_GROSS = mark("Share of journeys that were solved at the first go: {checks}. Of all journeys that reached a fix.")
+_GROSS_UNCHECKED = mark("Share of journeys that were solved at the first go. Of all journeys that reached a fix.")
+_HELD = mark(
+    "Share of journeys that were solved at the first go: {checks}. Of journeys whose fix could be watched for {days} "
+    "days before the log ends."
+)
+_HELD_UNCHECKED = mark(
+    "Share of journeys that were solved at the first go. Of journeys whose fix could be watched for {days} days before "
+    "the log ends."
+)
+_NO_REPEAT = mark(
+    "Share of journeys that never came back and whose customer opened no other ticket, of whatever kind, within {days} "
+    "days after the fix. Of journeys that could be watched that long and whose customer is known."
+)
 
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
@@ -33,19 +50,32 @@ def _first_go(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     first_go, checked, unchecked = at_first_go(facts)
     fixed = fixed_once(facts) & bool(checked)
     held = watched(facts, REOPEN_DAYS) & bool(checked)
-    rule = ": ".join(("Share of journeys that were solved at the first go", ", ".join(checked))).removesuffix(": ")
-    note = f"not recorded in this log: {', '.join(unchecked)}" if unchecked else ""
+    note = mark("not recorded in this log: {unchecked}") if unchecked else ""
+    words: dict[str, float | tuple[str, ...]] = {"checks": checked, "unchecked": unchecked, "days": REOPEN_DAYS}
     return (
         KpiColumn(
-            "fcr_gross", "Solved at the first go", f"{rule}. Of all journeys that reached a fix.", "share",
-            "high_is_good", only(fixed, first_go), left_out=_NO_FIX if checked else "", note=note,
+            "fcr_gross",
+            mark("Solved at the first go"),
+            _GROSS if checked else _GROSS_UNCHECKED,
+            "share",
+            "high_is_good",
+            only(fixed, first_go),
+            left_out=_NO_FIX if checked else "",
+            note=note,
+            words=words,
         ),
         KpiColumn(
-            "fcr_no_reopen", "Solved at the first go, and it held",
-            f"{rule}. Of journeys whose fix could be watched for {REOPEN_DAYS} days before the log ends.", "share",
-            "high_is_good", only(held, first_go), left_out=_NOT_WATCHED if checked else "", note=note,
+            "fcr_no_reopen",
+            mark("Solved at the first go, and it held"),
+            _HELD if checked else _HELD_UNCHECKED,
+            "share",
+            "high_is_good",
+            only(held, first_go),
+            left_out=_NOT_WATCHED if checked else "",
+            note=note,
+            words=words,
         ),
-    )  # fmt: skip
+    )
 
 
 def at_first_go(facts: TicketFacts) -> tuple[Bool, tuple[str, ...], tuple[str, ...]]:
@@ -55,10 +85,10 @@ def at_first_go(facts: TicketFacts) -> tuple[Bool, tuple[str, ...], tuple[str, .
         One boolean a ticket; the checks that were made; the checks that the log has no events for.
     """
     checks = (
-        ("one fix, never back after it", facts.reopens, bool(facts.reopens.any())),
-        ("no hand-off", facts.hand_offs, bool(facts.hand_offs.any())),
-        ("never asked for information", facts.asked, bool(facts.asked.any())),
-        ("never chased", facts.chases, bool(facts.chases.any())),
+        (mark("one fix, never back after it"), facts.reopens, bool(facts.reopens.any())),
+        (mark("no hand-off"), facts.hand_offs, bool(facts.hand_offs.any())),
+        (mark("never asked for information"), facts.asked, bool(facts.asked.any())),
+        (mark("never chased"), facts.chases, bool(facts.chases.any())),
     )
     spoiled = np.zeros(len(facts.reopens), dtype=np.bool_)
     for _, counts, _ in checks:
@@ -75,13 +105,19 @@ def _one_team(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     recorded = bool(facts.hand_offs.any())
     return (
         KpiColumn(
-            "fcr_one_team", "Solved by the first team",
-            "Share of journeys whose first team solved them: no hand-off to another team. Of journeys that reached "
-            "a fix and whose team is known.", "share", "high_is_good",
+            "fcr_one_team",
+            mark("Solved by the first team"),
+            mark(
+                "Share of journeys whose first team solved them: no hand-off to another team. Of journeys that reached "
+                "a fix and whose team is known."
+            ),
+            "share",
+            "high_is_good",
             only(fixed_once(facts) & known & recorded, facts.hand_offs == 0),
-            left_out="no fix yet, or team unknown" if recorded else "", note=never_unless(recorded),
+            left_out=mark("no fix yet, or team unknown") if recorded else "",
+            note=never_unless(recorded),
         ),
-    )  # fmt: skip
+    )
 
 
 def _one_reply(facts: TicketFacts) -> tuple[KpiColumn, ...]:
@@ -90,12 +126,18 @@ def _one_reply(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         return ()
     return (
         KpiColumn(
-            "fcr_zero_reply", "Solved with one reply at most",
-            "Share of journeys solved after at most one message of an agent that the customer could see, so that no "
-            "to and fro was needed. Of journeys that reached a fix.", "share", "high_is_good",
-            only(fixed_once(facts) & known, (facts.replies <= 1) & (facts.reopens == 0)), left_out=_NO_FIX,
+            "fcr_zero_reply",
+            mark("Solved with one reply at most"),
+            mark(
+                "Share of journeys solved after at most one message of an agent that the customer could see, so that "
+                "no to and fro was needed. Of journeys that reached a fix."
+            ),
+            "share",
+            "high_is_good",
+            only(fixed_once(facts) & known, (facts.replies <= 1) & (facts.reopens == 0)),
+            left_out=_NO_FIX,
         ),
-    )  # fmt: skip
+    )
 
 
 def _no_repeat(facts: TicketFacts) -> tuple[KpiColumn, ...]:
@@ -108,12 +150,15 @@ def _no_repeat(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         held = ~asked_anew_within(facts, days) & (facts.reopens == 0)
         found.append(
             KpiColumn(
-                f"fcr_no_repeat_{days}d", f"No repeat within {days} days",
-                f"Share of journeys that never came back and whose customer opened no other ticket, of whatever kind, "
-                f"within {days} days after the fix. Of journeys that could be watched that long and whose customer is "
-                "known.", "share", "high_is_good", only(watched(facts, days) & known & several, held),
-                left_out=f"{_NOT_WATCHED}, or customer unknown" if several else "",
+                f"fcr_no_repeat_{days}d",
+                mark("No repeat within {days} days"),
+                _NO_REPEAT,
+                "share",
+                "high_is_good",
+                only(watched(facts, days) & known & several, held),
+                left_out=_NOT_WATCHED_OR_UNKNOWN if several else "",
                 note="" if several else ONE_TICKET_EACH,
+                words={"days": days},
             )
-        )  # fmt: skip
+        )
     return tuple(found)

@@ -7,6 +7,7 @@ an interval. Journeys without a recorded response do not count.
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import NO_TIME
 from sojourn.measures.column import KpiColumn, hours_from, never_unless
 from sojourn.measures.intervals import median
@@ -15,11 +16,11 @@ from sojourn.mining.facts import TicketFacts
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """Median hours from opened to the first response."""
-    definition = "Median elapsed time from opening to the first thing the customer heard from a person."
+    definition = mark("Median elapsed time from opening to the first thing the customer heard from a person.")
     return (
         KpiColumn(
-            "first_response_hours", "Time to a first response", definition, "hours", "low_is_good",
-            hours_from(facts.opened, facts.responded), median, "no response recorded, or the log begins with it",
+            "first_response_hours", mark("Time to a first response"), definition, "hours", "low_is_good",
+            hours_from(facts.opened, facts.responded), median, mark("no response recorded, or the log begins with it"),
             never_unless(bool((facts.responded != NO_TIME).any())),
         ),
     )  # fmt: skip

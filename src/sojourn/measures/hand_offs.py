@@ -7,6 +7,7 @@ Window: the journey. Minimum n: 10 finished journeys. Journeys whose team is unk
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, never_unless, only
 from sojourn.measures.intervals import skewed_mean
 from sojourn.mining.facts import TicketFacts
@@ -19,14 +20,27 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         return ()
     recorded = bool(facts.hand_offs.any())
     counted = facts.complete & known & recorded
-    left_out, note = "still open, or team unknown" if recorded else "", never_unless(recorded)
+    left_out, note = mark("still open, or team unknown") if recorded else "", never_unless(recorded)
     return (
         KpiColumn(
-            "hand_offs", "Hand-offs", "Mean number of changes of team in a finished journey.", "per journey",
-            "low_is_good", only(counted, facts.hand_offs), skewed_mean, left_out, note,
+            "hand_offs",
+            mark("Hand-offs"),
+            mark("Mean number of changes of team in a finished journey."),
+            "per journey",
+            "low_is_good",
+            only(counted, facts.hand_offs),
+            skewed_mean,
+            left_out,
+            note,
         ),
         KpiColumn(
-            "handed_off", "Handed off at all", "Share of finished journeys with at least one change of team.", "share",
-            "low_is_good", only(counted, facts.hand_offs > 0), left_out=left_out, note=note,
+            "handed_off",
+            mark("Handed off at all"),
+            mark("Share of finished journeys with at least one change of team."),
+            "share",
+            "low_is_good",
+            only(counted, facts.hand_offs > 0),
+            left_out=left_out,
+            note=note,
         ),
-    )  # fmt: skip
+    )

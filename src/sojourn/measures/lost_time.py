@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Coded, Float64
 from sojourn.measures.calendar import Calendar
 from sojourn.measures.column import KpiColumn
@@ -38,7 +39,9 @@ class BlockingShares:
 
     def __post_init__(self) -> None:
         if min(astuple(self)) < 0 or max(astuple(self)) > 1:
-            raise OptionError(f"blocking shares must lie between 0 and 1, not {self}", do="Change the shares")
+            raise OptionError(
+                tr("blocking shares must lie between 0 and 1, not {value}", value=self), do=tr("Change the shares")
+            )
 
 
 # Most urgent first: a word of several levels counts as the most urgent one.
@@ -146,16 +149,34 @@ def per_ticket(lost: Float64, visits: Visits) -> Float64:
 
 def columns(lost: Float64) -> tuple[KpiColumn, ...]:
     """Lost hours a journey and in all, from the hours lost in each ticket (`per_ticket`)."""
-    rule = "touch time plus working-hours waiting times a blocking share by priority"
-    note, left_out = "estimated, not asked", "no time known"
+    note, left_out = mark("estimated, not asked"), mark("no time known")
     return (
         KpiColumn(
-            "lost_hours_each", "Lost time", f"Mean hours a journey costs the customer: {rule}.", "hours",
-            "low_is_good", lost, skewed_mean, left_out, note,
+            "lost_hours_each",
+            mark("Lost time"),
+            mark(
+                "Mean hours a journey costs the customer: touch time plus working-hours waiting times a blocking share "
+                "by priority."
+            ),
+            "hours",
+            "low_is_good",
+            lost,
+            skewed_mean,
+            left_out,
+            note,
         ),
         KpiColumn(
-            "lost_hours_total", "Lost time in all", f"Hours these journeys cost customers, in all: {rule}.",
+            "lost_hours_total",
+            mark("Lost time in all"),
+            mark(
+                "Hours these journeys cost customers, in all: touch time plus working-hours waiting times a blocking "
+                "share by priority."
+            ),
             "total hours",
-            "low_is_good", lost, total, left_out, note,
+            "low_is_good",
+            lost,
+            total,
+            left_out,
+            note,
         ),
-    )  # fmt: skip
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import Float64
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.intervals import nps_points
@@ -21,9 +22,18 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     asked = facts.answers("nps")
     if asked is None:
         return ()
-    definition = "Share of answers 9 and 10 minus share of answers 0 to 6, in points. Only answers count."
+    definition = mark("Share of answers 9 and 10 minus share of answers 0 to 6, in points. Only answers count.")
     return (
-        KpiColumn("nps", "Net promoter score", definition, "points", "high_is_good", asked[1], nps, "did not answer"),
+        KpiColumn(
+            "nps",
+            mark("Net promoter score"),
+            definition,
+            "points",
+            "high_is_good",
+            asked[1],
+            nps,
+            mark("did not answer"),
+        ),
     )
 
 

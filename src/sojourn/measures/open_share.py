@@ -7,12 +7,13 @@ Minimum n: 10 journeys.
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn
 from sojourn.mining.facts import TicketFacts
 
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """Share of journeys still open."""
-    definition = "Share of journeys that had reached neither a fix nor closing when the log ends."
+    definition = mark("Share of journeys that had reached neither a fix nor closing when the log ends.")
     values = (~facts.complete).astype("float64")
-    return (KpiColumn("open_share", "Still open", definition, "share", "low_is_good", values),)
+    return (KpiColumn("open_share", mark("Still open"), definition, "share", "low_is_good", values),)

@@ -7,6 +7,7 @@ they are. Minimum n: 10 journeys.
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, fixed_once, never_unless, only
 from sojourn.mining.facts import TicketFacts
 
@@ -16,9 +17,11 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     recorded = bool(facts.reopens.any())
     return (
         KpiColumn(
-            "reopened", "Came back after a fix",
-            "Share of journeys that came back after a fix at least once, up to the end of the log. Of journeys that "
-            "reached a fix.", "share", "low_is_good", only(fixed_once(facts) & recorded, facts.reopens > 0),
-            left_out="no fix yet" if recorded else "", note=never_unless(recorded),
+            "reopened", mark("Came back after a fix"),
+            mark(
+                "Share of journeys that came back after a fix at least once, up to the end of the log. Of journeys "
+                "that reached a fix."
+            ), "share", "low_is_good", only(fixed_once(facts) & recorded, facts.reopens > 0),
+            left_out=mark("no fix yet") if recorded else "", note=never_unless(recorded),
         ),
     )  # fmt: skip

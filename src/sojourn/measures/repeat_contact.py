@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Int64
 from sojourn.measures.column import KpiColumn, only, watched
 from sojourn.mining.facts import TicketFacts, end_of_log
 
 DAYS = 7
-ONE_TICKET_EACH = "no customer has a second ticket in this log: its customers may be numbered by ticket"
+ONE_TICKET_EACH = mark("no customer has a second ticket in this log: its customers may be numbered by ticket")
 
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
@@ -26,12 +27,15 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     counted = several & fix_watched(facts, DAYS)
     return (
         KpiColumn(
-            "repeat_contact", f"Needed the desk again within {DAYS} days",
-            f"Share of journeys after whose last fix the same customer opened another ticket, of whatever kind, within "
-            f"{DAYS} days. Of journeys fixed at least {DAYS} days before the log ends and whose customer is known.",
+            "repeat_contact", mark("Needed the desk again within {days} days"),
+            mark(
+                "Share of journeys after whose last fix the same customer opened another ticket, of whatever kind, "
+                "within {days} days. Of journeys fixed at least {days} days before the log ends and whose customer is "
+                "known."
+            ),
             "share", "low_is_good", only(counted, asked_anew_within(facts, DAYS)),
-            left_out="no fix, fixed too close to the end of the log, or customer unknown" if several else "",
-            note="" if several else ONE_TICKET_EACH,
+            left_out=mark("no fix, fixed too close to the end of the log, or customer unknown") if several else "",
+            note="" if several else ONE_TICKET_EACH, words={"days": DAYS},
         ),
     )  # fmt: skip
 

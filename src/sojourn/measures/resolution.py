@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import Float64
 from sojourn.measures.column import KpiColumn, hours_from
 from sojourn.measures.intervals import median
@@ -19,19 +20,22 @@ from sojourn.mining.facts import TicketFacts, end_of_log
 
 def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     """Median hours from opened to the last fix."""
-    definition = "Median elapsed time from opening to the last fix (or to closing, where only that is known)."
+    definition = mark("Median elapsed time from opening to the last fix (or to closing, where only that is known).")
     fixed = KpiColumn(
-        "resolution_hours", "Time to a fix", definition, "hours", "low_is_good",
+        "resolution_hours", mark("Time to a fix"), definition, "hours", "low_is_good",
         hours_from(facts.begun, facts.resolved), median,
-        "not fixed, times out of order, or the log begins with the fix",
+        mark("not fixed, times out of order, or the log begins with the fix"),
     )  # fmt: skip
     if not facts.unfinished.any():
         return (fixed,)
     everyone = KpiColumn(
-        "resolution_hours_all", "Time to a fix, open ones as still waiting",
-        "Median elapsed time from opening to the last fix, where journeys that are still open, or came back and are "
-        "open again, count as waiting up to the end of the log (Kaplan-Meier). Unknown while half of them wait.",
-        "hours", "low_is_good", so_far(facts), median_still, "ended without a fix, or times out of order",
+        "resolution_hours_all", mark("Time to a fix, open ones as still waiting"),
+        mark(
+            "Median elapsed time from opening to the last fix, where journeys that are still open, or came back and "
+            "are open again, count as waiting up to the end of the log (Kaplan-Meier). Unknown while half of them "
+            "wait."
+        ),
+        "hours", "low_is_good", so_far(facts), median_still, mark("ended without a fix, or times out of order"),
     )  # fmt: skip
     return (fixed, everyone)
 

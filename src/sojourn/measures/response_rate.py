@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, only
 from sojourn.mining.facts import TicketFacts
 
@@ -22,8 +23,13 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     asked = (facts.surveyed == 1) | (answered & (facts.surveyed == 0))
     return (
         KpiColumn(
-            "response_rate", "Response rate", "Answers out of the journeys whose customer was asked for a rating.",
-            "share", "high_is_good", only(asked, answered), left_out="not asked, or not known to be" if says else "",
-            note="" if says else "the log does not say who was asked",
+            "response_rate",
+            mark("Response rate"),
+            mark("Answers out of the journeys whose customer was asked for a rating."),
+            "share",
+            "high_is_good",
+            only(asked, answered),
+            left_out=mark("not asked, or not known to be") if says else "",
+            note="" if says else mark("the log does not say who was asked"),
         ),
-    )  # fmt: skip
+    )

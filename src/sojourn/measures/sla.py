@@ -6,6 +6,7 @@ agreed time / journeys that carry such a mark (Wilson). Window: the journey. Min
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, only
 from sojourn.mining.facts import TicketFacts
 
@@ -17,8 +18,11 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         return ()
     return (
         KpiColumn(
-            "sla_met", "Within the agreed time",
-            "Share of journeys that the ticket system marks as solved within the agreed time. Of journeys with a mark.",
-            "share", "high_is_good", only(known, facts.sla_met == 1), left_out="no mark",
+            "sla_met", mark("Within the agreed time"),
+            mark(
+                "Share of journeys that the ticket system marks as solved within the agreed time. Of journeys with a "
+                "mark."
+            ),
+            "share", "high_is_good", only(known, facts.sla_met == 1), left_out=mark("no mark"),
         ),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Bool, Float64, Int64
 from sojourn.measures.waiting import waits_for_solution
 from sojourn.mining.visits import Visits
@@ -39,11 +40,20 @@ class StrainWeights:
         given = ", ".join(f"{field.name} {getattr(self, field.name):g}" for field in fields(self))
         if min(astuple(self)) < 0 or abs(sum(astuple(self)) - 100) > 1e-6:
             raise OptionError(
-                f"weights of strain must be 0 or more and add up to 100, not {given}", do="Change the weights"
+                tr("weights of strain must be 0 or more and add up to 100, not {given}", given=given),
+                do=tr("Change the weights"),
             )
 
 
-PART_NAMES = ("waiting", "asked again", "hand-offs", "channel switches", "chases", "reopens")
+PART_NAMES = (
+    mark("waiting"),
+    mark("asked again"),
+    mark("hand-offs"),
+    mark("channel switches"),
+    mark("chases"),
+    mark("reopens"),
+)
+"""Ids of the parts and their names, which are said with `tr` where they are shown."""
 
 
 @dataclass(frozen=True)

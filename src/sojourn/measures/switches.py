@@ -8,6 +8,7 @@ Minimum n: 10 finished journeys.
 
 from __future__ import annotations
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn, never_unless, only
 from sojourn.mining.facts import TicketFacts
 
@@ -17,9 +18,9 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     recorded = bool(facts.switches.any())
     return (
         KpiColumn(
-            "switched", "Switched channel",
-            "Share of finished journeys whose customer came over another channel than before.",
+            "switched", mark("Switched channel"),
+            mark("Share of finished journeys whose customer came over another channel than before."),
             "share", "low_is_good", only(facts.complete & recorded, facts.switches > 0),
-            left_out="still open" if recorded else "", note=never_unless(recorded),
+            left_out=mark("still open") if recorded else "", note=never_unless(recorded),
         ),
     )  # fmt: skip

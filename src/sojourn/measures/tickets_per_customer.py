@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import Float64
 from sojourn.measures.column import KpiColumn, only
 from sojourn.measures.intervals import skewed_mean
@@ -23,9 +24,11 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
         return ()
     return (
         KpiColumn(
-            "tickets_per_customer", "Tickets per customer",
-            "Mean number of these tickets per customer who has any; n is the number of customers.", "count", "neutral",
-            only(codes >= 0, codes), per_customer, "customer unknown",
+            "tickets_per_customer", mark("Tickets per customer"),
+            mark(
+                "Mean number of these tickets per customer who has any; n is the number of customers."
+            ), "count", "neutral",
+            only(codes >= 0, codes), per_customer, mark("customer unknown"),
         ),
     )  # fmt: skip
 

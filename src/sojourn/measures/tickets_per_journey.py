@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.intervals import skewed_mean
 from sojourn.mining.facts import TicketFacts
@@ -21,11 +22,20 @@ def columns(facts: TicketFacts) -> tuple[KpiColumn, ...]:
     several = (facts.tickets > 1).astype(np.float64)
     return (
         KpiColumn(
-            "tickets_per_journey", "Tickets per journey", "Mean number of tickets that a journey is made of.",
-            "per journey", "low_is_good", facts.tickets.astype(np.float64), skewed_mean,
+            "tickets_per_journey",
+            mark("Tickets per journey"),
+            mark("Mean number of tickets that a journey is made of."),
+            "per journey",
+            "low_is_good",
+            facts.tickets.astype(np.float64),
+            skewed_mean,
         ),
         KpiColumn(
-            "several_tickets", "Needed several tickets", "Share of journeys that are made of more than one ticket.",
-            "share", "low_is_good", several,
+            "several_tickets",
+            mark("Needed several tickets"),
+            mark("Share of journeys that are made of more than one ticket."),
+            "share",
+            "low_is_good",
+            several,
         ),
-    )  # fmt: skip
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sojourn.languages import tr, whole
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import EventLog, Int64
 from sojourn.mining.groups import by_code, changes, counted
@@ -94,7 +95,16 @@ def columns_from(
         listed = tuple(sorted((w for c in rest for w in words[c]), key=lambda w: (-w[1], w[0])))
         stage = dictionary.touchpoints["update"].stage
         groups.append(
-            Column(OTHER, f"Something else ({len(rest)} words)", stage, False, False, listed, tuple(rest), "")
+            Column(
+                OTHER,
+                tr("Something else ({words} words)", words=whole(len(rest))),
+                stage,
+                False,
+                False,
+                listed,
+                tuple(rest),
+                "",
+            )
         )
     position = _usual_position(met.places, groups)
     ranks = {name: i for i, name in enumerate(dictionary.touchpoints)}

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from sojourn.languages import grouped, mark, tr
 from sojourn.model.errors import OptionError
 
 JourneyKind = Literal["ticket", "customer", "parent", "problem", "change", "tag", "category"]
@@ -16,6 +17,20 @@ USUAL_GAP_DAYS = 14.0
 _UNIT_DAYS = {"h": 1 / 24, "d": 1.0, "w": 7.0}
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*([hdw])", re.IGNORECASE)
 _FORMS = "ticket, customer:14d, parent, problem, change, tag:NAME, category:NAME or category:NAME,60d"
+
+_LINKED = {
+    "parent": mark("all tickets that parent links connect"),
+    "problem": mark("all tickets that problem links connect"),
+    "change": mark("all tickets that change links connect"),
+}
+_WITH = {
+    "tag": mark("all tickets of a customer with the tag “{name}”"),
+    "category": mark("all tickets of a customer with the category “{name}”"),
+}
+_WITH_WITHIN = {
+    "tag": mark("all tickets of a customer with the tag “{name}” within {time}"),
+    "category": mark("all tickets of a customer with the category “{name}” within {time}"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,7 @@ class JourneyDefinition:
         for plain in ("ticket", *LINKS):
             if kind == plain and not colon:
                 return cls(plain)  # type: ignore[arg-type]  # plain is one of the kinds
-        raise _wrong(text, f"'{text}' is no definition of a journey")
+        raise _wrong(text, tr("'{text}' is no definition of a journey", text=text))
 
     def __str__(self) -> str:
         """The text that `parse` reads."""
@@ -67,12 +82,13 @@ class JourneyDefinition:
     def words(self) -> str:
         """What a journey is, in words: `all tickets of a customer with pauses of at most 14 days`."""
         if self.kind == "customer":
-            return f"all tickets of a customer with pauses of at most {_spell(self.gap_days)}"
+            return tr("all tickets of a customer with pauses of at most {time}", time=_spell(self.gap_days))
         if self.kind in LINKS:
-            return f"all tickets that {self.kind} links connect"
+            return tr(_LINKED[self.kind])
         if self.kind in ("tag", "category"):
-            limit = "" if self.span_days is None else f" within {_spell(self.span_days)}"
-            return f"all tickets of a customer with the {self.kind} “{self.name}”{limit}"
+            if self.span_days is None:
+                return tr(_WITH[self.kind], name=self.name)
+            return tr(_WITH_WITHIN[self.kind], name=self.name, time=_spell(self.span_days))
         return "ticket"
 
 
@@ -82,7 +98,8 @@ def _named(kind: Literal["tag", "category"], rest: str, text: str) -> JourneyDef
     if not comma or not _TIME.fullmatch(last):
         name, last = rest, ""
     if not name.strip("*"):
-        raise _wrong(text, f"'{text}' names no {kind}")
+        what = tr("'{text}' names no tag", text=text) if kind == "tag" else tr("'{text}' names no category", text=text)
+        raise _wrong(text, what)
     return JourneyDefinition(kind, name=name, span_days=_days(last, text) if last else None)
 
 
@@ -91,14 +108,18 @@ def _days(words: str, text: str) -> float:
     found = _TIME.fullmatch(words)
     days = float(found[1]) * _UNIT_DAYS[found[2].lower()] if found else 0.0
     if not 0 < days <= 3660 or not math.isfinite(days):
-        raise _wrong(text, f"'{words}' is no time such as 36h, 14d or 2w")
+        raise _wrong(text, tr("'{words}' is no time such as 36h, 14d or 2w", words=words))
     return days
 
 
 def _wrong(text: str, what: str) -> OptionError:
-    return OptionError(what, where="--journey", do=f"Write it as {_FORMS}")
+    return OptionError(what, where="--journey", do=tr("Write it as {forms}", forms=_FORMS))
 
 
 def _spell(days: float) -> str:
-    number, unit = (days, "day") if days >= 1 else (days * 24, "hour")
-    return f"{number:g} {unit}{'' if number == 1 else 's'}"
+    number, one, many = (
+        (days, mark("{number} day"), mark("{number} days"))
+        if days >= 1
+        else (days * 24, mark("{number} hour"), mark("{number} hours"))
+    )
+    return tr(one if number == 1 else many, number=grouped(f"{number:g}"))

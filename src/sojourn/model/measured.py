@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sojourn.languages import tr
 from sojourn.model.drivers import Drivers, Moments
 from sojourn.model.estimate import Estimate as Estimate
 from sojourn.model.loginfo import LogInfo
@@ -402,7 +403,7 @@ class SliceKey:
     @property
     def label(self) -> str:
         """What a reader sees: `All journeys` or `priority: 1 - Critical`."""
-        return f"{self.attribute}: {self.value}" if self.attribute else "All journeys"
+        return f"{self.attribute}: {self.value}" if self.attribute else tr("All journeys")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError
 
 Kind = Literal[
@@ -33,7 +34,11 @@ class Rate:
         """
         found = _RATE.fullmatch(words)
         if found is None:
-            raise OptionError(f"'{words}' is no amount with a currency", where="--rate", do="Write it like '45 EUR'")
+            raise OptionError(
+                tr("'{words}' is no amount with a currency", words=words),
+                where="--rate",
+                do=tr("Write it like '45 EUR'"),
+            )
         return cls(float(found.group(1)), found.group(2))
 
 

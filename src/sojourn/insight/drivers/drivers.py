@@ -17,6 +17,7 @@ from sojourn.insight.drivers.facts import Fact, facts_of, looked_at, merged
 from sojourn.insight.drivers.fit import Fit, fit, found_among
 from sojourn.insight.drivers.response import answer_weights, responses, satisfied_bounds
 from sojourn.insight.drivers.shares import correlations, orders_of, resampled, shares
+from sojourn.languages import tr, trn, whole
 from sojourn.log.eventlog import Bool, Float64, Int64
 from sojourn.measures.student import t_quantile
 from sojourn.model.drivers import Between, Driver, Drivers, NoDriver
@@ -45,7 +46,7 @@ def drivers_of(desk: Desk, tickets: Bool) -> Drivers:
     every = merged(facts_of(desk, rated), rated)
     facts, crowded = every[: n // A_FACT], every[n // A_FACT :]
     if not facts:
-        return Drivers(n, "the rated journeys do not differ in anything that is recorded before they are rated")
+        return Drivers(n, tr("the rated journeys do not differ in anything that is recorded before they are rated"))
     silent = tickets & desk.facts.complete & ~rated
     looked, quiet = looked_at(rated), looked_at(silent)
     table = np.column_stack([fact.values[np.concatenate((looked, quiet))] for fact in facts])
@@ -61,7 +62,10 @@ def drivers_of(desk: Desk, tickets: Bool) -> Drivers:
         explained=max(0.0, fit(x, y).explained),
         smallest=_POWER / float(np.sqrt(len(y))),
         drivers=tuple(_driver(desk, found, i, rated, silent) for i in claimed),
-        others=(*others, *(NoDriver(f.id, f.label, f"too few ratings for so many facts ({n})") for f in crowded)),
+        others=(
+            *others,
+            *(NoDriver(f.id, f.label, tr("too few ratings for so many facts ({n})", n=whole(n))) for f in crowded),
+        ),
         responses=responses(y, weights, n, int(silent.sum())),
     )
 
@@ -70,11 +74,17 @@ def unsaid(ratings: Float64) -> str:
     """Why nothing can be said of ratings; empty where something can."""
     n = len(ratings)
     if n == 0:
-        return "no journey here was rated"
+        return tr("no journey here was rated")
     if n < MIN_RATINGS:
-        return f"only {n} journey{' was' if n == 1 else 's were'} rated, and it takes {MIN_RATINGS} to tell from chance"
+        return trn(
+            n,
+            "only {count} journey was rated, and it takes {least} to tell from chance",
+            "only {count} journeys were rated, and it takes {least} to tell from chance",
+            count=whole(n),
+            least=MIN_RATINGS,
+        )
     if float(ratings.min()) == float(ratings.max()):
-        return f"all {n:,} ratings are the same, so nothing can go with them"
+        return tr("all {n} ratings are the same, so nothing can go with them", n=whole(n))
     return ""
 
 
@@ -150,11 +160,11 @@ def _verdicts(found: _Found, holds: Bool) -> tuple[list[int], list[NoDriver]]:
     for i in order:
         fact, same = found.facts[i], found.raw.effect[i] * found.weighted.effect[i] > 0
         if not holds[i]:
-            why = "no more than chance, the other facts held equal"
+            why = tr("no more than chance, the other facts held equal")
         elif not same or found.weighted.p[i] > LEVEL:
-            why = "goes away when answers are weighted for who answers"
+            why = tr("goes away when answers are weighted for who answers")
         elif found.ranked.rank_high[i] - found.ranked.rank_low[i] > len(found.facts) / 2:
-            why = "its rank changes too much from one resample of the journeys to the next"
+            why = tr("its rank changes too much from one resample of the journeys to the next")
         else:
             claimed.append(i)
             continue

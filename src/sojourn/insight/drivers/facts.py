@@ -9,6 +9,8 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.heard import Heard
+from sojourn.insight.mid_sentence import mid_sentence
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool, Float64, Int64
 from sojourn.measures.waiting import waits_for_solution
 from sojourn.mining.facts import came_back
@@ -88,9 +90,14 @@ def merged(facts: Sequence[Fact], rated: Bool) -> tuple[Fact, ...]:
         if twin < 0:
             kept[i] = fact
             continue
-        like = "nearly the same" if correlation[i, twin] > 0 else "nearly the opposite"
         places = tuple(dict.fromkeys((*kept[twin].touchpoints, *fact.touchpoints)))
-        label = f"{kept[twin].label} ({like}: {fact.label[:1].lower()}{fact.label[1:]})"
+        both = {"fact": kept[twin].label, "other": mid_sentence(fact.label)}
+        same = correlation[i, twin] > 0
+        label = (
+            tr("{fact} (nearly the same: {other})", **both)
+            if same
+            else tr("{fact} (nearly the opposite: {other})", **both)
+        )
         kept[twin] = replace(kept[twin], label=label, touchpoints=places)
     return tuple(kept.values())
 
@@ -101,18 +108,18 @@ def _of_journeys(desk: Desk, counts: Bool) -> list[Fact]:
     asked = visits.at("asked") & counts
     again = asked & (visits.nth > 0)
     masks = (
-        ("comes_back", "Comes back after a fix", came_back(visits) & counts),
-        ("hand_offs", "Is passed to another team", visits.handed_off & counts),
-        ("asked_again", "Is asked for something again", again),
-        ("chases", "Has to chase", visits.at("chase") & counts),
-        ("switches", "Changes the channel", visits.switched & counts),
+        ("comes_back", tr("Comes back after a fix"), came_back(visits) & counts),
+        ("hand_offs", tr("Is passed to another team"), visits.handed_off & counts),
+        ("asked_again", tr("Is asked for something again"), again),
+        ("chases", tr("Has to chase"), visits.at("chase") & counts),
+        ("switches", tr("Changes the channel"), visits.switched & counts),
     )
     return [_counted(desk, name, label, np.flatnonzero(mask)) for name, label, mask in masks]
 
 
 def _counted(desk: Desk, name: str, label: str, at: Int64) -> Fact:
     values = np.bincount(desk.visits.ticket[at], minlength=desk.log.n_tickets).astype(np.float64)
-    return Fact(name, label, "each time", _places(desk, at), values, values > 0)
+    return Fact(name, label, tr("each time"), _places(desk, at), values, values > 0)
 
 
 def _places(desk: Desk, at: Int64, weights: Float64 | None = None) -> tuple[str, ...]:
@@ -131,7 +138,7 @@ def _waiting(desk: Desk, counts: Bool, rated: Bool) -> list[Fact]:
         return []
     long = hours > float(np.median(hours[rated]))
     places = _places(desk, at, desk.work_waits[at])
-    return [Fact("waiting", "Waits longer", "each doubling", places, np.log2(1 + hours), long)]
+    return [Fact("waiting", tr("Waits longer"), tr("each doubling"), places, np.log2(1 + hours), long)]
 
 
 def _passing(desk: Desk, counts: Bool) -> list[Fact]:
@@ -140,8 +147,10 @@ def _passing(desk: Desk, counts: Bool) -> list[Fact]:
     for code, column in enumerate(desk.columns):
         passes = np.zeros(desk.log.n_tickets, dtype=np.bool_)
         passes[visits.ticket[counts & (visits.touchpoint.codes == code)]] = True
-        label = f"Passes “{column.name}”"
-        found.append(Fact(f"passes.{column.id}", label, "if it does", (column.id,), passes.astype(np.float64), passes))
+        label = tr("Passes “{name}”", name=column.name)
+        found.append(
+            Fact(f"passes.{column.id}", label, tr("if it does"), (column.id,), passes.astype(np.float64), passes)
+        )
     return found
 
 
@@ -163,4 +172,4 @@ def _written(desk: Desk, heard: Heard, rated: Bool) -> list[Fact]:
     columns = np.bincount(heard.column[at], weights=-heard.valence[at], minlength=len(desk.columns))
     worst = np.argsort(-columns, kind="stable")[:MOST_PLACES]
     places = tuple(desk.columns[i].id for i in worst.tolist() if columns[i] > 0)
-    return [Fact("written", "Writes unhappily", "a point of valence down", places, -mean, worse, late=True)]
+    return [Fact("written", tr("Writes unhappily"), tr("a point of valence down"), places, -mean, worse, late=True)]

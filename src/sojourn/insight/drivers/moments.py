@@ -8,7 +8,9 @@ given: mean, worst, last, first and trend are tried, and one is kept where it fo
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import get_args
 
 import numpy as np
@@ -16,10 +18,18 @@ import numpy as np
 from sojourn.insight.desk import Desk
 from sojourn.insight.drivers.drivers import unsaid
 from sojourn.insight.drivers.facts import before_rating, looked_at
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Bool, Float64, Int64
 from sojourn.model.drivers import Feature, Moments, MomentTest
 
 FEATURES: tuple[Feature, ...] = get_args(Feature)
+_NAMES: Mapping[Feature, str] = {
+    "mean": mark("the mean"),
+    "worst": mark("the worst"),
+    "last": mark("the last"),
+    "first": mark("the first"),
+    "trend": mark("the trend"),
+}
 FOLDS, REPEATS = 5, 4
 BEYOND = 2.326
 """How many standard errors the errors must shrink by: 1 in 100 by chance, and 5 features are tried."""
@@ -98,20 +108,21 @@ def survivors(table: Float64, ratings: Float64) -> Moments:
 
 def _kept(before: list[int]) -> str:
     if not before:
-        return "foretells ratings best of all five"
-    return f"adds to what {_listed(before)} foretells"
+        return tr("foretells ratings best of all five")
+    return tr("adds to what {features} foretells", features=_listed(before))
 
 
 def _rejected(values: Float64, kept: list[int], *, foretells: bool) -> str:
     if float(values.min()) == float(values.max()):
-        return "is the same in every journey"
+        return tr("is the same in every journey")
     if foretells and kept:
-        return f"adds nothing once {_listed(kept)} is known"
-    return "foretells ratings no better than chance"
+        return tr("adds nothing once {features} is known", features=_listed(kept))
+    return tr("foretells ratings no better than chance")
 
 
 def _listed(features: list[int]) -> str:
-    return " and ".join(f"the {FEATURES[i]}" for i in features)
+    first, *others = (tr(_NAMES[FEATURES[i]]) for i in features)
+    return reduce(lambda told, other: tr("{feature} and {other}", feature=told, other=other), others, first)
 
 
 def _beyond(gains: Float64) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Bool
 
 HELPED = ("fix", "confirm", "refused")
@@ -16,7 +17,7 @@ def find(ground: Ground) -> Hits | str:
     """Tickets that were withdrawn, closed without a fix, or left open and silent for very long."""
     visits, tickets = ground.visits, ground.log.n_tickets
     if ground.log.info.shape == "tickets":
-        return "each ticket is one row: it does not say whether the customer gave up"
+        return tr("each ticket is one row: it does not say whether the customer gave up")
     helped, closed = _any(visits.at(*HELPED), ground), _any(visits.at("closed"), ground)
     tells = bool(closed.any()) and float((helped & closed).sum() / closed.sum()) >= _TELLS
     gave_up = (_any(visits.at("withdrawn"), ground) & ~helped) | ground.abandoned
@@ -29,7 +30,7 @@ def find(ground: Ground) -> Hits | str:
     before = np.flatnonzero(~visits.at("withdrawn", "closed", "survey", "rated"))
     last[visits.ticket[before]] = before
     lost_at = lost_at[last[lost_at] >= 0]
-    note = "" if tells else "This log does not record fixes, so a ticket closed without one does not count."
+    note = "" if tells else tr("This log does not record fixes, so a ticket closed without one does not count.")
     return Hits(
         ticket=lost_at.astype(np.int32),
         column=visits.touchpoint.codes[last[lost_at]],
@@ -46,11 +47,13 @@ def _any(mask: Bool, ground: Ground) -> Bool:
 
 DETECTOR = Detector(
     kind="abandonment",
-    name="Giving up",
-    definition="The customer withdraws the ticket, it is closed without a fix, a confirmation or a refusal, or it is "
-    "left open and silent for longer than 30 days and than nine of ten journeys take. It hurts where they were last.",
-    threshold="once",
-    hours="all lost time of the journey: it led to nothing",
-    source="docs/measures.md (abandoned journeys); queueing theory calls it reneging (Palm 1953)",
+    name=mark("Giving up"),
+    definition=mark(
+        "The customer withdraws the ticket, it is closed without a fix, a confirmation or a refusal, or it is left "
+        "open and silent for longer than 30 days and than nine of ten journeys take. It hurts where they were last."
+    ),
+    threshold=mark("once"),
+    hours=mark("all lost time of the journey: it led to nothing"),
+    source=mark("docs/measures.md (abandoned journeys); queueing theory calls it reneging (Palm 1953)"),
     find=find,
 )

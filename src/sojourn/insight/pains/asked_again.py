@@ -9,6 +9,7 @@ import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits, at_visits
 from sojourn.insight.pains.messages import events_read
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Bool, Int32, Int64
 from sojourn.voice.cleaning import own_part
 from sojourn.voice.given import gives, things
@@ -25,7 +26,7 @@ def find(ground: Ground) -> Hits | str:
     visits = ground.visits
     asked = np.flatnonzero(visits.at("asked"))
     if not len(asked):
-        return "no word of the log says that the desk asked the customer something"
+        return tr("no word of the log says that the desk asked the customer something")
     asking, earlier = _pairs(asked, visits.ticket, visits.word.codes)
     texts = _texts(ground, np.unique(np.r_[asking, earlier, _answers(asking, ground)]))
     told = np.array([bool(things(texts.get(int(i), ""))) for i in asking], dtype=np.bool_)
@@ -39,7 +40,7 @@ def find(ground: Ground) -> Hits | str:
         note = ""
     elif len(asking):
         kept, seen_in = asking, "behaviour"
-        note = "What was asked for cannot be read, so every further question of the same kind counts."
+        note = tr("What was asked for cannot be read, so every further question of the same kind counts.")
     else:
         kept, note = _given_before(ground, asked), ""
         seen_in = "behaviour and messages" if len(kept) else "behaviour"
@@ -115,13 +116,17 @@ def _same(texts: dict[int, str], asking: int, earlier: int, answer: int) -> bool
 
 DETECTOR = Detector(
     kind="asked_again",
-    name="Asked again for what the desk has",
-    definition="The desk asks a second time, in the same words of the log, and the messages name the same thing or the "
-    "customer answers that it was said before; or it asks for what the customer has already written, such as an asset "
-    "tag or an error message. Where questions cannot be read, every further question of the same kind counts, and "
-    "it is said that it rests on behaviour alone.",
-    threshold="once",
-    hours="lost time until the repeated question and until its answer",
-    source="CEB 2010 (reference/science.md, section 7): repeating information is one of the four sources of effort",
+    name=mark("Asked again for what the desk has"),
+    definition=mark(
+        "The desk asks a second time, in the same words of the log, and the messages name the same thing or the "
+        "customer answers that it was said before; or it asks for what the customer has already written, such as an "
+        "asset tag or an error message. Where questions cannot be read, every further question of the same kind "
+        "counts, and it is said that it rests on behaviour alone."
+    ),
+    threshold=mark("once"),
+    hours=mark("lost time until the repeated question and until its answer"),
+    source=mark(
+        "CEB 2010 (reference/science.md, section 7): repeating information is one of the four sources of effort"
+    ),
     find=find,
 )

@@ -6,6 +6,7 @@ import numpy as np
 
 from sojourn.insight.pains.deciding import ALPHA, holm, rank_sum
 from sojourn.insight.pains.ground import Detector, Ground, Hits
+from sojourn.languages import grouped, mark, tr, trn, whole
 from sojourn.log.eventlog import Float64, Int32, Int64
 from sojourn.maps.words import duration
 
@@ -21,13 +22,16 @@ def find(ground: Ground) -> Hits | str:
     group = ground.visits.group
     at = _taken_on(ground)
     if not len(at):
-        return "no column says which team holds a ticket, or nothing says when a team takes one on"
+        return tr("no column says which team holds a ticket, or nothing says when a team takes one on")
     team, waits, ticket = group.codes[at], ground.work_waits[at], ground.visits.ticket[at]
     first = _first_of_each(ticket, team)
     queues = {t: waits[first][team[first] == t] for t in np.unique(team).tolist()}
     queues = {t: hours for t, hours in queues.items() if len(hours) >= LEAST_TICKETS}
     if len(queues) < 2:
-        return f"fewer than two teams take on {LEAST_TICKETS} tickets and more, so no queue can be held against another"
+        return tr(
+            "fewer than two teams take on {tickets} tickets and more, so no queue can be held against another",
+            tickets=LEAST_TICKETS,
+        )
     slow = _slow(queues)
     chosen = np.flatnonzero(np.isin(team, list(slow)))
     usual = np.array([slow[t][0] for t in team[chosen].tolist()])
@@ -52,14 +56,24 @@ def _slow(queues: dict[int, Float64]) -> dict[int, tuple[float, str]]:
     for t, corrected in zip(teams, p, strict=True):
         usual = float(np.median([middles[o] for o in teams if o != t]))
         if corrected < ALPHA and middles[t] >= max(TIMES_AS_LONG * usual, usual + LEAST_HOURS):
-            others = f"{len(teams) - 1} other teams" if len(teams) > 2 else "the other team"
-            sure = "p under 0.001" if corrected < 0.001 else f"p = {corrected:.3f}"
-            found[t] = (
-                usual,
-                f"Until this team takes a ticket on, half wait longer than {duration(middles[t])} of working time "
-                f"(n {len(queues[t]):,}); {duration(usual)} is usual for the {others} (rank-sum test, {sure}).",
-            )
+            found[t] = usual, _told(middles[t], usual, len(queues[t]), len(teams) - 1, corrected)
     return found
+
+
+def _told(middle: float, usual: float, tickets: int, others: int, p: float) -> str:
+    """How long half wait in the queue of a team, beside the other teams."""
+    return trn(
+        others,
+        "Until this team takes a ticket on, half wait longer than {duration} of working time (n {tickets}); {usual} is "
+        "usual for the other team (rank-sum test, {p}).",
+        "Until this team takes a ticket on, half wait longer than {duration} of working time (n {tickets}); {usual} is "
+        "usual for the {teams} other teams (rank-sum test, {p}).",
+        duration=duration(middle),
+        usual=duration(usual),
+        tickets=whole(tickets),
+        teams=whole(others),
+        p=tr("p under {limit}", limit=grouped("0.001")) if p < 0.001 else grouped(f"p = {p:.3f}"),
+    )
 
 
 def _taken_on(ground: Ground) -> Int64:
@@ -80,12 +94,18 @@ def _first_of_each(ticket: Int32, team: Int32) -> Int64:
 
 DETECTOR = Detector(
     kind="bottleneck",
-    name="Waiting in the queue of {}",
-    definition="A team in whose queue customers wait much longer than in the queues of the other teams. The wait is "
-    "working time until the team takes the ticket on; what is usual is the median of the other teams' medians.",
-    threshold=f"at least {TIMES_AS_LONG:g} times as long as usual and {LEAST_HOURS:g} hour more, with {LEAST_TICKETS} "
-    "tickets and more, and longer by a rank-sum test (5 %, corrected by Holm for the number of teams)",
-    hours="what customers wait there beyond the usual, times the blocking share of the priority",
-    source="Goldratt, The Goal (1984): work piles up before the constraint; Wilcoxon 1945, Holm 1979",
+    name=mark("Waiting in the queue"),
+    of=mark("Waiting in the queue of {subject}"),
+    definition=mark(
+        "A team in whose queue customers wait much longer than in the queues of the other teams. The wait is working "
+        "time until the team takes the ticket on; what is usual is the median of the other teams' medians."
+    ),
+    threshold=mark(
+        "at least {times} times as long as usual and {hours} hour more, with {tickets} tickets and more, and longer by "
+        "a rank-sum test (5 %, corrected by Holm for the number of teams)"
+    ),
+    numbers={"times": TIMES_AS_LONG, "hours": LEAST_HOURS, "tickets": LEAST_TICKETS},
+    hours=mark("what customers wait there beyond the usual, times the blocking share of the priority"),
+    source=mark("Goldratt, The Goal (1984): work piles up before the constraint; Wilcoxon 1945, Holm 1979"),
     find=find,
 )

@@ -8,6 +8,7 @@ import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits, at_visits
 from sojourn.insight.pains.messages import said
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Bool
 
 _WORD = re.compile(r"(?i)\b(?:second|2nd|another|again|duplicate|repeated?|re-?enter\w*)\b.*\b(?:form|entry|data)\b")
@@ -30,7 +31,7 @@ def find(ground: Ground) -> Hits | str:
     if written is not None:
         at = at | written.at_visits(ground)
     if not named.any() and written is None:
-        return "no word of the log names a second form, and there are no messages that could be read"
+        return tr("no word of the log names a second form, and there are no messages that could be read")
     first = _first_of_each_ticket(at, ground)
     hours = ground.hours(first, np.minimum(first + 2, visits.offsets[1:][visits.ticket[first]]))
     found = at_visits(ground, first, hours)
@@ -46,11 +47,13 @@ def _first_of_each_ticket(at: Bool, ground: Ground) -> np.ndarray[tuple[int], np
 
 DETECTOR = Detector(
     kind="double_entry",
-    name="Typing the same in twice",
-    definition="The customer has to enter data a second time: a word of the log names a second form, or a message of "
-    "the desk or the customer says so (English patterns).",
-    threshold="once",
-    hours="lost time at the second form and until it is answered",
-    source="product.md, step 4 (integration: double entry); patterns of our own",
+    name=mark("Typing the same in twice"),
+    definition=mark(
+        "The customer has to enter data a second time: a word of the log names a second form, or a message of the "
+        "desk or the customer says so (English patterns)."
+    ),
+    threshold=mark("once"),
+    hours=mark("lost time at the second form and until it is answered"),
+    source=mark("product.md, step 4 (integration: double entry); patterns of our own"),
     find=find,
 )

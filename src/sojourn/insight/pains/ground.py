@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from sojourn.insight.pains.wording import TradeWords
+from sojourn.languages import grouped, tr
 from sojourn.log.eventlog import Bool, EventLog, Float64, Int32, Int64
 from sojourn.measures.calendar import Calendar
 from sojourn.mining.facts import TicketFacts
@@ -106,9 +107,10 @@ class Detector:
     """One kind of pain and how it is found.
 
     Attributes:
-        kind: stable key. name: as a reader says it; `{}` is the subject. definition, threshold, hours, source: as in
-            `model.pains.Sought`.
+        kind: stable key. name: as a reader says it. definition, threshold, hours, source: as in `model.pains.Sought`.
+            All of them are marked messages; `numbers` are those in the threshold.
         find: where it hurts, or why that cannot be said.
+        of: the name with its `{subject}`, where it has one.
     """
 
     kind: str
@@ -118,6 +120,16 @@ class Detector:
     hours: str
     source: str
     find: Callable[[Ground], Hits | str]
+    of: str = ""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+    def named(self, subject: str) -> str:
+        """What is found, as a reader says it."""
+        return tr(self.of, subject=subject) if self.of else tr(self.name)
+
+    def begins(self) -> str:
+        """From when on it counts, as a reader says it."""
+        return tr(self.threshold, **{name: grouped(f"{number:g}") for name, number in self.numbers.items()})
 
 
 def at_visits(ground: Ground, visits: Int64, hours: Float64 | None = None) -> Hits:

@@ -6,6 +6,7 @@ import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits
 from sojourn.insight.pains.trade_words import LEAST_CUSTOMERS_MESSAGES, LEAST_TICKETS, trade_words
+from sojourn.languages import mark, tr, trn, whole
 
 MOST_TOLD = 12
 
@@ -31,19 +32,34 @@ def find(ground: Ground) -> Hits | str:
 
 
 def _told(words: tuple[str, ...]) -> str:
-    more = f" and {len(words) - MOST_TOLD} more" if len(words) > MOST_TOLD else ""
-    return f"No customer writes {', '.join(f'“{word}”' for word in words[:MOST_TOLD])}{more}." if words else ""
+    if not words:
+        return ""
+    more, listed = len(words) - MOST_TOLD, ", ".join(tr("“{name}”", name=word) for word in words[:MOST_TOLD])
+    if more <= 0:
+        return tr("No customer writes {words}.", words=listed)
+    return trn(
+        more,
+        "No customer writes {words} and {count} more.",
+        "No customer writes {words} and {count} more.",
+        words=listed,
+        count=whole(more),
+    )
 
 
 DETECTOR = Detector(
     kind="jargon",
-    name="Words that customers do not use",
-    definition="A message of an agent has a word of the trade that no customer of this desk ever writes: an "
-    "abbreviation (two capitals, or a capital and a digit), or a term of the shipped glossary. What customers write "
-    "themselves is no jargon here. A technical word in small letters that the glossary does not know is not found.",
-    threshold=f"a word in the messages of {LEAST_TICKETS} tickets and more, with {LEAST_CUSTOMERS_MESSAGES} messages "
-    "of customers and more to hold it against",
-    hours="none: no hours can be put to it",
-    source="product.md, step 4 (jargon); the contrast is the desk's own, the glossary ours",
+    name=mark("Words that customers do not use"),
+    definition=mark(
+        "A message of an agent has a word of the trade that no customer of this desk ever writes: an abbreviation (two "
+        "capitals, or a capital and a digit), or a term of the shipped glossary. What customers write themselves is no "
+        "jargon here. A technical word in small letters that the glossary does not know is not found."
+    ),
+    threshold=mark(
+        "a word in the messages of {tickets} tickets and more, with {messages} messages of customers and more to hold "
+        "it against"
+    ),
+    numbers={"tickets": LEAST_TICKETS, "messages": LEAST_CUSTOMERS_MESSAGES},
+    hours=mark("none: no hours can be put to it"),
+    source=mark("product.md, step 4 (jargon); the contrast is the desk's own, the glossary ours"),
     find=find,
 )

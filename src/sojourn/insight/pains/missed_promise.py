@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits
 from sojourn.insight.pains.messages import events_read, said
+from sojourn.languages import mark, tr, trn
 from sojourn.log.eventlog import Bool, Int64
 from sojourn.maps.words import whole
 from sojourn.measures.calendar import Calendar
@@ -42,9 +43,9 @@ def find(ground: Ground) -> Hits | str:
     log = ground.log
     ours = events_read(ground, "agent")
     if ours is None:
-        return "there are no messages that could be read"
+        return tr("there are no messages that could be read")
     if not len(ours):
-        return "no message is known to be from an agent and for the customer to see"
+        return tr("no message is known to be from an agent and for the customer to see")
     promised = _promised(ground, ours)
     code = ground.column_codes()
     means = np.array([*(column.means for column in ground.columns), ""])[code]
@@ -126,20 +127,42 @@ def _says_so(text: str) -> bool:
 def _said(owed: int, missed: int, told: int) -> str:
     """Over all journeys: how many promises were owed and not kept, and how many customers complain."""
     if not missed:
-        return f"No promise could be read in the desk’s own messages; {whole(told)} customers say it." if told else ""
-    more = f"; {whole(told)} more journeys have a customer who says so" if told else ""
-    return f"Over all journeys, {whole(missed)} of {whole(owed)} promises with a time were not kept{more}."
+        if not told:
+            return ""
+        return trn(
+            told,
+            "No promise could be read in the desk’s own messages; {customers} customer says it.",
+            "No promise could be read in the desk’s own messages; {customers} customers say it.",
+            customers=whole(told),
+        )
+    numbers = {"missed": whole(missed), "owed": whole(owed)}
+    if not told:
+        return tr("Over all journeys, {missed} of {owed} promises with a time were not kept.", **numbers)
+    return trn(
+        told,
+        "Over all journeys, {missed} of {owed} promises with a time were not kept; {journeys} more journey has a "
+        "customer who says so.",
+        "Over all journeys, {missed} of {owed} promises with a time were not kept; {journeys} more journeys have a "
+        "customer who says so.",
+        journeys=whole(told),
+        **numbers,
+    )
 
 
 DETECTOR = Detector(
     kind="missed_promise",
-    name="A promise not kept",
-    definition="A message of the desk says by when somebody will be in touch or it will be done (“I will call you by "
-    "14:00”, “within two working days”), and until then the customer neither hears nor sees anything of the desk; or "
-    "the customer says that what was promised did not come.",
-    threshold=f"{GRACE_MINUTES} minutes late; a day that is named ends at midnight, and whoever withdraws or confirms "
-    "before is owed nothing",
-    hours="working hours from the promised time until the next word, times the blocking share of the priority",
-    source="Parasuraman, Zeithaml & Berry 1988 (SERVQUAL: doing by a time what was promised by it)",
+    name=mark("A promise not kept"),
+    definition=mark(
+        "A message of the desk says by when somebody will be in touch or it will be done (“I will call you by 14:00”, "
+        "“within two working days”), and until then the customer neither hears nor sees anything of the desk; or the "
+        "customer says that what was promised did not come."
+    ),
+    threshold=mark(
+        "{minutes} minutes late; a day that is named ends at midnight, and whoever withdraws or confirms before is "
+        "owed nothing"
+    ),
+    numbers={"minutes": GRACE_MINUTES},
+    hours=mark("working hours from the promised time until the next word, times the blocking share of the priority"),
+    source=mark("Parasuraman, Zeithaml & Berry 1988 (SERVQUAL: doing by a time what was promised by it)"),
     find=find,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits, at_visits
+from sojourn.languages import mark, tr
 
 
 def find(ground: Ground) -> Hits | str:
@@ -12,7 +13,7 @@ def find(ground: Ground) -> Hits | str:
     visits = ground.visits
     known = np.flatnonzero(visits.group.codes >= 0)
     if not len(known):
-        return "no column says which team holds a ticket"
+        return tr("no column says which team holds a ticket")
     ticket, team = visits.ticket[known], visits.group.codes[known]
     new = np.r_[True, (ticket[1:] != ticket[:-1]) | (team[1:] != team[:-1])]
     begin = np.flatnonzero(new)
@@ -24,10 +25,10 @@ def find(ground: Ground) -> Hits | str:
 
 DETECTOR = Detector(
     kind="ping_pong",
-    name="Passed back and forth between teams",
-    definition="A team holds the ticket, passes it on, and the next team passes it back.",
-    threshold="once",
-    hours="lost time from leaving the team until the ticket is back with it",
-    source="HappySignals 2023 (reference/science.md, section 7): each reassignment costs the customer 1 h 46 min",
+    name=mark("Passed back and forth between teams"),
+    definition=mark("A team holds the ticket, passes it on, and the next team passes it back."),
+    threshold=mark("once"),
+    hours=mark("lost time from leaving the team until the ticket is back with it"),
+    source=mark("HappySignals 2023 (reference/science.md, section 7): each reassignment costs the customer 1 h 46 min"),
     find=find,
 )

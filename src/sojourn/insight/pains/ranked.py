@@ -8,6 +8,7 @@ import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Hits
 from sojourn.insight.pains.search import DETECTORS, Searched
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool, EventLog, Float64, Int64
 from sojourn.measures import intervals
 from sojourn.mining.order import Column
@@ -69,7 +70,7 @@ class Slice:
         places = self._places(hits, at)
         return Pain(
             kind=detector.kind,
-            name=detector.name.format(subject),
+            name=detector.named(subject),
             subject=subject,
             touchpoint=places[0][0],
             at=places,
@@ -118,11 +119,11 @@ def drop(rated: Estimate, others: Estimate) -> float:
 def _sought(detector: Detector, outcome: str, why: str) -> Sought:
     return Sought(
         kind=detector.kind,
-        name=detector.name.removesuffix(" of {}").removesuffix(": {}"),
-        definition=detector.definition,
-        threshold=detector.threshold,
-        hours=detector.hours,
-        source=detector.source,
+        name=tr(detector.name),
+        definition=tr(detector.definition),
+        threshold=detector.begins(),
+        hours=tr(detector.hours),
+        source=tr(detector.source),
         outcome=outcome,  # type: ignore[arg-type]
         why=why,
     )

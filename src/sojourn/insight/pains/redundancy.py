@@ -8,6 +8,7 @@ import numpy as np
 
 from sojourn.insight.pains.deciding import ONE_OF_TWO, mean_difference, shares_equal
 from sojourn.insight.pains.ground import Detector, Ground, Hits
+from sojourn.languages import grouped, mark, tr, whole
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.maps.words import percent, signed
 from sojourn.measures.satisfaction import satisfaction
@@ -38,9 +39,9 @@ def find(ground: Ground) -> Hits | str:
     at_visit = ground.visits_of(events)
     fix, kind = _first_fixes(ground)
     if not len(events):
-        return "no word of the log is a call, a session or an appointment"
+        return tr("no word of the log is a call, a session or an appointment")
     if not (fix >= 0).any():
-        return "no word of the log is a fix, so journeys to the same fix cannot be compared"
+        return tr("no word of the log is a fix, so journeys to the same fix cannot be compared")
     outcome = _outcome(ground, fix)
     chosen: list[Int64] = []
     subjects: list[str] = []
@@ -109,12 +110,22 @@ def _changes_nothing(
     ratings = _no_better(outcome.feeling[one], outcome.feeling[other])
     if ratings is None:
         return None
-    word = ground.visits.word.words[main]
-    return main, (
-        f"Of the journeys that end in “{word}”, {n:,} have it and {m:,} do not. {percent(k / n)} and {percent(l / m)} "
-        f"come back (difference {signed(100 * low, 0)} to {signed(100 * high, 0)} points, 90 % interval; under "
-        f"{100 * REOPENING_MARGIN:.0f} counts as none), {ratings}, and until the fix they take "
-        f"{least:.1f} to {most:.1f} times as long. Who gets it was not drawn by lot: try leaving it out before it goes."
+    return main, tr(
+        "Of the journeys that end in “{word}”, {those_with} have it and {those_without} do not. {back_with} and "
+        "{back_without} come back (difference {low} to {high} points, 90 % interval; under {margin} counts as none), "
+        "{ratings}, and until the fix they take {least} to {most} times as long. Who gets it was not drawn by lot: try "
+        "leaving it out before it goes.",
+        word=ground.visits.word.words[main],
+        those_with=whole(n),
+        those_without=whole(m),
+        back_with=percent(k / n),
+        back_without=percent(l / m),
+        low=signed(100 * low, 0),
+        high=signed(100 * high, 0),
+        margin=f"{100 * REOPENING_MARGIN:.0f}",
+        ratings=ratings,
+        least=grouped(f"{least:.1f}"),
+        most=grouped(f"{most:.1f}"),
     )
 
 
@@ -126,13 +137,15 @@ def _no_better(one: Float64, other: Float64) -> str | None:
     """
     one, other = (values[~np.isnan(values)] for values in (one, other))
     if min(len(one), len(other)) < LEAST_EACH:
-        return "too few ratings to compare"
+        return tr("too few ratings to compare")
     low, high = mean_difference(one, other, ONE_OF_TWO)
     decides = high - low <= RATING_MARGIN
     if low > 0 or (decides and high >= RATING_MARGIN):
         return None
-    said = f"satisfaction differs by {signed(low, 1)} to {signed(high, 1)} (95 % interval)"
-    return said if decides else f"{said}, which is too wide to call it equal"
+    ends = {"low": signed(low, 1), "high": signed(high, 1)}
+    if decides:
+        return tr("satisfaction differs by {low} to {high} (95 % interval)", **ends)
+    return tr("satisfaction differs by {low} to {high} (95 % interval), which is too wide to call it equal", **ends)
 
 
 def _times_as_long(one: Float64, other: Float64) -> tuple[float, float]:
@@ -146,15 +159,20 @@ def _times_as_long(one: Float64, other: Float64) -> tuple[float, float]:
 
 DETECTOR = Detector(
     kind="redundancy",
-    name="A step that changes nothing: {}",
-    definition="A call, session or appointment that some journeys to the same fix have and others do not, and that "
-    "makes no difference to what comes after: as many come back, nothing shows that they rate it better or that it is "
-    "fixed sooner.",
-    threshold=f"{LEAST_EACH} journeys and more with and without it; reopening equal within "
-    f"{100 * REOPENING_MARGIN:.0f} points by two one-sided tests (5 %), ratings not surely better, "
-    f"nor by {RATING_MARGIN:g} on the scale from −2 to +2 where there are enough to tell; time to the fix not surely "
-    "shorter (each of the two at 2.5 %)",
-    hours="lost time at the step: contact and the wait before it",
-    source="Schuirmann 1987 (equivalence by two one-sided tests); product.md, step 4 (remove or combine a step)",
+    name=mark("A step that changes nothing"),
+    of=mark("A step that changes nothing: {subject}"),
+    definition=mark(
+        "A call, session or appointment that some journeys to the same fix have and others do not, and that makes no "
+        "difference to what comes after: as many come back, nothing shows that they rate it better or that it is fixed "
+        "sooner."
+    ),
+    threshold=mark(
+        "{journeys} journeys and more with and without it; reopening equal within {points} points by two one-sided "
+        "tests (5 %), ratings not surely better, nor by {rating} on the scale from −2 to +2 where there are enough to "
+        "tell; time to the fix not surely shorter (each of the two at 2.5 %)"
+    ),
+    numbers={"journeys": LEAST_EACH, "points": round(100 * REOPENING_MARGIN), "rating": RATING_MARGIN},
+    hours=mark("lost time at the step: contact and the wait before it"),
+    source=mark("Schuirmann 1987 (equivalence by two one-sided tests); product.md, step 4 (remove or combine a step)"),
     find=find,
 )

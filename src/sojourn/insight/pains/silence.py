@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.pains.ground import Detector, Ground, Hits
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import Bool
 from sojourn.measures.calendar import Calendar
 from sojourn.measures.waiting import SETTLED
@@ -20,7 +21,7 @@ def find(ground: Ground) -> Hits | str:
     """Where the desk says nothing for four working days while it is its turn."""
     log, visits = ground.log, ground.visits
     if log.info.shape == "tickets":
-        return "each ticket is one row: it does not say when the customer heard something in between"
+        return tr("each ticket is one row: it does not say when the customer heard something in between")
     code = ground.column_codes()
     means = np.array([*(column.means for column in ground.columns), ""])
     desk = (code >= 0) & log.visible & ~_is(means, code, *_CUSTOMERS) & (log.role.codes != log.role.code("customer"))
@@ -63,11 +64,14 @@ def _is(
 
 DETECTOR = Detector(
     kind="silence",
-    name="No word from the desk",
-    definition="Between reporting and the end the customer neither sees nor reads anything of the desk, while it is "
-    "the desk's turn: not while an answer of the customer is awaited. Journeys that are still open count up to today.",
-    threshold=f"{WORKING_DAYS} working days, by the desk's own hours",
-    hours="the silent working hours times the blocking share of the priority, where the silence has ended",
-    source="product.md, step 4; the threshold is an assumption",
+    name=mark("No word from the desk"),
+    definition=mark(
+        "Between reporting and the end the customer neither sees nor reads anything of the desk, while it is the "
+        "desk's turn: not while an answer of the customer is awaited. Journeys that are still open count up to today."
+    ),
+    threshold=mark("{days} working days, by the desk's own hours"),
+    numbers={"days": WORKING_DAYS},
+    hours=mark("the silent working hours times the blocking share of the priority, where the silence has ended"),
+    source=mark("product.md, step 4; the threshold is an assumption"),
     find=find,
 )

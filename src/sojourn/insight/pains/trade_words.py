@@ -11,6 +11,7 @@ import pyarrow as pa
 from sojourn.insight.pains.ground import Ground
 from sojourn.insight.pains.messages import events_read
 from sojourn.insight.pains.wording import TradeWords, Written
+from sojourn.languages import tr, whole
 from sojourn.log.eventlog import Float64, Int32, Int64
 from sojourn.model.glossary import everybodys, trade_terms
 from sojourn.voice.cleaning import own_part
@@ -31,13 +32,15 @@ def trade_words(ground: Ground) -> TradeWords | str:
     """
     theirs, ours = events_read(ground, "customer"), events_read(ground, "agent")
     if theirs is None or ours is None:
-        return "there are no messages that could be read"
+        return tr("there are no messages that could be read")
     if not len(ours):
-        return "no message is known to be from an agent and for the customer to see"
+        return tr("no message is known to be from an agent and for the customer to see")
     if len(theirs) < LEAST_CUSTOMERS_MESSAGES:
-        return (
-            f"customers wrote {len(theirs):,} messages that could be read; from {LEAST_CUSTOMERS_MESSAGES} on it can "
-            "be said which words they do not use"
+        return tr(
+            "customers wrote {messages} messages that could be read; from {least} on it can be said which words they "
+            "do not use",
+            messages=whole(len(theirs)),
+            least=LEAST_CUSTOMERS_MESSAGES,
         )
     log, column = ground.log, ground.column_codes()
     customers, said = _texts(ground, theirs)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError, UnreadableError
 from sojourn.model.personas import PersonaRule, Personas
 
@@ -41,15 +42,25 @@ def read_rules(path: Path) -> tuple[PersonaRule, ...]:
     try:
         raw = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        do = "Write one with sojourn personas FILE --write-rules RULES"
-        raise OptionError(f"cannot be read ({error.strerror or error})", where=path.name, do=do) from error
+        do = tr("Write one with sojourn personas FILE --write-rules RULES")
+        raise OptionError(
+            tr("cannot be read ({strerror})", strerror=error.strerror or error), where=path.name, do=do
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"is not valid TOML ({error})", where=path.name, do="Correct it") from error
+        raise UnreadableError(
+            tr("is not valid TOML ({error})", error=error), where=path.name, do=tr("Correct it")
+        ) from error
     listed = raw.get("persona")
     if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
-        raise UnreadableError("holds no personas", where=path.name, do="Write [[persona]] with a name and a where")
+        raise UnreadableError(
+            tr("holds no personas"), where=path.name, do=tr("Write [[persona]] with a name and a where")
+        )
     if len(listed) > MOST_RULES:
-        raise OptionError(f"{len(listed)} personas are too many", where=path.name, do=f"Keep up to {MOST_RULES}")
+        raise OptionError(
+            tr("{n} personas are too many", n=len(listed)),
+            where=path.name,
+            do=tr("Keep up to {most_rules}", most_rules=MOST_RULES),
+        )
     return _checked([_rule(one, place, path.name) for place, one in enumerate(listed, 1)], path.name)
 
 
@@ -57,8 +68,8 @@ def _rule(raw: dict[str, object], place: int, name: str) -> PersonaRule:
     told = {key: raw.get(key, "") for key in ("name", "where", "words")}
     words = {key: value.strip() for key, value in told.items() if isinstance(value, str)}
     if len(words) < len(told) or not words["name"] or not words["where"]:
-        what = f"persona {place} needs a name and a where, both in quotes"
-        raise OptionError(what, where=name, do="Write e.g. where = \"department = 'Sales'\"")
+        what = tr("persona {place} needs a name and a where, both in quotes", place=place)
+        raise OptionError(what, where=name, do=tr("Write e.g. where = \"department = 'Sales'\""))
     return PersonaRule(words["name"], words["where"], words["words"])
 
 
@@ -66,5 +77,7 @@ def _checked(rules: Sequence[PersonaRule], name: str) -> tuple[PersonaRule, ...]
     called = [rule.name for rule in rules]
     twice = next((one for one in called if called.count(one) > 1), None)
     if twice is not None:
-        raise OptionError(f"two personas are called '{twice}'", where=name, do="Give each a name of its own")
+        raise OptionError(
+            tr("two personas are called '{twice}'", twice=twice), where=name, do=tr("Give each a name of its own")
+        )
     return tuple(rules)

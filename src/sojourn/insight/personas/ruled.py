@@ -8,6 +8,7 @@ from sojourn.insight.desk import Looks, prepare
 from sojourn.insight.discover import assumptions, measure
 from sojourn.insight.personas.personas import personas_of
 from sojourn.insight.representatives import OF_A_SLICE, Wanted
+from sojourn.languages import tr
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog
 from sojourn.log.progress import Progress
@@ -31,7 +32,7 @@ def ruled(
     """
     tickets = choose_tickets(log, rule.where)
     desk = prepare(log, shipped(), title=title, looks=Looks(reader, pains=True), progress=progress)
-    progress("measuring the rule", None)
+    progress(tr("measuring the rule"), None)
     measured = measure(desk, tickets, key, wanted=Wanted(effort=OF_A_SLICE))
     every = np.ones(log.n_tickets, dtype=np.bool_)
     return personas_of(desk, every, (rule,)), MapReport(measured, (), log.info, "", assumptions(desk))

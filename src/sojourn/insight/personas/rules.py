@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
+from sojourn.languages import tr, whole
 from sojourn.log.ticket_view import equals, quoted
 
 Kind = Literal["is", "mostly", "asked"]
@@ -46,10 +48,16 @@ class Condition:
         """The condition as people say it."""
         values = either(self.values)
         if self.kind == "is":
-            return f"{self.column} is {values}" if self.holds else f"{self.column} is none of {', '.join(self.values)}"
+            if self.holds:
+                return tr("{column} is {values}", column=self.column, values=values)
+            return tr("{column} is none of {values}", column=self.column, values=", ".join(self.values))
         if self.kind == "mostly":
-            return f"{'mostly comes' if self.holds else 'does not mostly come'} by {values}"
-        return f"has {'at least once' if self.holds else 'never'} asked for {self.column} {values}"
+            if self.holds:
+                return tr("mostly comes by {values}", values=values)
+            return tr("does not mostly come by {values}", values=values)
+        if self.holds:
+            return tr("has at least once asked for {column} {values}", column=self.column, values=values)
+        return tr("has never asked for {column} {values}", column=self.column, values=values)
 
 
 _CUSTOMERS = "select requester from tickets where requester is not null"
@@ -65,7 +73,13 @@ def where_of(rule: Rule) -> str:
 
 def words_of(rule: Rule) -> str:
     """A rule as people say it."""
-    return "; or ".join(" and ".join(one.words for one in all_of) or "everybody" for all_of in rule)
+    told = (
+        reduce(lambda words, other: tr("{condition} and {other}", condition=words, other=other), conditions)
+        if conditions
+        else tr("everybody")
+        for conditions in ([one.words for one in all_of] for all_of in rule)
+    )
+    return reduce(lambda words, other: tr("{conditions}; or {others}", conditions=words, others=other), told)
 
 
 def name_of(rule: Rule) -> str:
@@ -74,14 +88,13 @@ def name_of(rule: Rule) -> str:
     for all_of in rule:
         shown = [one for one in all_of if one.holds]
         asked = [one for one in shown if one.kind == "asked"]
-        values += [f"Asks for {value}" for one in asked[:1] for value in one.values]
-        values += [value or "not recorded" for one in shown[:1] if not asked for value in one.values]
+        values += [tr("Asks for {topic}", topic=value) for one in asked[:1] for value in one.values]
+        values += [value or tr("not recorded") for one in shown[:1] if not asked for value in one.values]
     named = list(dict.fromkeys(values))
     if not named:
-        return "Everybody else"
-    return ", ".join(named[:_MOST_NAMED]) + (
-        f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-    )
+        return tr("Everybody else")
+    listed, more = ", ".join(named[:_MOST_NAMED]), len(named) - _MOST_NAMED
+    return tr("{listed} and {count} more", listed=listed, count=whole(more)) if more > 0 else listed
 
 
 _MOST_NAMED = 3
@@ -89,8 +102,8 @@ _MOST_NAMED = 3
 
 def either(values: Sequence[str]) -> str:
     """Values joined with `or`."""
-    told = [value or "not recorded" for value in values]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} or {told[-1]}"
+    told = [value or tr("not recorded") for value in values]
+    return told[0] if len(told) == 1 else tr("{values} or {last}", values=", ".join(told[:-1]), last=told[-1])
 
 
 def _one_of(column: str, values: Sequence[str]) -> str:

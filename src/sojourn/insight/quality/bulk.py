@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import DAY_US, examples, graded, minute, percent, things
+from sojourn.languages import mark, tr, whole
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Int64
 from sojourn.maps.words import duration
 from sojourn.model.measured import QualityFinding
@@ -17,6 +19,8 @@ BIN_US = 5 * 60_000_000
 _LEAST = 20
 _TIMES_USUAL = 10
 _APART_US = 3 * DAY_US
+_ENDED = mark("{tickets} ({share}) were ended in bulk; the largest sweep ended {most} within 5 minutes at {time}.")
+_CLOSED = mark("{tickets} ({share}) were closed in bulk; the largest sweep closed {most} within 5 minutes at {time}.")
 
 
 def check(desk: Desk) -> list[QualityFinding]:
@@ -26,11 +30,11 @@ def check(desk: Desk) -> list[QualityFinding]:
     """
     ended = swept(desk.facts.opened, desk.facts.resolved)
     if ended.size:
-        why = "Their end says when somebody tidied up, not when the customer was helped."
+        why = tr("Their end says when somebody tidied up, not when the customer was helped.")
         return [_finding(desk, ended, "ended", why)]
     closed = swept(desk.facts.opened, _closed(desk))
     if closed.size:
-        why = "They had been fixed before: the time to a fix is not touched, the wait before closing is."
+        why = tr("They had been fixed before: the time to a fix is not touched, the wait before closing is.")
         return [_finding(desk, closed, "closed", f"{why} {_wait_before(desk, closed.affected)}".strip())]
     return []
 
@@ -44,17 +48,20 @@ class Sweep:
     size: int
 
 
-def _finding(desk: Desk, sweep: Sweep, verb: str, why: str) -> QualityFinding:
+def _finding(desk: Desk, sweep: Sweep, by: Literal["ended", "closed"], why: str) -> QualityFinding:
     n = int(sweep.affected.sum())
     share = n / desk.log.n_tickets
-    effects = without(desk, sweep.affected) if verb == "ended" else ()
-    text = (
-        f"{things(desk, n)} ({percent(share)}) were {verb} in bulk; the largest sweep {verb} {sweep.size:,} within "
-        f"5 minutes at {minute(sweep.begin)}."
+    effects = without(desk, sweep.affected) if by == "ended" else ()
+    text = tr(
+        _ENDED if by == "ended" else _CLOSED,
+        tickets=things(desk, n),
+        share=percent(share),
+        most=whole(sweep.size),
+        time=minute(sweep.begin),
     )
     return QualityFinding(
-        "bulk_closures", graded(share, 0.02, 0.3) if verb == "ended" else "info", text,
-        f"{why} {sentence(effects)}".strip(), n, share=share, effects=effects, examples=examples(desk, sweep.affected),
+        "bulk_closures", graded(share, 0.02, 0.3) if by == "ended" else "info", text,
+        with_effects(why, effects), n, share=share, effects=effects, examples=examples(desk, sweep.affected),
     )  # fmt: skip
 
 
@@ -101,7 +108,9 @@ def _wait_before(desk: Desk, affected: Bool) -> str:
     if not rest.any():
         return ""
     shown, corrected = (duration(float(np.median(desk.waits[mask]))) for mask in (closings, rest))
-    return f"Its median is {corrected} without them" + (", as with them." if shown == corrected else f", {shown} with.")
+    if shown == corrected:
+        return tr("Its median is {corrected} without them, as with them.", corrected=corrected)
+    return tr("Its median is {corrected} without them, {shown} with.", corrected=corrected, shown=shown)
 
 
 def _mixed(opened: Int64) -> bool:

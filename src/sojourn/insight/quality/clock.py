@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from sojourn.insight.desk import Desk, desk_acts
-from sojourn.insight.quality.effects import sentence, without
-from sojourn.insight.quality.say import DAY_US, day, examples, graded, percent, things
+from sojourn.insight.quality.effects import with_effects, without
+from sojourn.insight.quality.say import DAY_US, NB, day, examples, graded, percent, things
 from sojourn.insight.quality.weeks import WEEK_US
+from sojourn.languages import grouped, tr, whole
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Float64, Int64
 from sojourn.measures.calendar import local_times
 from sojourn.mining.facts import end_of_log, start_of_log
@@ -37,18 +38,26 @@ def shifted_hours(desk: Desk) -> list[QualityFinding]:
         return []
     acts = desk_acts(desk.log)
     outside = 1 - float(_open_at(desk, acts).mean())
-    listed = ", ".join(f"{jump.hours:+d}{chr(0xA0)}h about {day(jump.at)}" for jump in jumps[:_MOST])
+    listed = ", ".join(
+        tr("{hours} about {day}", hours=f"{jump.hours:+d}{NB}h", day=day(jump.at)) for jump in jumps[:_MOST]
+    )
     clocks = all(jump.with_clocks for jump in jumps)
     why = (
-        f"Clocks change on such days, and times are read in {desk.calendar.zone}: name the desk's own with --timezone."
+        tr(
+            "Clocks change on such days, and times are read in {zone}: name the desk's own with --timezone.",
+            zone=desk.calendar.zone,
+        )
         if clocks
-        else "The clock or the zone of the source changed, or the desk's hours did."
+        else tr("The clock or the zone of the source changed, or the desk's hours did.")
     )
-    text = f"The hours at which the desk works move: {listed}."
-    effect = (
-        f"{why} Working hours were read from all times together ({desk.calendar.text}; {percent(outside)} of what "
-        "agents do lies outside), so waits in working hours and lost time are off by up to as much a day."
+    text = tr("The hours at which the desk works move: {jumps}.", jumps=listed)
+    read = tr(
+        "Working hours were read from all times together ({hours}; {share} of what agents do lies outside), so waits "
+        "in working hours and lost time are off by up to as much a day.",
+        hours=desk.calendar.text,
+        share=percent(outside),
     )
+    effect = f"{why} {read}"
     return [QualityFinding("clock_shift", "info" if clocks else "warning", text, effect, len(jumps), "dates")]
 
 
@@ -132,13 +141,16 @@ def before_opening(desk: Desk) -> list[QualityFinding]:
     effects = without(desk, touched)
     lead = float(np.quantile((at - log.time)[early], 0.95)) / 60_000_000
     team = _whose(desk, early)
-    text = f"{n:,} journeys ({percent(share)}) have events before they were opened, by up to {lead:.0f} minutes."
+    told = {"count": whole(n), "share": percent(share), "minutes": grouped(f"{lead:.0f}")}
+    text = tr("{count} journeys ({share}) have events before they were opened, by up to {minutes} minutes.", **told)
     if team:
-        text = (
-            f"The clock of “{team}” is behind: its events lie up to {lead:.0f} minutes before the opening of {n:,} "
-            f"journeys ({percent(share)})."
+        text = tr(
+            "The clock of “{team}” is behind: its events lie up to {minutes} minutes before the opening of {count} "
+            "journeys ({share}).",
+            team=team,
+            **told,
         )
-    effect = f"Waits after them are too long or none at all, and their order is wrong. {sentence(effects)}".strip()
+    effect = with_effects(tr("Waits after them are too long or none at all, and their order is wrong."), effects)
     severity = graded(share, 0.005, 0.1)
     return [
         QualityFinding(
@@ -171,10 +183,15 @@ def stray(desk: Desk) -> list[QualityFinding]:
     if not n:
         return []
     edges = [day(int(t)) for t in (facts.first.min(), facts.last.max()) if t < start or t > end]
-    period = f"{day(start)} to {day(end)}"
-    text = f"Times far from all others in {things(desk, n)}: {' and '.join(edges)}; the log is of {period}."
+    text = tr(
+        "Times far from all others in {tickets}: {days}; the log is of {start} to {end}.",
+        tickets=things(desk, n),
+        days=edges[0] if len(edges) == 1 else tr("{day} and {other}", day=edges[0], other=edges[1]),
+        start=day(start),
+        end=day(end),
+    )
     effects = without(desk, affected)
-    effect = f"Their waits are wrong by years; the period shown is too long. {sentence(effects)}".strip()
+    effect = with_effects(tr("Their waits are wrong by years; the period shown is too long."), effects)
     return [
         QualityFinding(
             "stray_times", "warning", text, effect, n, share=n / len(affected), effects=effects,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import DAY_US, graded, percent
+from sojourn.languages import grouped, tr, trn, whole
 from sojourn.log.eventlog import Bool, Int64, stitched
 from sojourn.mining.facts import coded_column
 from sojourn.model.measured import QualityFinding
@@ -64,22 +65,37 @@ def check(desk: Desk) -> list[QualityFinding]:
     behind = stitched(desk.log)
     n = int(accounts.counts.sum())
     share = n / (desk.log.n_tickets if behind is None else behind.log.n_tickets)
-    listed = ", ".join(
-        f"{name} ({n_:,})" for name, n_ in zip(accounts.names[:3], accounts.counts.tolist(), strict=False)
-    )
-    more = f" and {len(accounts.names) - 3:,} more" if len(accounts.names) > 3 else ""
-    who = "One customer has" if len(accounts.names) == 1 else f"{len(accounts.names):,} customers have"
-    text = (
-        f"{who} {n:,} tickets ({percent(share)}), more than a person opens: {listed}{more}; the middle customer has "
-        f"{accounts.usual:.0f}."
+    text = trn(
+        len(accounts.names),
+        "One customer has {tickets} tickets ({share}), more than a person opens: {listed}; the middle customer has "
+        "{usual}.",
+        "{count} customers have {tickets} tickets ({share}), more than a person opens: {listed}; the middle customer "
+        "has {usual}.",
+        count=whole(len(accounts.names)),
+        tickets=whole(n),
+        share=percent(share),
+        listed=_listed(accounts),
+        usual=grouped(f"{accounts.usual:.0f}"),
     )
     effects = without(desk, accounts.mine)
-    effect = (
-        "Monitoring, an interface or a shared account is no single person: what is told of customers who come again "
-        f"mixes many matters there. {sentence(effects)}"
+    effect = with_effects(
+        tr(
+            "Monitoring, an interface or a shared account is no single person: what is told of customers who come "
+            "again mixes many matters there."
+        ),
+        effects,
     )
     severity = graded(share, 0.02, 0.3)
-    return [QualityFinding("busy_customers", severity, text, effect.strip(), n, "tickets", share, effects)]
+    return [QualityFinding("busy_customers", severity, text, effect, n, "tickets", share, effects)]
+
+
+def _listed(accounts: Accounts) -> str:
+    """The busiest three with their tickets, and how many there are besides."""
+    listed = ", ".join(
+        f"{name} ({whole(n)})" for name, n in zip(accounts.names[:3], accounts.counts.tolist(), strict=False)
+    )
+    more = len(accounts.names) - 3
+    return tr("{listed} and {count} more", listed=listed, count=whole(more)) if more > 0 else listed
 
 
 def _activity(codes: Int64, first: Int64) -> tuple[Int64, Int64]:

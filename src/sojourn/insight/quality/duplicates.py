@@ -6,8 +6,9 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.customers import no_persons
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import examples, graded, percent, things
+from sojourn.languages import tr
 from sojourn.log.eventlog import NO_TIME, Bool
 from sojourn.model.measured import QualityFinding
 
@@ -28,14 +29,16 @@ def check(desk: Desk) -> list[QualityFinding]:
     if n < _LEAST or share < _LEAST_SHARE:
         return []
     effects = without(desk, copies)
-    text = (
-        f"{things(desk, n)} ({percent(share)}) look like copies: the same customer opened one that is alike in every "
-        "attribute at most 10 minutes before."
+    text = tr(
+        "{tickets} ({share}) look like copies: the same customer opened one that is alike in every attribute at most "
+        "10 minutes before.",
+        tickets=things(desk, n),
+        share=percent(share),
     )
     return [
         QualityFinding(
             "duplicated_tickets", graded(share, 0.02, 0.2), text,
-            f"Each counts as a journey. {sentence(effects)}".strip(), n, share=share, effects=effects,
+            with_effects(tr("Each counts as a journey."), effects), n, share=share, effects=effects,
             examples=examples(desk, copies),
         )
     ]  # fmt: skip

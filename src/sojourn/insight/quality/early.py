@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import tr, trn, whole
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
 
@@ -14,10 +15,26 @@ def unplaced(info: LogInfo) -> list[QualityFinding]:
     n = sum(kinds.values())
     if not n:
         return []
-    listed = ", ".join(f"{count:,} “{kind}”" for kind, count in list(kinds.items())[:_MOST_KINDS])
-    more = f" and {len(kinds) - _MOST_KINDS:,} more kinds" if len(kinds) > _MOST_KINDS else ""
-    text = f"{n:,} events from before any ticket fit no journey: {listed}{more}."
-    effect = (
+    listed = ", ".join(
+        tr("{count} “{kind}”", count=whole(count), kind=kind) for kind, count in list(kinds.items())[:_MOST_KINDS]
+    )
+    if len(kinds) > _MOST_KINDS:
+        more = len(kinds) - _MOST_KINDS
+        listed = trn(
+            more,
+            "{listed} and {count} more kinds",
+            "{listed} and {count} more kinds",
+            listed=listed,
+            count=whole(more),
+        )
+    text = trn(
+        n,
+        "{count} event from before any ticket fits no journey: {listed}.",
+        "{count} events from before any ticket fit no journey: {listed}.",
+        count=whole(n),
+        listed=listed,
+    )
+    effect = tr(
         "Their customers opened no ticket soon after. Many found help themselves, which no journey here tells; they "
         "are in no figure."
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import DAY_US, day, examples, percent
+from sojourn.languages import grouped, mark, tr, trn, whole
 from sojourn.log.eventlog import NO_TIME, Bool, Float64, Int64
 from sojourn.maps.words import duration
 from sojourn.measures.column import hours_from
@@ -18,6 +19,22 @@ _FEW_JOURNEYS = 100
 _ENOUGH = 20
 _FAR_FEWER = 3.0
 _LEAST_US = 3 * DAY_US
+_BEGIN_BY = mark(
+    "{share} of journeys begin by {day}, but the log goes on for {days} days; about {expected} more would be usual, "
+    "there are {count}."
+)
+_ALL_BEGIN_BY = mark(
+    "All journeys begin by {day}, but the log goes on for {days} days; about {expected} more would be usual, there are "
+    "{count}."
+)
+_FOLLOWED_TO_THE_END = mark(
+    "The log was cut by opening date: the journeys in it are followed to their end; what happens after that day is the "
+    "rest of the slow ones, not the desk's usual state."
+)
+_FOLLOWED_ON = mark(
+    "The log was cut by opening date: the journeys in it are followed on ({share} have no end); what happens after "
+    "that day is the rest of the slow ones, not the desk's usual state."
+)
 
 
 def begun_before(desk: Desk) -> list[QualityFinding]:
@@ -32,8 +49,14 @@ def begun_before(desk: Desk) -> list[QualityFinding]:
         return []
     share = n / desk.log.n_tickets
     effects = without(desk, affected)
-    text = f"{n:,} journeys ({percent(share)}) began before the log does."
-    effect = f"Their first part is missing: paths and contacts are cut at the start. {sentence(effects)}".strip()
+    text = trn(
+        n,
+        "{count} journey ({share}) began before the log does.",
+        "{count} journeys ({share}) began before the log does.",
+        count=whole(n),
+        share=percent(share),
+    )
+    effect = with_effects(tr("Their first part is missing: paths and contacts are cut at the start."), effects)
     return [
         QualityFinding(
             "truncated_start", "warning" if share >= 0.02 else "info", text, effect, n, share=share, effects=effects,
@@ -83,12 +106,20 @@ def survivors(desk: Desk) -> list[QualityFinding]:
         return []
     n = int(head.sum())
     effects = without(desk, head)
-    text = (
-        f"Only {n:,} journeys ({percent(n / len(opened))}) begin in the first {percent((knee - start) / (end - start))}"
-        f" of the period, before {day(knee)}; they took {duration(slow)}, the others {duration(rest)}."
+    text = tr(
+        "Only {count} journeys ({share}) begin in the first {part} of the period, before {day}; they took {slow}, the "
+        "others {rest}.",
+        count=whole(n),
+        share=percent(n / len(opened)),
+        part=percent((knee - start) / (end - start)),
+        day=day(knee),
+        slow=duration(slow),
+        rest=duration(rest),
     )
-    effect = f"Old journeys are in the log because they were slow; their quick ones are missing. {sentence(effects)}"
-    return [QualityFinding("survivors", "warning", text, effect.strip(), n, share=n / len(opened), effects=effects)]
+    effect = with_effects(
+        tr("Old journeys are in the log because they were slow; their quick ones are missing."), effects
+    )
+    return [QualityFinding("survivors", "warning", text, effect, n, share=n / len(opened), effects=effects)]
 
 
 def openings_stop(desk: Desk) -> list[QualityFinding]:
@@ -105,18 +136,19 @@ def openings_stop(desk: Desk) -> list[QualityFinding]:
     else:
         return []
     effects = without(desk, after) if n >= 10 else ()
-    most = f"{percent(1 - n / len(opened))} of" if n else "All"
-    text = (
-        f"{most} journeys begin by {day(stop)}, but the log goes on for "
-        f"{(end - stop) / DAY_US:.0f} days; about {expected:,.0f} more would be usual, there are {n:,}."
+    text = tr(
+        _BEGIN_BY if n else _ALL_BEGIN_BY,
+        share=percent(1 - n / len(opened)),
+        day=day(stop),
+        days=grouped(f"{(end - stop) / DAY_US:.0f}"),
+        expected=grouped(f"{expected:,.0f}"),
+        count=whole(n),
     )
     unfinished = float((~desk.facts.complete).mean())
-    followed = "followed to their end" if unfinished < 0.02 else f"followed on ({percent(unfinished)} have no end)"
-    effect = (
-        f"The log was cut by opening date: the journeys in it are {followed}; what happens after that day is the rest "
-        f"of the slow ones, not the desk's usual state. {sentence(effects)}"
+    effect = with_effects(
+        tr(_FOLLOWED_TO_THE_END if unfinished < 0.02 else _FOLLOWED_ON, share=percent(unfinished)), effects
     )
-    return [QualityFinding("openings_stop", "info", text, effect.strip(), n, share=n / len(opened), effects=effects)]
+    return [QualityFinding("openings_stop", "info", text, effect, n, share=n / len(opened), effects=effects)]
 
 
 def selected_by_closing(desk: Desk) -> list[QualityFinding]:
@@ -139,15 +171,22 @@ def selected_by_closing(desk: Desk) -> list[QualityFinding]:
     if int((left < window).sum()) < _ENOUGH:
         window = max(int(np.quantile(took, 0.95)), DAY_US)
     late = left < window
-    text = f"{n:,} journeys are open at the end of the log, where about {expected:,.0f} would be usual."
-    effect = "Journeys were chosen because they had closed: the last ones to begin are the quick ones."
+    text = tr(
+        "{count} journeys are open at the end of the log, where about {expected} would be usual.",
+        count=whole(n),
+        expected=grouped(f"{expected:,.0f}"),
+    )
+    effect = tr("Journeys were chosen because they had closed: the last ones to begin are the quick ones.")
     effects = _late_against_early(desk, late, window)
     if effects:
-        effect += (
-            f" The time to a fix is {duration(effects[0].shown or 0)} for those that began in the last "
-            f"{window / DAY_US:.0f} days and {duration(effects[0].corrected or 0)} for those before: a trend over time "
-            "cannot be read from it."
+        late_ones = tr(
+            "The time to a fix is {shown} for those that began in the last {days} days and {corrected} for those "
+            "before: a trend over time cannot be read from it.",
+            shown=duration(effects[0].shown or 0),
+            days=grouped(f"{window / DAY_US:.0f}"),
+            corrected=duration(effects[0].corrected or 0),
         )
+        effect = f"{effect} {late_ones}"
     return [
         QualityFinding(
             "selected_by_closing", "warning", text, effect, int(late.sum()), share=float(late.mean()), effects=effects
@@ -161,8 +200,8 @@ def _late_against_early(desk: Desk, late: Bool, window: int) -> tuple[Effect, ..
     if a is None or b is None:
         return ()
     n, m = (int((~np.isnan(hours[part])).sum()) for part in (late, ~late))
-    how = f"of those that began before the last {window / DAY_US:.0f} days"
-    return (Effect("resolution_hours", "Time to a fix", "hours", how, a, n, b, m),)
+    how = tr("of those that began before the last {days} days", days=grouped(f"{window / DAY_US:.0f}"))
+    return (Effect("resolution_hours", tr("Time to a fix"), "hours", how, a, n, b, m),)
 
 
 def ends_together(desk: Desk) -> list[QualityFinding]:
@@ -174,11 +213,11 @@ def ends_together(desk: Desk) -> list[QualityFinding]:
     if share <= 0.5 or len(late) < _FEW_JOURNEYS:
         return []
     effects = without(desk, late)
-    text = f"{percent(share)} of all journeys end in the last 2{chr(0xA0)}% of the period."
-    effect = f"The log is cut there, or was selected by a closing date: such ends are no ends. {sentence(effects)}"
-    return [
-        QualityFinding("truncated_end", "warning", text, effect.strip(), int(late.sum()), share=share, effects=effects)
-    ]
+    text = tr("{share} of all journeys end in the last {part} of the period.", share=percent(share), part=percent(0.02))
+    effect = with_effects(
+        tr("The log is cut there, or was selected by a closing date: such ends are no ends."), effects
+    )
+    return [QualityFinding("truncated_end", "warning", text, effect, int(late.sum()), share=share, effects=effects)]
 
 
 def _knee(ordered: Int64, start: int, end: int) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sojourn.insight.desk import Desk
+from sojourn.insight.mid_sentence import mid_sentence
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool, Float64
 from sojourn.maps.words import Unit, number_in
 from sojourn.measures.column import KpiColumn
@@ -25,22 +27,22 @@ _STEP_SHARE, _STEP_POINTS, _STEP_RELATIVE = 0.02, 3.0, 0.05
 _UNITS: dict[str, Unit] = {"share": "share", "hours": "hours", "points": "points", "per journey": "per journey"}
 
 
-def without(desk: Desk, affected: Bool, how: str = "without them") -> tuple[Effect, ...]:
+def without(desk: Desk, affected: Bool) -> tuple[Effect, ...]:
     """The figures that change when some journeys are left out: the time to a fix, then by size of the change.
 
     Only changes that matter: 2 points of a share, 3 of NPS, a twentieth of any other figure. Where none does, the time
     to a fix alone, so that its staying the same can be said.
 
     Args:
-        desk: the prepared log. affected: mask of the journeys to leave out. how: what was done, in words.
+        desk: the prepared log. affected: mask of the journeys to leave out.
     """
-    rest = ~affected
+    rest, how = ~affected, tr("without them")
     found = []
     for column in (column for column in desk.kpis if column.metric in _FIGURES):
         shown, n = _value(column, column.values)
         corrected, m = _value(column, column.values[rest])
         if shown is not None and corrected is not None and min(n, m) >= FEW:
-            found.append(Effect(column.metric, column.label, column.unit, how, shown, n, corrected, m))
+            found.append(Effect(column.metric, column.named, column.unit, how, shown, n, corrected, m))
     moved = [effect for effect in found if change(effect) >= 1 and _shows(effect)]
     moved.sort(key=lambda e: (e.metric != _FIGURES[0], -change(e), _FIGURES.index(e.metric)))
     return tuple(moved[:_MOST]) or tuple(e for e in found if e.metric == _FIGURES[0])
@@ -62,32 +64,39 @@ def sentence(effects: Sequence[Effect]) -> str:
     """The effects in words; empty when there is nothing to compare."""
     if not effects:
         return ""
-    how = effects[0].how
+    how = effects[0].how[:1].upper() + effects[0].how[1:]
     moved = [effect for effect in effects if change(effect) >= 1 and _shows(effect)]
     if not moved:
-        return f"{how[:1].upper()}{how[1:]} the key figures hardly change ({'; '.join(map(_stays, effects))})."
-    return f"{how[:1].upper()}{how[1:]}: {'; '.join(map(_instead, moved))}."
+        return tr("{how} the key figures hardly change ({figures}).", how=how, figures="; ".join(map(_stays, effects)))
+    return f"{how}: {'; '.join(map(_instead, moved))}."
+
+
+def with_effects(text: str, effects: Sequence[Effect]) -> str:
+    """What a finding means, and then its effects in words."""
+    return f"{text} {sentence(effects)}".strip()
 
 
 def _instead(effect: Effect) -> str:
-    return f"{_lower(effect.label)} {_say(effect.corrected, effect.unit)} instead of {_say(effect.shown, effect.unit)}"
+    return tr(
+        "{figure} {corrected} instead of {shown}",
+        figure=mid_sentence(effect.label),
+        corrected=_say(effect.corrected, effect.unit),
+        shown=_say(effect.shown, effect.unit),
+    )
 
 
 def _stays(effect: Effect) -> str:
     now, then = _say(effect.shown, effect.unit), _say(effect.corrected, effect.unit)
-    return f"{_lower(effect.label)} {now}" + ("" if now == then else f", {then} then")
+    figure = mid_sentence(effect.label)
+    return f"{figure} {now}" if now == then else tr("{figure} {now}, {then} then", figure=figure, now=now, then=then)
 
 
 def _shows(effect: Effect) -> bool:
     return _say(effect.shown, effect.unit) != _say(effect.corrected, effect.unit)
 
 
-def _lower(label: str) -> str:
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
 def _say(value: float | None, unit: str) -> str:
-    return "unknown (over half still wait)" if value is None else number_in(value, _UNITS.get(unit, "score"))
+    return tr("unknown (over half still wait)") if value is None else number_in(value, _UNITS.get(unit, "score"))
 
 
 def _value(column: KpiColumn, values: Float64) -> tuple[float | None, int]:

@@ -6,9 +6,26 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.say import DAY_US, graded, percent
+from sojourn.languages import mark, tr, trn, whole
 from sojourn.log.eventlog import HOUR_US
 from sojourn.mining.groups import distinct
 from sojourn.model.measured import QualityFinding, Severity
+
+THE_SOURCES_ORDER = mark("Their order is the source's order.")
+_GIVEN_TO = {
+    "day": (
+        mark("Times are given to the day."),
+        mark("Durations are exact only to the day; {share} of waits show as zero."),
+    ),
+    "hour": (
+        mark("Times are given to the hour."),
+        mark("Durations are exact only to the hour; {share} of waits show as zero."),
+    ),
+    "minute": (
+        mark("Times are given to the minute."),
+        mark("Durations are exact only to the minute; {share} of waits show as zero."),
+    ),
+}
 
 
 def ties(desk: Desk) -> list[QualityFinding]:
@@ -25,13 +42,30 @@ def ties(desk: Desk) -> list[QualityFinding]:
     touched[visits.ticket[1:][unsure]] = True
     journeys = int(touched.sum())
     of_all = journeys / log.n_tickets
-    text = f"{n:,} neighbouring events ({percent(share)}) carry the same time."
-    effect = "Their order is the source's order. " + (
-        f"It decides the path of {journeys:,} journeys ({percent(of_all)}): which of two touchpoints came first."
+    decides = (
+        trn(
+            journeys,
+            "It decides the path of {count} journey ({share}): which of two touchpoints came first.",
+            "It decides the path of {count} journeys ({share}): which of two touchpoints came first.",
+            count=whole(journeys),
+            share=percent(of_all),
+        )
         if journeys
-        else "No path depends on it: they are at the same touchpoint, or behind the scenes."
+        else tr("No path depends on it: they are at the same touchpoint, or behind the scenes.")
     )
-    return [QualityFinding("ties", graded(of_all, 0.2, 2), text, effect, n, "events", share)]
+    effect = f"{tr(THE_SOURCES_ORDER)} {decides}"
+    return [QualityFinding("ties", graded(of_all, 0.2, 2), ties_told(n, share), effect, n, "events", share)]
+
+
+def ties_told(n: int, share: float) -> str:
+    """How many neighbouring events have the same time."""
+    return trn(
+        n,
+        "{count} neighbouring event ({share}) carries the same time.",
+        "{count} neighbouring events ({share}) carry the same time.",
+        count=whole(n),
+        share=percent(share),
+    )
 
 
 def resolution(desk: Desk) -> list[QualityFinding]:
@@ -42,8 +76,7 @@ def resolution(desk: Desk) -> list[QualityFinding]:
             known = ~np.isnan(desk.waits)
             zero = int((desk.waits[known] == 0).sum())
             share = zero / max(int(known.sum()), 1)
-            effect = f"Durations are exact only to the {name}; {percent(share)} of waits show as zero."
+            text, effect = (tr(message, share=percent(share)) for message in _GIVEN_TO[name])
             severity: Severity = "warning" if name == "day" else "info"
-            text = f"Times are given to the {name}."
             return [QualityFinding("resolution", severity, text, effect, zero, "waits", share)]
     return []

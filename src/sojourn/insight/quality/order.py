@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import examples, graded, percent, things
+from sojourn.languages import mark, tr, whole
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, stitched
 from sojourn.mining.facts import WORK
 from sojourn.model.measured import QualityFinding
@@ -25,12 +26,19 @@ def impossible(desk: Desk) -> list[QualityFinding]:
     n = int(affected.sum())
     if not n:
         return []
-    parts = ((never_fixed, "resolved before they are opened"), (never_closed, "closed before they are opened"),
-             (backwards, "with an event that ends before it begins"))  # fmt: skip
-    told = "; ".join(f"{int(mask.sum()):,} {what}" for mask, what in parts if mask.any())
+    parts = (
+        (never_fixed, mark("{count} resolved before they are opened")),
+        (never_closed, mark("{count} closed before they are opened")),
+        (backwards, mark("{count} with an event that ends before it begins")),
+    )
     share, effects = n / log.n_tickets, without(desk, affected)
-    text = f"Times that cannot be in {things(desk, n)} ({percent(share)}): {told}."
-    effect = f"A time to a fix below zero counts as unknown; their paths count. {sentence(effects)}".strip()
+    text = tr(
+        "Times that cannot be in {tickets} ({share}): {parts}.",
+        tickets=things(desk, n),
+        share=percent(share),
+        parts="; ".join(tr(what, count=whole(int(mask.sum()))) for mask, what in parts if mask.any()),
+    )
+    effect = with_effects(tr("A time to a fix below zero counts as unknown; their paths count."), effects)
     return [
         QualityFinding(
             "impossible_order", graded(share, 0.005, 0.1), text, effect, n, share=share, effects=effects,
@@ -52,11 +60,17 @@ def work_after_closing(desk: Desk) -> list[QualityFinding]:
     if n < 10:
         return []
     effects = without(desk, affected)
-    text = f"{n:,} journeys ({percent(share)}) were worked on after they were closed, and never came back."
-    effect = f"They do not count as reopened: that share is too low, or closing is no end here. {sentence(effects)}"
+    text = tr(
+        "{count} journeys ({share}) were worked on after they were closed, and never came back.",
+        count=whole(n),
+        share=percent(share),
+    )
+    effect = with_effects(
+        tr("They do not count as reopened: that share is too low, or closing is no end here."), effects
+    )
     return [
         QualityFinding(
-            "work_after_closing", graded(share, 0.05, 0.5), text, effect.strip(), n, share=share, effects=effects,
+            "work_after_closing", graded(share, 0.05, 0.5), text, effect, n, share=share, effects=effects,
             examples=examples(desk, affected),
         )
     ]  # fmt: skip

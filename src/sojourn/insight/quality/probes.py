@@ -7,8 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import examples, graded, percent, things
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool
 from sojourn.mining.groups import changes
 from sojourn.model.measured import QualityFinding
@@ -42,9 +43,18 @@ def check(desk: Desk) -> list[QualityFinding]:
         return []
     share = n / desk.log.n_tickets
     effects = without(desk, affected)
-    looked = "ticket numbers, attributes" + (" and first messages" if desk.log.text is not None else "")
-    effect = f"They are in every figure. {sentence(effects)}".strip()
-    text = f"Tests by their own words: {things(desk, n)} ({percent(share)}); looked at: {looked}."
+    looked = (
+        tr("ticket numbers, attributes")
+        if desk.log.text is None
+        else tr("ticket numbers, attributes and first messages")
+    )
+    effect = with_effects(tr("They are in every figure."), effects)
+    text = tr(
+        "Tests by their own words: {tickets} ({share}); looked at: {places}.",
+        tickets=things(desk, n),
+        share=percent(share),
+        places=looked,
+    )
     return [
         QualityFinding(
             "test_tickets", graded(share, 0.005, 0.1), text, effect, n, share=share, effects=effects,

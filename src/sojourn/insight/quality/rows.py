@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sojourn.insight.quality.say import graded, percent
+from sojourn.languages import tr, whole
 from sojourn.log.placing import NOT_PLACED
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import QualityFinding
@@ -18,8 +19,15 @@ def duplicated(info: LogInfo) -> list[QualityFinding]:
     if not n:
         return []
     share = n / max(rows.read, 1)
-    text = f"{n:,} of {rows.read:,} rows ({percent(share)}) repeat another row exactly."
-    effect = f"Each was counted once; counted twice they would add {percent(n / info.events)} of events."
+    text = tr(
+        "{count} of {rows} rows ({share}) repeat another row exactly.",
+        count=whole(n),
+        rows=whole(rows.read),
+        share=percent(share),
+    )
+    effect = tr(
+        "Each was counted once; counted twice they would add {share} of events.", share=percent(n / info.events)
+    )
     return [QualityFinding("duplicated_rows", graded(share, 0.02, 0.2), text, effect, n, "rows", share)]
 
 
@@ -31,7 +39,9 @@ def set_aside(info: LogInfo) -> list[QualityFinding]:
     if not n:
         return []
     lost = sum(count for reason, count in reasons.items() if _NO_MATTER not in reason)
-    listed = "; ".join(f"{count:,}: {reason}" for reason, count in sorted(reasons.items(), key=lambda r: (-r[1], r[0])))
-    text = f"{n:,} of {rows.read:,} rows were not used. {listed}."
+    listed = "; ".join(
+        f"{whole(count)}: {tr(reason)}" for reason, count in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
+    )
+    text = tr("{count} of {rows} rows were not used. {reasons}.", count=whole(n), rows=whole(rows.read), reasons=listed)
     share, severity = n / max(rows.read, 1), graded(lost / max(rows.read, 1), 0.02, 0.2)
-    return [QualityFinding("rows_set_aside", severity, text, "They are in no figure.", n, "rows", share)]
+    return [QualityFinding("rows_set_aside", severity, text, tr("They are in no figure."), n, "rows", share)]

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import numpy as np
 
 from sojourn.insight.desk import Desk
+from sojourn.languages import grouped, trn, whole
 from sojourn.log.eventlog import HOUR_US, Bool
+from sojourn.maps import words
 from sojourn.model.measured import Severity
 
 DAY_US = 24 * HOUR_US
@@ -17,7 +19,7 @@ _EXAMPLES = 5
 
 def percent(share: float) -> str:
     """As on the page: `18 %`, one decimal near the ends, where whole percents would say none or all."""
-    return f"{100 * share:.{1 if share < 0.01 or share > 0.99 else 0}f}{NB}%"
+    return grouped(f"{100 * share:.{1 if share < 0.01 or share > 0.99 else 0}f}{NB}%")
 
 
 def graded(share: float, warning: float, problem: float) -> Severity:
@@ -27,7 +29,7 @@ def graded(share: float, warning: float, problem: float) -> Severity:
 
 def day(us: int) -> str:
     """`3 Sep 2026`, in UTC."""
-    return datetime.fromtimestamp(us / 1e6, UTC).strftime("%d %b %Y").lstrip("0")
+    return words.plain(words.day(datetime.fromtimestamp(us / 1e6, UTC), UTC))
 
 
 def minute(us: int) -> str:
@@ -35,15 +37,19 @@ def minute(us: int) -> str:
     return f"{day(us)} {datetime.fromtimestamp(us / 1e6, UTC):%H:%M}"
 
 
-def things(desk: Desk, n: int | None = None) -> str:
-    """`tickets`, or `journeys` where tickets were stitched into journeys; with a number before it if given."""
-    many = "tickets" if desk.log.info.journey == "ticket" else "journeys"
-    return many if n is None else f"{n:,} {many if n != 1 else many[:-1]}"
+def things(desk: Desk, n: int) -> str:
+    """`12 tickets`, or `12 journeys` where tickets were stitched into journeys."""
+    return tickets_told(n) if desk.log.info.journey == "ticket" else journeys_told(n)
 
 
-def journeys(n: int) -> str:
-    """`1 journey has`, `12,431 journeys have`: the beginning of a sentence in the perfect."""
-    return f"{n:,} journey has" if n == 1 else f"{n:,} journeys have"
+def tickets_told(n: int) -> str:
+    """`1 ticket`, `12,431 tickets`."""
+    return trn(n, "{count} ticket", "{count} tickets", count=whole(n))
+
+
+def journeys_told(n: int) -> str:
+    """`1 journey`, `12,431 journeys`."""
+    return trn(n, "{count} journey", "{count} journeys", count=whole(n))
 
 
 def examples(desk: Desk, affected: Bool) -> tuple[str, ...]:

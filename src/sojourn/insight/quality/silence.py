@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.insight.desk import Desk
-from sojourn.insight.quality.effects import sentence, without
+from sojourn.insight.quality.effects import with_effects, without
 from sojourn.insight.quality.say import DAY_US, day, graded, percent
 from sojourn.insight.quality.weeks import Weeks
+from sojourn.languages import grouped, tr, trn, whole
 from sojourn.log.eventlog import Float64
 from sojourn.mining.groups import distinct
 from sojourn.model.measured import QualityFinding
@@ -29,18 +30,21 @@ def whole_log(desk: Desk) -> list[QualityFinding]:
     found = []
     for i in np.flatnonzero(pauses > limit)[:_MOST].tolist():
         days = float(pauses[i]) / DAY_US
-        text = f"No event at all for {days:.0f} days from {day(int(times[i]))}."
+        text = tr("No event at all for {days} days from {day}.", days=grouped(f"{days:.0f}"), day=day(int(times[i])))
         over = (desk.facts.first <= times[i]) & (desk.facts.last > times[i])
         n = int(over.sum())
         effects = without(desk, over) if n else ()
-        effect = (
-            f"Waits across this stretch are too long, or events are missing: {n:,} journeys go over it. "
-            f"{sentence(effects)}"
+        effect = with_effects(
+            trn(
+                n,
+                "Waits across this stretch are too long, or events are missing: {count} journey goes over it.",
+                "Waits across this stretch are too long, or events are missing: {count} journeys go over it.",
+                count=whole(n),
+            ),
+            effects,
         )
         found.append(
-            QualityFinding(
-                "missing_period", "warning", text, effect.strip(), n, share=n / desk.log.n_tickets, effects=effects
-            )
+            QualityFinding("missing_period", "warning", text, effect, n, share=n / desk.log.n_tickets, effects=effects)
         )
     return found
 
@@ -57,16 +61,25 @@ def parts(columns: tuple[Weeks, ...]) -> list[QualityFinding]:
         return []
     missing = sum(gap.expected for _, gap in found)
     listed = "; ".join(
-        f"{weeks.kind} “{gap.word}” for {gap.weeks} weeks from {day(gap.start)} (about {gap.expected:,.0f} expected)"
+        tr(
+            "{column} “{word}” for {weeks} weeks from {day} (about {expected} expected)",
+            column=weeks.kind,
+            word=gap.word,
+            weeks=whole(gap.weeks),
+            day=day(gap.start),
+            expected=grouped(f"{gap.expected:,.0f}"),
+        )
         for weeks, gap in found[:_MOST]
     )
-    more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    if len(found) > _MOST:
+        listed = tr("{listed}; and {count} more", listed=listed, count=whole(len(found) - _MOST))
     share = max(gap.expected / weeks.counts.sum() for weeks, gap in found)
-    effect = (
-        f"About {missing:,.0f} records are missing, or stand under another word: shares are off there, up to "
-        f"{percent(share)} of all."
+    effect = tr(
+        "About {count} records are missing, or stand under another word: shares are off there, up to {share} of all.",
+        count=grouped(f"{missing:,.0f}"),
+        share=percent(share),
     )
-    text = f"Silent while everything else goes on: {listed}{more}."
+    text = tr("Silent while everything else goes on: {listed}.", listed=listed)
     severity = graded(float(share), 0.02, 0.2)
     return [QualityFinding("silent_part", severity, text, effect, round(missing), "records", float(share))]
 

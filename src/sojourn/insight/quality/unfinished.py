@@ -6,14 +6,15 @@ import numpy as np
 
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.effects import FEW, sentence
-from sojourn.insight.quality.say import examples, graded, journeys, percent
+from sojourn.insight.quality.say import examples, graded, percent
+from sojourn.languages import mark, tr, trn, whole
 from sojourn.log.eventlog import NO_TIME
 from sojourn.measures.column import hours_from
 from sojourn.measures.survival import median_still, still
 from sojourn.mining.facts import end_of_log
 from sojourn.model.measured import Effect, Estimate, QualityFinding
 
-_HOW = "with open journeys as still waiting"
+_HOW = mark("with open journeys as still waiting")
 
 
 def check(desk: Desk) -> list[QualityFinding]:
@@ -24,16 +25,11 @@ def check(desk: Desk) -> list[QualityFinding]:
         return []
     share = n / desk.log.n_tickets
     again, silent = n - int((~desk.facts.complete).sum()), int(desk.abandoned.sum())
-    parts = [
-        f"{again:,} came back after an end" if again else "",
-        f"{silent:,} silent for longer than nine of ten journeys take" if silent else "",
-    ]
-    told = " and ".join(part for part in parts if part)
-    text = f"{journeys(n)} not ended ({percent(share)})" + (f"; {told}." if told else ".")
+    text = "; ".join(part for part in (_not_ended(n, share), _which(again, silent)) if part) + "."
     effects = still_waiting(desk)
     where = _where(desk)
     effect = " ".join(
-        part for part in ("No figure takes them as complete.", where, _paths(desk), sentence(effects)) if part
+        part for part in (tr("No figure takes them as complete."), where, _paths(desk), sentence(effects)) if part
     )
     return [
         QualityFinding(
@@ -41,6 +37,28 @@ def check(desk: Desk) -> list[QualityFinding]:
             examples=examples(desk, open_),
         )
     ]  # fmt: skip
+
+
+def _not_ended(n: int, share: float) -> str:
+    return trn(
+        n,
+        "{count} journey has not ended ({share})",
+        "{count} journeys have not ended ({share})",
+        count=whole(n),
+        share=percent(share),
+    )
+
+
+def _which(again: int, silent: int) -> str:
+    """How many of them came back after an end, and how many are silent; empty where none."""
+    told = {"again": whole(again), "silent": whole(silent)}
+    if again and silent:
+        return tr(
+            "{again} came back after an end and {silent} silent for longer than nine of ten journeys take", **told
+        )
+    if again:
+        return tr("{again} came back after an end", **told)
+    return tr("{silent} silent for longer than nine of ten journeys take", **told) if silent else ""
 
 
 def still_waiting(desk: Desk) -> tuple[Effect, ...]:
@@ -55,11 +73,11 @@ def still_waiting(desk: Desk) -> tuple[Effect, ...]:
     until = np.where(waits, end_of_log(facts.last), facts.responded)
     pairs.append((heard, median_still(still(hours_from(facts.opened, until), waits))))
     found = [(column, column.summarise(column.values), estimate) for column, estimate in pairs]
-    return tuple(_effect(column.metric, column.label, a, b) for column, a, b in found if a.n >= FEW and b.n > a.n)
+    return tuple(_effect(column.metric, column.named, a, b) for column, a, b in found if a.n >= FEW and b.n > a.n)
 
 
 def _effect(metric: str, label: str, shown: Estimate, corrected: Estimate) -> Effect:
-    return Effect(metric, label, "hours", _HOW, shown.value, shown.n, corrected.value, corrected.n)
+    return Effect(metric, label, "hours", tr(_HOW), shown.value, shown.n, corrected.value, corrected.n)
 
 
 def _paths(desk: Desk) -> str:
@@ -68,7 +86,13 @@ def _paths(desk: Desk) -> str:
     walked = variant >= 0
     taken = np.bincount(variant[walked & ended], minlength=len(desk.paths.paths))
     n = int((taken == 0).sum())
-    return f"{n:,} of {len(taken):,} different paths are theirs alone, and how those go on is not known." if n else ""
+    if not n:
+        return ""
+    return tr(
+        "{count} of {paths} different paths are theirs alone, and how those go on is not known.",
+        count=whole(n),
+        paths=whole(len(taken)),
+    )
 
 
 def _where(desk: Desk) -> str:
@@ -78,4 +102,7 @@ def _where(desk: Desk) -> str:
     order = [i for i in np.argsort(-counts, kind="stable")[:3].tolist() if counts[i]]
     if not order:
         return ""
-    return "They wait after " + ", ".join(f"“{desk.columns[i].name}” ({int(counts[i]):,})" for i in order) + "."
+    listed = (
+        tr("“{touchpoint}” ({count})", touchpoint=desk.columns[i].name, count=whole(int(counts[i]))) for i in order
+    )
+    return tr("They wait after {touchpoints}.", touchpoints=", ".join(listed))

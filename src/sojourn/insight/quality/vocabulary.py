@@ -10,6 +10,7 @@ import numpy as np
 from sojourn.insight.desk import Desk
 from sojourn.insight.quality.say import day, percent
 from sojourn.insight.quality.weeks import WEEK_US, Weeks
+from sojourn.languages import tr, whole
 from sojourn.mining.facts import ENDS
 from sojourn.mining.groups import distinct
 from sojourn.mining.paths import paths_of
@@ -104,26 +105,31 @@ def _rank(change: Change) -> tuple[float, int, str]:
 
 
 def _listed(found: list[Change]) -> str:
-    more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    return "; ".join(_told(change) for change in found[:_MOST]) + more
+    listed = "; ".join(_told(change) for change in found[:_MOST])
+    more = len(found) - _MOST
+    return tr("{listed}; and {count} more", listed=listed, count=whole(more)) if more > 0 else listed
 
 
 def _of_values(found: list[Change]) -> QualityFinding:
-    text = f"Values change over time: {_listed(found)}."
-    effect = "A slice by such a word is a slice in time: compare it with others only over the same weeks."
+    text = tr("Values change over time: {changes}.", changes=_listed(found))
+    effect = tr("A slice by such a word is a slice in time: compare it with others only over the same weeks.")
     return QualityFinding("values_change", "info", text, effect, len(found), "words")
 
 
 def _told(change: Change) -> str:
+    new, when = tr("“{name}”", name=change.word), day(change.at)
     kind = "" if change.kind == "activity" else f"{change.kind} "
     if change.instead:
-        return f"{kind}“{change.instead}” becomes “{change.word}” about {day(change.at)}"
-    return f"{kind}“{change.word}” {'appears' if change.appears else 'vanishes'} about {day(change.at)}"
+        old = tr("“{name}”", name=change.instead)
+        return tr("{word} becomes {other} about {day}", word=f"{kind}{old}", other=new, day=when)
+    if change.appears:
+        return tr("{word} appears about {day}", word=f"{kind}{new}", day=when)
+    return tr("{word} vanishes about {day}", word=f"{kind}{new}", day=when)
 
 
 def _of_activities(desk: Desk, found: list[Change]) -> QualityFinding:
     """What joining the replaced words with their successors does to the paths."""
-    text = f"Words for what happens change over time: {_listed(found)}."
+    text = tr("Words for what happens change over time: {changes}.", changes=_listed(found))
     column_of = {word: code for code in range(len(desk.columns)) for word in _words(desk, code)}
     codes, split = desk.visits.touchpoint.codes.copy(), False
     for change in (change for change in found if change.instead):
@@ -137,16 +143,22 @@ def _of_activities(desk: Desk, found: list[Change]) -> QualityFinding:
     touched[desk.log.ticket[np.isin(activity.codes, [activity.code(word) for word in words])]] = True
     n, share = int(touched.sum()), float(touched.mean())
     if not split:
-        effect = "What was recorded before cannot be compared with what was recorded after, where these steps count."
+        effect = tr(
+            "What was recorded before cannot be compared with what was recorded after, where these steps count."
+        )
         if all(change.instead for change in found):
-            effect = "Old and new word stand for the same touchpoint: the map does not change."
+            effect = tr("Old and new word stand for the same touchpoint: the map does not change.")
         return QualityFinding("vocabulary_change", "info", text, effect, n, share=share)
     joined = paths_of(replace(desk.visits, touchpoint=replace(desk.visits.touchpoint, codes=codes)))
     shown, corrected, of = len(desk.paths.paths), len(joined.paths), desk.log.n_tickets
-    effects = (Effect("paths", "Different paths", "count", "with the words joined", shown, of, corrected, of),)
-    effect = (
-        f"One step stands on the map as two: joined, there are {corrected:,} different paths instead of {shown:,}, in "
-        f"{n:,} journeys ({percent(share)}). A mapping file joins them."
+    effects = (Effect("paths", tr("Different paths"), "count", tr("with the words joined"), shown, of, corrected, of),)
+    effect = tr(
+        "One step stands on the map as two: joined, there are {corrected} different paths instead of {shown}, in "
+        "{count} journeys ({share}). A mapping file joins them.",
+        corrected=whole(corrected),
+        shown=whole(shown),
+        count=whole(n),
+        share=percent(share),
     )
     return QualityFinding("vocabulary_change", "warning", text, effect, n, share=share, effects=effects)
 

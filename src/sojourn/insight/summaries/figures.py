@@ -13,6 +13,7 @@ from sojourn.insight.summaries.spreads import Moments, spreads, sum_of
 from sojourn.insight.summaries.templates import ACROSS, Template
 from sojourn.insight.summaries.touchpoints import LOST_PARTS
 from sojourn.insight.summaries.whole import Whole
+from sojourn.languages import mark
 from sojourn.log.eventlog import HOUR_US, Float64, Int64
 from sojourn.measures import csat, intervals, nps
 from sojourn.measures.batches import wilsons
@@ -30,7 +31,7 @@ from sojourn.mining.summary.summary import (
 )
 from sojourn.model.measured import Estimate, Kpi, Spread
 
-NOT_COUNTED = "not counted in a summary"
+NOT_COUNTED = mark("not counted in a summary")
 _Found = tuple[Estimate, int]
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from sojourn.insight.quality import ORDER, record, rows
-from sojourn.insight.quality.say import graded, percent
+from sojourn.insight.quality.grain import THE_SOURCES_ORDER, ties_told
+from sojourn.insight.quality.say import graded, percent, tickets_told
 from sojourn.insight.summaries.whole import Whole
+from sojourn.languages import tr, trn
+from sojourn.languages import whole as counted
 from sojourn.mining.summary.summary import KIND
 from sojourn.model.measured import QualityFinding
 
@@ -32,8 +35,14 @@ def _open(whole: Whole) -> list[QualityFinding]:
     if not n:
         return []
     share = n / whole.summary.journeys
-    text = f"{n:,} journeys ({percent(share)}) have not ended."
-    effect = "They count at every touchpoint they reached, and in no figure of finished journeys."
+    text = trn(
+        n,
+        "{count} journey ({share}) has not ended.",
+        "{count} journeys ({share}) have not ended.",
+        count=counted(n),
+        share=percent(share),
+    )
+    effect = tr("They count at every touchpoint they reached, and in no figure of finished journeys.")
     return [QualityFinding("open_journeys", graded(share, 0.1, 0.5), text, effect, n, share=share)]
 
 
@@ -42,8 +51,14 @@ def _reversed(whole: Whole) -> list[QualityFinding]:
     if not n:
         return []
     share = n / whole.summary.journeys
-    text = f"{n:,} tickets ({percent(share)}) are resolved before they are opened."
-    return [QualityFinding("impossible_order", "warning", text, "How long they took is not used.", n, share=share)]
+    text = trn(
+        n,
+        "{count} ticket ({share}) is resolved before it is opened.",
+        "{count} tickets ({share}) are resolved before they are opened.",
+        count=counted(n),
+        share=percent(share),
+    )
+    return [QualityFinding("impossible_order", "warning", text, tr("How long they took is not used."), n, share=share)]
 
 
 def _ties(whole: Whole) -> list[QualityFinding]:
@@ -51,8 +66,8 @@ def _ties(whole: Whole) -> list[QualityFinding]:
     if not n:
         return []
     share = n / max(whole.summary.oddity("neighbours"), 1)
-    text = f"{n:,} neighbouring events ({percent(share)}) carry the same time."
-    effect = "Their order is the source's order."
+    text = ties_told(n, share)
+    effect = tr(THE_SOURCES_ORDER)
     return [QualityFinding("ties", graded(share, 0.2, 2), text, effect, n, "events", share)]
 
 
@@ -61,9 +76,7 @@ def _single(whole: Whole) -> list[QualityFinding]:
     share = n / max(journeys, 1)
     if share < 0.05:
         return []
-    text = f"{n:,} tickets ({percent(share)}) have a single event."
-    effect = f"They say nothing of waiting: waits rest on the other {journeys - n:,} tickets."
-    return [QualityFinding("single_events", graded(share, 0.2, 0.9), text, effect, n, share=share)]
+    return record.single_told(tickets_told(n), tickets_told(journeys - n), n, share)
 
 
 def _returns(whole: Whole) -> list[QualityFinding]:
@@ -71,14 +84,13 @@ def _returns(whole: Whole) -> list[QualityFinding]:
     if whole.frame.returns_told or not n:
         return []
     share = n / whole.summary.journeys
-    text = f"The log has no word for coming back; {n:,} tickets ({percent(share)}) went on after an end."
-    return [QualityFinding("reopens_inferred", "info", text, "They count as reopened.", n, share=share)]
+    return record.returns_told(tickets_told(n), n, share)
 
 
 def _not_looked_for() -> QualityFinding:
-    text = "The map was made from counts of the log, not from the log at once."
-    effect = (
-        "Copies, missing periods, bulk closures, test tickets, a log cut at an end and the grain of its times were not "
-        "looked for."
+    text = tr("The map was made from counts of the log, not from the log at once.")
+    effect = tr(
+        "Copies, missing periods, bulk closures, test tickets, a log cut at an end and the grain of its times were "
+        "not looked for."
     )
     return QualityFinding("counted_in_parts", "info", text, effect)

@@ -16,6 +16,7 @@ from sojourn.insight.summaries.index import Choice, SliceIndex, build_index
 from sojourn.insight.summaries.kernel import folded, kernel
 from sojourn.insight.summaries.library import Library
 from sojourn.insight.summaries.whole import Whole, whole_of
+from sojourn.languages import tr
 from sojourn.log.dictionary import Dictionary
 from sojourn.log.eventlog import Bool, EventLog, Int64
 from sojourn.log.progress import Progress
@@ -132,7 +133,7 @@ def summed_up(
     def summaries() -> Iterator[Summary]:
         for i, (part, log) in enumerate(zip(parts, logs, strict=True)):
             if progress:
-                progress("counting journeys", i / len(parts))
+                progress(tr("counting journeys"), i / len(parts))
             yield _summary(part, log, frame)
 
     whole = whole_of(folded(summaries()), frame, said, title)

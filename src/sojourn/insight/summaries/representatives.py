@@ -8,6 +8,8 @@ from sojourn.insight.representatives import FEWEST_JOURNEYS, reason
 from sojourn.insight.summaries.journeys import path_code
 from sojourn.insight.summaries.spreads import spreads
 from sojourn.insight.summaries.whole import Whole
+from sojourn.languages import trn
+from sojourn.languages import whole as counted
 from sojourn.log.eventlog import Int64
 from sojourn.measures import intervals
 from sojourn.mining.representatives.choice import Effort, Groups, choose_groups
@@ -39,7 +41,16 @@ def representatives_of(summary: Summary, whole: Whole, effort: Effort) -> Repres
     chosen = groups.tried[len(groups.medoids) - 1]
     of_all = int(variants.count.sum())
     left = of_all - int(counts.sum())
-    rest = f" {left:,} journeys with rarer paths were not looked at." if left else ""
+    rest = (
+        trn(
+            left,
+            "{count} journey with a rarer path was not looked at.",
+            "{count} journeys with rarer paths were not looked at.",
+            count=counted(left),
+        )
+        if left
+        else ""
+    )
     return Representatives(
         journeys=tuple(
             Representative(
@@ -58,7 +69,7 @@ def representatives_of(summary: Summary, whole: Whole, effort: Effort) -> Repres
         error=chosen.error,
         top_error=chosen.top_error,
         stability=groups.stability,
-        why=reason(groups) + rest,
+        why=" ".join(filter(None, (reason(groups), rest))),
         tried=groups.tried,
     )
 

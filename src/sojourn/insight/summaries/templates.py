@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, Float64, Int64
 from sojourn.measures.column import KpiColumn
 from sojourn.measures.intervals import share
@@ -17,7 +18,7 @@ from sojourn.model.loginfo import RatingScale
 
 RATED_FIGURES = ("csat", "nps", "ces")
 ACROSS = ("repeat_contact", "fcr_no_repeat_7d", "fcr_no_repeat_14d")
-NOT_ACROSS = "not counted in a summary: it needs all tickets of a customer at once"
+NOT_ACROSS = mark("not counted in a summary: it needs all tickets of a customer at once")
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sojourn.languages import grouped, mark, tr, whole
+from sojourn.log.detect.labels import said_role
 from sojourn.log.detect.profile import Profile, Tickets, varying_share
 from sojourn.log.detect.ratings import detect_scale
 from sojourn.log.detect.vocabulary import header_scores, header_words, normal, vocabulary
 from sojourn.log.mapping import ROLE_KEYS
+from sojourn.log.said import quoted
 
 _WORTH_A_LOOK = 0.4
 _JOINED = 1.0
@@ -92,40 +95,51 @@ def value_fit(subject: Subject, role: str, column: str) -> float:
 
 def reason(subject: Subject, role: str, columns: tuple[str, ...], header: float | None = None) -> str:
     """One sentence a user can check: what the header says, and what the values look like."""
-    entry = vocabulary().roles[role]
     header = header_scores(columns[0]).get(role, 0.0) if header is None else header
-    many = len(columns) > 1
-    verb = ("mean" if many else "means") if header >= 0.85 else ("read like" if many else "reads like")
-    quoted = " and ".join(f"'{column}'" for column in columns)
-    return f"header{'s' * many} {quoted} {verb} {entry.label}; {_values(subject, entry.kind, columns)}"
+    meaning, many = said_role(role), len(columns) > 1
+    if header >= 0.85:
+        says = mark("headers {columns} mean {meaning}") if many else mark("header {columns} means {meaning}")
+    else:
+        says = mark("headers {columns} read like {meaning}") if many else mark("header {columns} reads like {meaning}")
+    return f"{tr(says, columns=quoted(columns), meaning=meaning)}; {values_of(subject, role, columns)}"
 
 
-def _values(subject: Subject, kind: str, columns: tuple[str, ...]) -> str:
-    """What the values of a column look like, in a few words."""
-    profile = subject.profiles[columns[0]]
+def values_of(subject: Subject, role: str, columns: tuple[str, ...]) -> str:
+    """What the values of a role's columns look like, in a few words."""
+    profile, kind = subject.profiles[columns[0]], vocabulary().roles[role].kind
     if kind == "id":
-        each = profile.filled / profile.distinct if profile.distinct else 0
-        spread = "each on one row" if each == 1 else f"each on {each:.1f} rows on average"
-        return f"{profile.distinct:,} values, {spread}"
+        each, count = profile.filled / profile.distinct if profile.distinct else 0, whole(profile.distinct)
+        if each == 1:
+            return tr("{count} values, each on one row", count=count)
+        return tr("{count} values, each on {rows} rows on average", count=count, rows=grouped(f"{each:.1f}"))
     if kind == "time":
         if profile.typed_time:
-            return "the source types its values as times"
+            return tr("the source types its values as times")
         share = max(profile.time_share, profile.number_time_share)
-        return f"{share:.0%} of its values are times"
+        return tr("{share}% of its values are times", share=f"{share:.0%}".removesuffix("%"))
     if kind in ("number", "duration", "clock"):
         return {
-            "number": "values are numbers",
-            "duration": "values are lengths of time",
-            "clock": "values are clock times",
+            "number": tr("values are numbers"),
+            "duration": tr("values are lengths of time"),
+            "clock": tr("values are clock times"),
         }[kind]
     if kind in ("yesno", "rating"):
-        return "values such as " + ", ".join(f"'{word}'" for word in sorted(profile.sample)[:3])
-    changes = ""
+        examples = ", ".join(tr("'{name}'", name=word) for word in sorted(profile.sample)[:3])
+        return tr("values such as {examples}", examples=examples)
+    several = mark("{count} different value") if profile.distinct == 1 else mark("{count} different values")
+    said = [tr(several, count=whole(profile.distinct))]
     if subject.repeated:
-        share = subject.varying(columns[0])
-        some = "under 1%" if share < 0.01 else f"{share:.0%}"
-        changes = ", one a ticket" if share == 0 else f", changing within {some} of the tickets that have several rows"
-    return f"{profile.distinct:,} different value{'s' if profile.distinct != 1 else ''}{changes}"
+        said.append(_changes(subject.varying(columns[0])))
+    return ", ".join(said)
+
+
+def _changes(share: float) -> str:
+    """In how many of the tickets with several rows a value changes."""
+    if share == 0:
+        return tr("one a ticket")
+    if share < 0.01:
+        return tr("changing within under 1% of the tickets that have several rows")
+    return tr("changing within {share}% of the tickets that have several rows", share=f"{share:.0%}".removesuffix("%"))
 
 
 def _time_fit(subject: Subject, role: str, profile: Profile) -> float:

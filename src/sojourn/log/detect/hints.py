@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass, field
 from typing import get_args
 
+from sojourn.languages import tr, whole
 from sojourn.log.detect.vocabulary import normal
 from sojourn.log.mapping import ROLE_KEYS, DateOrder, Shape
 from sojourn.log.zones import check_zone
@@ -47,20 +48,25 @@ def check_hints(hints: Hints, columns: list[str], table: str) -> None:
     """
     for role in hints.roles:
         if role not in ROLE_KEYS:
-            raise OptionError(f"there is no role '{role}'", do=f"Roles are: {listed(role, list(ROLE_KEYS))}")
+            raise OptionError(
+                tr("there is no role '{role}'", role=role),
+                do=tr("Roles are: {roles}", roles=listed(role, list(ROLE_KEYS))),
+            )
     _one_of("shape", hints.shape, get_args(Shape))
     _one_of("date-order", hints.date_order, get_args(DateOrder))
     if hints.timezone is not None:
         check_zone(hints.timezone)
     if hints.rating_limits is not None and not hints.rating_limits[0] < hints.rating_limits[1]:
         low, high = hints.rating_limits
-        raise OptionError(f"a rating scale needs low < high, not {low:g} and {high:g}")
+        raise OptionError(tr("a rating scale needs low < high, not {low} and {high}", low=f"{low:g}", high=f"{high:g}"))
     named = [(role, column) for role, used in hints.roles.items() for column in used]
     named += [("attributes", column) for column in hints.attributes or () if column not in ROLE_KEYS]
     for role, column in named:
         if column not in columns:
-            what = f"there is no column '{column}' (given as {role})"
-            raise UnderstandingError(what, where=table, do=f"Columns are: {listed(column, columns)}")
+            what = tr("there is no column '{column}' (given as {role})", column=column, role=role)
+            raise UnderstandingError(
+                what, where=table, do=tr("Columns are: {columns}", columns=listed(column, columns))
+            )
 
 
 def listed(wanted: str, choices: list[str], limit: int = 40) -> str:
@@ -69,10 +75,16 @@ def listed(wanted: str, choices: list[str], limit: int = 40) -> str:
     near = difflib.get_close_matches(normal(wanted), sorted(set(normals.values())), 5, 0.6) if wanted else []
     close = [choice for name in near for choice in choices if normals[choice] == name]
     ordered = list(dict.fromkeys([*close, *choices]))
-    more = f" and {len(ordered) - limit:,} more" if len(ordered) > limit else ""
-    return ", ".join(ordered[:limit]) + more
+    said = ", ".join(ordered[:limit])
+    if len(ordered) <= limit:
+        return said
+    return tr("{choices} and {count} more", choices=said, count=whole(len(ordered) - limit))
 
 
 def _one_of(option: str, value: str | None, choices: tuple[str, ...]) -> None:
     if value is not None and value not in choices:
-        raise OptionError(f"'{value}' is not a choice", where=f"--{option}", do=f"Choices are: {', '.join(choices)}")
+        raise OptionError(
+            tr("'{value}' is not a choice", value=value),
+            where=f"--{option}",
+            do=tr("Choices are: {choices}", choices=", ".join(choices)),
+        )

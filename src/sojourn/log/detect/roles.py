@@ -7,8 +7,10 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sojourn.log.detect.candidates import Candidate, Subject, reason
+from sojourn.languages import mark, tr
+from sojourn.log.detect.candidates import Candidate, Subject, values_of
 from sojourn.log.detect.hints import Hints, listed
+from sojourn.log.detect.labels import said_role
 from sojourn.log.detect.profile import Profile
 from sojourn.log.detect.shape import ShapeChoice
 from sojourn.log.detect.vocabulary import vocabulary
@@ -18,7 +20,7 @@ from sojourn.model.loginfo import ColumnUse
 
 _ENOUGH = 0.5
 _ENOUGH_TICKET = 0.55
-_GIVEN = "you said so"
+GIVEN = mark("you said so")
 _ID = re.compile(r"^(?:[A-Za-z]{2,10}[-_ ]?\d{2,}|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{32})$")
 _UNUSED: dict[Shape, tuple[str, ...]] = {
     "events": ("days_open", "reassignments", "reopens"),
@@ -36,16 +38,15 @@ def choose_ticket(subject: Subject, pool: list[Candidate], hints: Hints, table: 
     given = hints.roles.get("ticket", ())
     if given:
         if len(given) > 1:
-            raise UnderstandingError(f"a ticket has one id column, not {len(given)}", where=table)
-        return ColumnUse("ticket", given, _GIVEN)
+            raise UnderstandingError(tr("a ticket has one id column, not {count}", count=len(given)), where=table)
+        return ColumnUse("ticket", given, tr(GIVEN))
     best = next((c for c in pool if c.role == "ticket" and c.score >= _ENOUGH_TICKET), None)
     if best is not None:
         return ColumnUse("ticket", best.columns, best.why)
     ids = [p for p in subject.profiles.values() if _looks_like_id(p, subject.rows)]
     if len(ids) == 1:
-        return ColumnUse(
-            "ticket", (ids[0].name,), f"the only column whose values look like ids, such as '{ids[0].sample[0]}'"
-        )
+        why = tr("the only column whose values look like ids, such as '{example}'", example=ids[0].sample[0])
+        return ColumnUse("ticket", (ids[0].name,), why)
     raise nothing_for("ticket", subject, table)
 
 
@@ -55,7 +56,7 @@ def assign(
     """Columns by role, in ROLE_KEYS order; every column plays one role at most, except where the user says so."""
     found = {"ticket": ticket}
     found |= {
-        role: ColumnUse(role, columns, _GIVEN, _late(role, choice.shape))
+        role: ColumnUse(role, columns, tr(GIVEN), _late(role, choice.shape))
         for role, columns in hints.roles.items()
         if columns
     }
@@ -68,7 +69,9 @@ def assign(
             continue
         if _repeats(subject, candidate, taken):
             continue
-        why = candidate.why + ("; nothing else says what happened" if role != candidate.role else "")
+        why = candidate.why
+        if role != candidate.role:
+            why = f"{why}; {tr('nothing else says what happened')}"
         found[role] = ColumnUse(role, candidate.columns, why, _late(role, choice.shape, subject, candidate.columns[0]))
         settled.add(role)
         taken |= set(candidate.columns)
@@ -91,10 +94,18 @@ def require(found: dict[str, ColumnUse], subject: Subject, choice: ShapeChoice, 
         raise nothing_for("state", subject, table)
     profile = subject.profiles[found["time"].columns[0]]
     if max(profile.time_share, profile.number_time_share) == 0:
-        such = f", such as '{profile.sample[0]}'" if profile.sample else ""
-        what = f"'{profile.name}' is to be the time, but its values are no times{such}"
-        times = listed("", [p.name for p in subject.profiles.values() if p.is_time]) or "none"
-        raise UnderstandingError(what, where=table, do=f"Columns with times are: {times}")
+        what = (
+            tr(
+                "'{column}' is to be the time, but its values are no times, such as '{example}'",
+                column=profile.name,
+                example=profile.sample[0],
+            )
+            if profile.sample
+            else tr("'{column}' is to be the time, but its values are no times", column=profile.name)
+        )
+        times = listed("", [p.name for p in subject.profiles.values() if p.is_time])
+        do = tr("Columns with times are: {columns}", columns=times) if times else tr("Columns with times are: none")
+        raise UnderstandingError(what, where=table, do=do)
 
 
 def only_time(subject: Subject, found: dict[str, ColumnUse]) -> ColumnUse | None:
@@ -102,21 +113,20 @@ def only_time(subject: Subject, found: dict[str, ColumnUse]) -> ColumnUse | None
     taken = {column for use in found.values() for column in use.columns}
     times = [p.name for p in subject.profiles.values() if p.is_time and p.name not in taken]
     times = [name for name in times if not subject.repeated or subject.varying(name) >= 0.05]
-    return ColumnUse("time", (times[0],), "the only column whose values are times") if len(times) == 1 else None
+    return ColumnUse("time", (times[0],), tr("the only column whose values are times")) if len(times) == 1 else None
 
 
 def nothing_for(role: str, subject: Subject, table: str) -> UnderstandingError:
     """The error that says which headers there are and how to name the right one."""
-    label = vocabulary().roles[role].label
     headers = listed("", list(subject.profiles))
-    do = f"Name it with --{role} COLUMN or in a --mapping file; columns are: {headers}"
-    return UnderstandingError(f"no column could be recognised as {label}", where=table, do=do)
+    do = tr("Name it with --{role} COLUMN or in a --mapping file; columns are: {columns}", role=role, columns=headers)
+    what = tr("no column could be recognised as {meaning}", meaning=said_role(role))
+    return UnderstandingError(what, where=table, do=do)
 
 
 def given_reason(subject: Subject, use: ColumnUse) -> ColumnUse:
     """A user's choice with what its values look like, so that a slip is seen."""
-    facts = reason(subject, use.role, use.columns, 1.0).partition("; ")[2]
-    return ColumnUse(use.role, use.columns, f"{_GIVEN}; {facts}", use.known_late)
+    return ColumnUse(use.role, use.columns, f"{tr(GIVEN)}; {values_of(subject, use.role, use.columns)}", use.known_late)
 
 
 def _one_row_times(found: dict[str, ColumnUse]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sojourn.languages import grouped, mark, tr
 from sojourn.log.detect.candidates import Candidate, Subject
 from sojourn.log.mapping import Shape
 
@@ -34,12 +35,15 @@ def decide_shape(subject: Subject, pool: list[Candidate]) -> ShapeChoice:
     activity = _first(pool, ("activity",), _SURE)
     if tickets.rows_each <= _ROWS_EACH_ONCE:
         if activity is not None and activity.header >= 0.9 and _first(pool, _TICKET_LEVEL, _SURE) is None:
-            return ShapeChoice("events", f"'{activity.columns[0]}' says what happened on each row")
-        once = "each ticket stands on one row" if tickets.repeated == 0 else "nearly every ticket stands on one row"
-        return ShapeChoice("tickets", once)
-    each = f"tickets stand on {tickets.rows_each:.1f} rows on average"
+            return ShapeChoice("events", tr("'{column}' says what happened on each row", column=activity.columns[0]))
+        once = mark("each ticket stands on one row")
+        return ShapeChoice(
+            "tickets", tr(once if tickets.repeated == 0 else mark("nearly every ticket stands on one row"))
+        )
+    each = grouped(f"{tickets.rows_each:.1f}")
     if activity is not None:
-        return ShapeChoice("events", f"{each}, and '{activity.columns[0]}' says what happened on each")
+        why = mark("tickets stand on {rows} rows on average, and '{column}' says what happened on each")
+        return ShapeChoice("events", tr(why, rows=each, column=activity.columns[0]))
     state = _first(pool, ("state",), 0.5)
     if state is None:
         return ShapeChoice("events", each, found=False)
@@ -47,11 +51,15 @@ def decide_shape(subject: Subject, pool: list[Candidate]) -> ShapeChoice:
     counts = [c.columns[0] for c in pool if c.role in _RUNNING and c.score >= _SURE]
     constant = [c.columns[0] for c in pool if c.role in _TICKET_LEVEL and c.score >= _SURE]
     constant = [name for name in dict.fromkeys(constant) if subject.varying(name) <= 0.05]
-    evidence = [f"'{name}' is a running count" for name in counts[:2]]
-    evidence += [f"'{name}' is the same on all rows of a ticket" for name in constant[:2]]
+    evidence = [tr("'{column}' is a running count", column=name) for name in counts[:2]]
+    evidence += [tr("'{column}' is the same on all rows of a ticket", column=name) for name in constant[:2]]
     if evidence:
-        return ShapeChoice("snapshots", f"{each}, '{column}' is the state after an update, {', '.join(evidence)}")
-    return ShapeChoice("events", f"{each}; each row says a new '{column}', and nothing repeats the whole ticket")
+        why = mark("tickets stand on {rows} rows on average, '{column}' is the state after an update, {evidence}")
+        return ShapeChoice("snapshots", tr(why, rows=each, column=column, evidence=", ".join(evidence)))
+    why = mark(
+        "tickets stand on {rows} rows on average; each row says a new '{column}', and nothing repeats the whole ticket"
+    )
+    return ShapeChoice("events", tr(why, rows=each, column=column))
 
 
 def _first(pool: list[Candidate], roles: tuple[str, ...], least: float) -> Candidate | None:

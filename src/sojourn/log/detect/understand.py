@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.date_order import DateOrderChoice, Evidence, date_order
 from sojourn.log.detect.attributes import Slices, choose_slices
 from sojourn.log.detect.candidates import Subject, candidates
@@ -11,7 +12,7 @@ from sojourn.log.detect.hints import Hints, check_hints
 from sojourn.log.detect.missing import detect_missing
 from sojourn.log.detect.profile import profile_table, tickets_of
 from sojourn.log.detect.ratings import detect_scale
-from sojourn.log.detect.roles import assign, choose_ticket, given_reason, only_time, require
+from sojourn.log.detect.roles import GIVEN, assign, choose_ticket, given_reason, only_time, require
 from sojourn.log.detect.shape import ShapeChoice, decide_shape
 from sojourn.log.detect.vocabulary import header_scores, vocabulary
 from sojourn.log.mapping import ROLE_KEYS, Mapping
@@ -39,7 +40,9 @@ def understand(table: RawTable, hints: Hints = _NO_HINTS) -> Mapping:
     """
     check_hints(hints, table.data.column_names, table.name)
     if table.data.num_rows == 0:
-        raise UnderstandingError("there are headers but no rows", where=table.name, do="Export it again with its rows")
+        raise UnderstandingError(
+            tr("there are headers but no rows"), where=table.name, do=tr("Export it again with its rows")
+        )
     missing = detect_missing(table.data) if hints.missing is None else hints.missing
     profiles = profile_table(table.data, missing)
     bare = Subject(profiles, table.data.num_rows)
@@ -82,9 +85,9 @@ def _shape_and_roles(
 ) -> tuple[ShapeChoice, dict[str, ColumnUse]]:
     """What a row is, and the columns by role that follow from it."""
     pool = candidates(subject)
-    choice = ShapeChoice(hints.shape, "you said so") if hints.shape else decide_shape(subject, pool)
+    choice = ShapeChoice(hints.shape, tr(GIVEN)) if hints.shape else decide_shape(subject, pool)
     if hints.shape is None and hints.roles.get("activity"):
-        choice = ShapeChoice("events", "you named the column that says what happened")
+        choice = ShapeChoice("events", tr("you named the column that says what happened"))
     roles = assign(subject, pool, choice, hints, ticket)
     if "time" not in roles and "time" not in hints.roles and (use := only_time(subject, roles)) is not None:
         roles["time"] = use
@@ -105,11 +108,11 @@ def _slices(subject: Subject, roles: dict[str, ColumnUse], hints: Hints) -> Slic
 def _timezone(subject: Subject, roles: dict[str, ColumnUse], hints: Hints) -> tuple[str, str]:
     """The zone in which times without one are read, and where it came from."""
     if hints.timezone is not None:
-        return hints.timezone, "you said so"
+        return hints.timezone, tr(GIVEN)
     columns = [column for role, use in roles.items() if _is_time(role) for column in use.columns]
     if columns and all(_has_zone(subject, column) for column in columns):
-        return "UTC", "all times carry their offset from UTC"
-    return "UTC", "times carry no zone and none was given, so they are read as UTC; --timezone changes that"
+        return "UTC", tr("all times carry their offset from UTC")
+    return "UTC", tr("times carry no zone and none was given, so they are read as UTC; --timezone changes that")
 
 
 def _has_zone(subject: Subject, column: str) -> bool:
@@ -123,7 +126,7 @@ def _has_zone(subject: Subject, column: str) -> bool:
 def _date_order(subject: Subject, roles: dict[str, ColumnUse], hints: Hints, table: str) -> DateOrderChoice:
     """The order of the parts of dates, over every column that holds times."""
     if hints.date_order is not None:
-        return DateOrderChoice(hints.date_order, "you said so")
+        return DateOrderChoice(hints.date_order, tr(GIVEN))
     used = {column for role, use in roles.items() if _is_time(role) for column in use.columns}
     place = {role: roles[role].columns[0] for role in ("time", "opened", "resolved", "closed", "end") if role in roles}
     starts, ends = [place[r] for r in ("opened", "time") if r in place], ("resolved", "closed", "end")
@@ -149,11 +152,11 @@ def _rating(subject: Subject, roles: dict[str, ColumnUse], hints: Hints) -> Rati
     column = roles["rating"].columns[0]
     scale = detect_scale(column, subject.profiles[column].column, hints.rating_limits)
     if scale is None:
-        what = f"the values of '{column}' are not ratings that can be read as numbers"
+        what = tr("the values of '{column}' are not ratings that can be read as numbers", column=column)
         raise UnderstandingError(
             what,
             where=column,
-            do="Name another column with --column rating=COLUMN, or give its scale in a --mapping file",
+            do=tr("Name another column with --column rating=COLUMN, or give its scale in a --mapping file"),
         )
     return scale
 

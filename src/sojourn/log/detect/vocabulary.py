@@ -30,7 +30,6 @@ class RoleWords:
 
     role: str
     kind: str
-    label: str
     names: tuple[str, ...]
     weak: tuple[str, ...]
     never: tuple[str, ...]
@@ -130,7 +129,7 @@ def _has_any(tokens: list[str], phrases: tuple[str, ...]) -> bool:
 
 def _role(key: str, entry: dict[str, Any]) -> RoleWords:
     names, weak, never = (_normals(entry[part]) for part in ("names", "weak", "never"))
-    return RoleWords(key, entry["kind"], entry["label"], names, weak, never, entry.get("late", False))
+    return RoleWords(key, entry["kind"], names, weak, never, entry.get("late", False))
 
 
 def _normals(words: list[str]) -> tuple[str, ...]:

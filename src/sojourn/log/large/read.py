@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.canonical import Source as Origin
 from sojourn.log.canonical import canonical
 from sojourn.log.detect import understand
@@ -29,6 +30,7 @@ from sojourn.log.readers import kind_of
 from sojourn.log.readers.blocks import Account, Manner, StartOverError, read_blocks
 from sojourn.log.readers.parquet import parquet_shape
 from sojourn.log.readers.source import Source, sources
+from sojourn.log.said import quoted
 from sojourn.log.settled import settle
 from sojourn.log.shapes import moments_of
 from sojourn.log.table import RawTable
@@ -86,14 +88,14 @@ def read_large(
     parts = min(MOST_PARTS, math.ceil(_text_bytes(source, path) / PART_BYTES))
     with spilled(beside, max(1, parts)) as spill:
         use, account = _spill(source, request, hints, spill)
-        progress("understanding the columns", None)
+        progress(tr("understanding the columns"), None)
         mapping = _settled(spill, _understood(spill, use, hints, account, source.name))
         origin = Origin(path.name, is_fictional(path))
         reader = _PartReader(mapping, shipped().extended(hints.touchpoints), origin, account.format, people)
         totals = Totals()
         totals.set_aside(account.set_aside)
         for done, number in enumerate(spill.filled):
-            progress("putting the events in order", done / len(spill.filled))
+            progress(tr("putting the events in order"), done / len(spill.filled))
             log = reader.read(spill, number, totals)
             if log is not None:
                 sink(log)
@@ -101,8 +103,8 @@ def read_large(
             spill.drop(number)
     info = totals.info(account.rows_read, account.notes)
     if info is None:
-        what = f"none of the {account.rows_read:,} rows could be used ({totals.reasons})"
-        do = "Check the columns with --ticket and --time, or give --mapping"
+        what = totals.unused(account.rows_read)
+        do = tr("Check the columns with --ticket and --time, or give --mapping")
         raise UnderstandingError(what, where=source.name, do=do)
     return info, mapping
 
@@ -150,9 +152,11 @@ def _understood(spill: Spill, use: ColumnUse, hints: Hints, account: Account, na
     data, _ = spill.read(numbers)
     mapping = understand(RawTable(name, account.format, data, data.num_rows), hints)
     if mapping.columns("ticket") != use.columns:
-        early, late = (" and ".join(f"'{column}'" for column in u) for u in (use.columns, mapping.columns("ticket")))
-        what = f"its first rows read as if {early} named the ticket, the rest as if {late} did"
-        raise UnderstandingError(what, where=name, do="Say which with --ticket COLUMN")
+        early, late = quoted(use.columns), quoted(mapping.columns("ticket"))
+        what = tr(
+            "its first rows read as if {early} named the ticket, the rest as if {late} did", early=early, late=late
+        )
+        raise UnderstandingError(what, where=name, do=tr("Say which with --ticket COLUMN"))
     return mapping
 
 

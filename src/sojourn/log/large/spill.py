@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sojourn.languages import tr
 from sojourn.log.cells import single
 from sojourn.log.eventlog import Coded, Int64
 from sojourn.model.errors import OutputError
@@ -123,9 +124,11 @@ def spilled(beside: Path, parts: int) -> Iterator[Spill]:
         yield Spill(folder, parts)
     except OSError as exc:
         if exc.errno == errno.ENOSPC:
-            what, do = "the disk is full", "Make room (about the size of the export while it is read), or choose --out"
-            raise OutputError(what, where=str(beside.parent), do=do) from exc
-        raise OutputError(f"cannot be written ({exc.strerror or exc})", where=str(beside.parent)) from exc
+            do = tr("Make room (about the size of the export while it is read), or choose --out")
+            raise OutputError(tr("the disk is full"), where=str(beside.parent), do=do) from exc
+        raise OutputError(
+            tr("cannot be written ({problem})", problem=exc.strerror or exc), where=str(beside.parent)
+        ) from exc
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)

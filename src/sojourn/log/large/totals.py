@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from sojourn.log import said
 from sojourn.log.eventlog import EventLog
 from sojourn.model.loginfo import LogInfo, Rows, UnknownWord
 
@@ -44,10 +45,9 @@ class Totals:
         """Rows that are no event, by reason."""
         self._set_aside.update(reasons)
 
-    @property
-    def reasons(self) -> str:
-        """Why rows were set aside, in words."""
-        return "; ".join(f"{reason}: {n:,} rows" for reason, n in self._set_aside.items())
+    def unused(self, rows_read: int) -> str:
+        """That no row could be used, and why."""
+        return said.unused(rows_read, self._set_aside)
 
     def info(self, rows_read: int, notes: tuple[str, ...]) -> LogInfo | None:
         """The facts of the whole; None when no part held an event."""

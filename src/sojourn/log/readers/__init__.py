@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from sojourn.languages import mark, tr
 from sojourn.log.progress import Progress
 from sojourn.log.readers.columns import unique_names
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source, sources
+from sojourn.log.said import not_read
 from sojourn.log.table import RawTable
 from sojourn.model.errors import InputError, OptionError, RefusedError, UnreadableError
 
@@ -19,17 +21,17 @@ Kind = Literal["parquet", "ocel sqlite", "workbook", "ocel xml", "xes", "ocel js
 
 _DEFAULTS = ReadOptions()
 _MAGIC = (
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF document"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ\0", "an xz file"),
-    (b"\x1f\x9d", "a compress (.Z) file"),
+    (b"\x7fELF", mark("is a program, not a table")),
+    (b"MZ", mark("is a program, not a table")),
+    (b"\x89PNG", mark("is a PNG picture, not a table")),
+    (b"\xff\xd8\xff", mark("is a JPEG picture, not a table")),
+    (b"GIF8", mark("is a GIF picture, not a table")),
+    (b"%PDF", mark("is a PDF document, not a table")),
+    (b"7z\xbc\xaf\x27\x1c", mark("is a 7z archive, not a table")),
+    (b"Rar!", mark("is a RAR archive, not a table")),
+    (b"BZh", mark("is a bzip2 file, not a table")),
+    (b"\xfd7zXZ\0", mark("is an xz file, not a table")),
+    (b"\x1f\x9d", mark("is a compress (.Z) file, not a table")),
 )
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -52,10 +54,10 @@ def read_tables(path: Path, options: ReadOptions = _DEFAULTS, progress: Progress
         single = len(found) == 1 and not path.is_dir()
         tables = (_read(found[0], options),) if single else _read_all(found, options, path.name)
     except MemoryError as exc:
-        raise RefusedError("needs more memory than there is", where=path.name, do="Split the export") from exc
+        raise RefusedError(tr("needs more memory than there is"), where=path.name, do=tr("Split the export")) from exc
     if options.object_type is not None and all(table.format != "ocel" for table in tables):
-        what = "is no object-centric log, so it has no object types"
-        raise OptionError(what, where=f"{path.name}, --object-type", do="Leave the option out")
+        what = tr("is no object-centric log, so it has no object types")
+        raise OptionError(what, where=f"{path.name}, --object-type", do=tr("Leave the option out"))
     return tables
 
 
@@ -68,15 +70,14 @@ def _read_all(found: tuple[Source, ...], options: ReadOptions, where: str) -> tu
         except InputError as exc:
             if not _may_pass(source, exc):
                 raise
-            passed.append(f"not read: {exc.where}: {exc.what}")
+            passed.append(f"{exc.where}: {exc.what}")
     if not tables:
-        why = f" ({passed[0].removeprefix('not read: ')})" if len(passed) == 1 else ""
         raise NotATableError(
-            f"has no tables{why}",
+            tr("has no tables ({problem})", problem=passed[0]) if len(passed) == 1 else tr("has no tables"),
             where=where,
-            do="Give a folder or archive with CSV, XLSX, JSON lines, Parquet, XES or OCEL",
+            do=tr("Give a folder or archive with CSV, XLSX, JSON lines, Parquet, XES or OCEL"),
         )
-    tables[0] = replace(tables[0], notes=(*tables[0].notes, *passed))
+    tables[0] = replace(tables[0], notes=(*tables[0].notes, *(not_read(problem) for problem in passed)))
     names, _ = unique_names([table.name for table in tables])
     return tuple(replace(table, name=name) for table, name in zip(tables, names, strict=True))
 
@@ -98,7 +99,7 @@ def kind_of(source: Source, options: ReadOptions) -> Kind:
     """
     head = source.head
     if not head:
-        raise NotATableError("is empty", where=source.name, do="Check the export")
+        raise NotATableError(tr("is empty"), where=source.name, do=tr("Check the export"))
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(_SQLITE_MAGIC):
@@ -110,18 +111,18 @@ def _kind_of_text(source: Source, options: ReadOptions) -> Kind:
     from sojourn.log.readers.text import find_encoding, is_binary
 
     head = source.head
-    for magic, what in (*_MAGIC, (b"ustar", "a tar archive")):
+    for magic, what in (*_MAGIC, (b"ustar", mark("is a tar archive, not a table"))):
         if head.startswith(magic) or (magic == b"ustar" and head[257:262] == magic):
-            raise _no_table(source, f"is {what}")
+            raise _no_table(source, tr(what))
     if options.encoding is None and is_binary(head):
-        raise _no_table(source, "is binary")
+        raise _no_table(source, tr("is binary, not a table"))
     encoding = find_encoding(head, options.encoding)
     start = head[encoding.skip :].decode(encoding.codec, "replace").lstrip()
     if not start and len(head) < 4096:
-        raise NotATableError("is empty (blank lines only)", where=source.name, do="Check the export")
+        raise NotATableError(tr("is empty (blank lines only)"), where=source.name, do=tr("Check the export"))
     if start.startswith("<"):
         if start[:200].lower().startswith(("<!doctype html", "<html", "<table")):
-            raise _no_table(source, "is an HTML page")
+            raise _no_table(source, tr("is an HTML page, not a table"))
         from sojourn.log.readers import ocel_xml
 
         return "ocel xml" if ocel_xml.looks_like_ocel(start) else "xes"
@@ -171,6 +172,4 @@ def _read(source: Source, options: ReadOptions) -> RawTable:
 
 
 def _no_table(source: Source, what: str) -> UnreadableError:
-    return UnreadableError(
-        f"{what}, not a table", where=source.name, do="Give CSV, XLSX, JSON lines, Parquet, XES or OCEL"
-    )
+    return UnreadableError(what, where=source.name, do=tr("Give CSV, XLSX, JSON lines, Parquet, XES or OCEL"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from sojourn.languages import tr
 from sojourn.log.readers.columns import map_words
 from sojourn.log.readers.delimited import (
     BLOCK_BYTES,
@@ -106,7 +107,7 @@ def _delimited(source: Source, options: ReadOptions, manner: Manner, account: Ac
         nuls = stream.nuls
     check_rows(rows, ragged, source.name)
     account.rows_read, account.set_aside = rows + ragged.count, ragged.set_aside
-    account.notes = (*said, *([] if manner.quoting else [STRAY_QUOTES]), *afterwards(ragged, nuls))
+    account.notes = (*said, *([] if manner.quoting else [tr(STRAY_QUOTES)]), *afterwards(ragged, nuls))
 
 
 def _with_quotes_checked(table: pa.Table, ragged: Ragged, source: Source, dialect: Dialect, manner: Manner) -> Manner:

@@ -10,6 +10,7 @@ from itertools import repeat
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr, whole
 from sojourn.model.errors import RefusedError
 
 MAX_COLUMNS = 4_096
@@ -27,8 +28,15 @@ def check_width(columns: int, where: str) -> None:
     """
     if columns > MAX_COLUMNS:
         raise RefusedError(
-            f"has {columns:,} columns, the limit is {MAX_COLUMNS:,}", where=where, do="Export fewer columns"
+            tr("has {count} columns, the limit is {limit}", count=whole(columns), limit=whole(MAX_COLUMNS)),
+            where=where,
+            do=tr("Export fewer columns"),
         )
+
+
+def unnamed(columns: str) -> str:
+    """The note about columns without a name; of none, what such a note begins with."""
+    return tr("without a name in the header: {columns}", columns=columns)
 
 
 def unique_names(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -51,9 +59,10 @@ def unique_names(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
         names.append(name)
     notes = []
     if repeated:
-        notes.append("repeated in the header, numbered: " + ", ".join(dict.fromkeys(repeated)))
+        names_of = ", ".join(dict.fromkeys(repeated))
+        notes.append(tr("repeated in the header, numbered: {columns}", columns=names_of))
     if empty:
-        notes.append("without a name in the header: " + ", ".join(empty[:5]) + (", ..." if len(empty) > 5 else ""))
+        notes.append(unnamed(", ".join(empty[:5]) + (", ..." if len(empty) > 5 else "")))
     return tuple(names), tuple(notes)
 
 

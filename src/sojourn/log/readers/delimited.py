@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
+from sojourn.languages import mark, tr
 from sojourn.log.readers.columns import TEXT, check_width, map_words, unique_names
 from sojourn.log.readers.dialect import Dialect, find_dialect
 from sojourn.log.readers.options import NotATableError, ReadOptions
@@ -21,8 +22,8 @@ from sojourn.log.readers.text import Encoding, Utf8Stream, WrongEncodingError, f
 from sojourn.log.table import RawTable
 from sojourn.model.errors import RefusedError, UnreadableError
 
-WRONG_CELLS = "wrong number of cells"
-STRAY_QUOTES = "stray quotes: read without quoting (cells cannot hold line breaks)"
+WRONG_CELLS = mark("wrong number of cells")
+STRAY_QUOTES = mark("stray quotes: read without quoting (cells cannot hold line breaks)")
 _SAMPLE_BYTES = 1 << 18
 BLOCK_BYTES = (2 << 20, 32 << 20)
 """A record must fit into a block; the second is for very long ones."""
@@ -33,7 +34,7 @@ class Ragged:
     """Rows whose number of cells differs from the header's, gathered while parsing."""
 
     count: int = 0
-    first: str = ""
+    first: tuple[int | None, int, int] | None = None
     broken_quotes: bool = False
 
     @property
@@ -41,11 +42,17 @@ class Ragged:
         """The rows under their reason, as a table counts them."""
         return {WRONG_CELLS: self.count} if self.count else {}
 
+    @property
+    def example(self) -> str:
+        """The first such row, in words."""
+        number, cells, expected = self.first or (None, 0, 0)
+        return tr("data row {number}, {cells} instead of {expected}", number=number, cells=cells, expected=expected)
+
     def take(self, row: arrow_csv.InvalidRow) -> str:
         """The parser's handler: skip the row, remember it unless it is blank."""
         if row.text.strip():
             self.count += 1
-            self.first = self.first or f"data row {row.number}, {row.actual_columns} instead of {row.expected_columns}"
+            self.first = self.first or (row.number, row.actual_columns, row.expected_columns)
             self.broken_quotes |= "\n" in row.text or "\r" in row.text
         return "skip"
 
@@ -98,9 +105,13 @@ def dialect_of(source: Source, options: ReadOptions, encoding: Encoding) -> tupl
     dialect = find_dialect(sample, complete, options.delimiter, source.name)
     check_width(len(dialect.header), source.name)
     if complete and not sample.encode()[dialect.data_offset :].strip():
-        raise NotATableError("has a header but no rows", where=source.name, do="Check the export's filter")
+        raise NotATableError(tr("has a header but no rows"), where=source.name, do=tr("Check the export's filter"))
     names, notes = unique_names(dialect.header)
-    said = [encoding.note, "" if dialect.delimiter == "," else f"delimiter {dialect.delimiter_name}", *dialect.notes]
+    said = [
+        encoding.note,
+        "" if dialect.delimiter == "," else tr("delimiter {delimiter}", delimiter=dialect.delimiter_name),
+        *dialect.notes,
+    ]
     return replace(dialect, header=names), tuple(note for note in (*said, *notes) if note)
 
 
@@ -111,17 +122,22 @@ def check_rows(rows: int, ragged: Ragged, where: str) -> None:
         NotATableError: there is none.
     """
     if rows == 0:
-        what = f"no row has as many cells as the header ({ragged.first})" if ragged.count else "has no rows"
-        raise NotATableError(what, where=where, do="Check the export, or name its delimiter with --delimiter")
+        what = (
+            tr("no row has as many cells as the header ({example})", example=ragged.example)
+            if ragged.count
+            else tr("has no rows")
+        )
+        raise NotATableError(what, where=where, do=tr("Check the export, or name its delimiter with --delimiter"))
 
 
 def afterwards(ragged: Ragged, nuls: int) -> tuple[str, ...]:
     """What there is to tell once all rows have gone by."""
     said = []
     if ragged.count:
-        said.append(f"{ragged.count} rows have the wrong number of cells (first: {ragged.first})")
+        what = mark("{count} rows have the wrong number of cells (first: {example})")
+        said.append(tr(what, count=ragged.count, example=ragged.example))
     if nuls:
-        said.append(f"{nuls} NUL characters were left out")
+        said.append(tr("{count} NUL characters were left out", count=nuls))
     return tuple(said)
 
 
@@ -228,12 +244,20 @@ def parse_errors(where: str) -> Iterator[None]:
     try:
         yield
     except pa.ArrowCapacityError as exc:
-        raise RefusedError("a column holds more than 2 GiB of text", where=where, do="Leave that column out") from exc
+        raise RefusedError(
+            tr("a column holds more than 2 GiB of text"), where=where, do=tr("Leave that column out")
+        ) from exc
     except pa.ArrowInvalid as exc:
         if "Empty CSV" in str(exc):
-            raise NotATableError("has a header but no rows", where=where, do="Check the export's filter") from exc
-        what = "a row is longer than 32 MiB, or a quote is never closed" if "straddl" in str(exc) else why(exc)
-        raise UnreadableError(f"cannot be parsed: {what}", where=where, do="Check its quotes") from exc
+            raise NotATableError(
+                tr("has a header but no rows"), where=where, do=tr("Check the export's filter")
+            ) from exc
+        what = (
+            tr("cannot be parsed: a row is longer than 32 MiB, or a quote is never closed")
+            if "straddl" in str(exc)
+            else tr("cannot be parsed: {problem}", problem=why(exc))
+        )
+        raise UnreadableError(what, where=where, do=tr("Check its quotes")) from exc
 
 
 def may_swallow_rows(data: pa.Table, delimiter: str) -> bool:

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sojourn.languages import mark, tr
 from sojourn.log.readers.options import NotATableError
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01")
 """Tried in this order; earlier ones win ties. A colon or a blank has to be given: times and prose are full of them."""
 
 _SAMPLE_RECORDS = 200
-_NAMES = {"\t": "tab", "\x1f": "unit separator (0x1f)", "\x01": "control character 0x01"}
+_NAMES = {"\t": mark("tab"), "\x1f": mark("unit separator (0x1f)"), "\x01": mark("control character 0x01")}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Dialect:
     @property
     def delimiter_name(self) -> str:
         """The delimiter in a word or as itself."""
-        return _NAMES.get(self.delimiter, self.delimiter)
+        return _named(self.delimiter)
 
 
 @dataclass(frozen=True)
@@ -83,17 +84,21 @@ def find_dialect(sample: str, complete: bool, given: str | None, where: str) -> 
     return best
 
 
+def _named(delimiter: str) -> str:
+    return tr(_NAMES[delimiter]) if delimiter in _NAMES else delimiter
+
+
 def _no_delimiter(where: str, given: str | None) -> NotATableError:
     if given:
         return NotATableError(
-            f"no columns separated by {_NAMES.get(given, given)!r} were found",
+            tr("no columns separated by {delimiter} were found", delimiter=repr(_named(given))),
             where=where,
-            do="Leave --delimiter out, or give the right one",
+            do=tr("Leave --delimiter out, or give the right one"),
         )
     return NotATableError(
-        "is text without columns: its lines do not share a delimiter",
+        tr("is text without columns: its lines do not share a delimiter"),
         where=where,
-        do="Give a table (CSV, XLSX, JSON lines, Parquet, XES), or name its delimiter with --delimiter",
+        do=tr("Give a table (CSV, XLSX, JSON lines, Parquet, XES), or name its delimiter with --delimiter"),
     )
 
 
@@ -153,13 +158,13 @@ def _with_header(records: Sequence[_Record], delimiter: str, quote: str, announc
     titles = sum(1 for width in filled[:at] if width)
     dialect = Dialect(delimiter, quote, tuple(header), records[at].end)
     if titles:
-        dialect = replace(dialect, notes=(f"{titles} title lines above the header are not data",))
+        dialect = replace(dialect, notes=(tr("{count} title lines above the header are not data", count=titles),))
     widths = Counter(len(record.cells) for record in records[at + 1 :] if any(record.cells))
     if not widths:
         return dialect
     usual = max(widths, key=lambda width: (widths[width], -width))
     if usual <= len(header) or widths[usual] * 2 <= sum(widths.values()) or widths[len(header)]:
         return dialect
-    note = f"the rows have {usual} cells, the header has {len(header)}"
+    note = tr("the rows have {count} cells, the header has {columns}", count=usual, columns=len(header))
     header += [""] * (usual - len(header))
     return replace(dialect, header=tuple(header), notes=(*dialect.notes, note))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from sojourn.languages import mark, tr
 from sojourn.log.readers.columns import TextColumns, check_width, unique_names
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import Source
@@ -15,8 +16,8 @@ from sojourn.model.errors import RefusedError, UnreadableError
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | None
 
-BAD_LINE = "line is not a JSON object"
-BAD_ITEM = "item is not a JSON object"
+BAD_LINE = mark("line is not a JSON object")
+BAD_ITEM = mark("item is not a JSON object")
 MAX_DOCUMENT_BYTES = 256 << 20
 """A JSON document is held in memory as a whole, at about ten times its size; JSON lines have no such limit."""
 _MAX_DEPTH = 20
@@ -75,7 +76,7 @@ def _decode(text: str) -> Json:
     try:
         value: Json = _DECODER.decode(text.strip())
     except RecursionError as exc:
-        raise RefusedError("JSON is nested too deep") from exc
+        raise RefusedError(tr("JSON is nested too deep")) from exc
     return value
 
 
@@ -121,9 +122,12 @@ def _document(source: Source, encoding: Encoding) -> Json:
             size += len(part)
             if size > MAX_DOCUMENT_BYTES:
                 raise RefusedError(
-                    f"a JSON document larger than {MAX_DOCUMENT_BYTES >> 20} MiB is not read",
+                    tr(
+                        "a JSON document larger than {limit} MiB is not read",
+                        limit=MAX_DOCUMENT_BYTES >> 20,
+                    ),
                     where=source.name,
-                    do="Export it as JSON lines, CSV or Parquet",
+                    do=tr("Export it as JSON lines, CSV or Parquet"),
                 )
             parts.append(part)
     try:
@@ -131,7 +135,8 @@ def _document(source: Source, encoding: Encoding) -> Json:
             return _decode(b"".join(parts).decode())
     except json.JSONDecodeError as exc:
         raise UnreadableError(
-            f"is not valid JSON ({exc.msg})", where=f"{source.name}, line {exc.lineno}, column {exc.colno}"
+            tr("is not valid JSON ({problem})", problem=exc.msg),
+            where=tr("{name}, line {line}, column {column}", name=source.name, line=exc.lineno, column=exc.colno),
         ) from exc
 
 
@@ -160,12 +165,17 @@ class _Rows:
             NotATableError: no row was an object with values.
         """
         if not self._columns.width:
-            raise NotATableError("holds no JSON objects", where=self._where, do="Give one JSON object a line")
+            raise NotATableError(tr("holds no JSON objects"), where=self._where, do=tr("Give one JSON object a line"))
         data, _ = self._columns.table()
         names, notes = unique_names(data.column_names)
         said = [encoding.note, *notes]
         if self._bad:
-            said.append(f"{self._bad} times a {unit} (first: number {self._first_bad})")
+            times = (
+                mark("{count} times a line is not a JSON object (first: number {number})")
+                if unit == BAD_LINE
+                else mark("{count} times a item is not a JSON object (first: number {number})")
+            )
+            said.append(tr(times, count=self._bad, number=self._first_bad))
         return RawTable(
             name=source.name,
             format="jsonl",

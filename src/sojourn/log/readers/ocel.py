@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 
+from sojourn.languages import mark, tr, whole
 from sojourn.log.detect.hints import listed
 from sojourn.log.dictionary import normal
 from sojourn.log.readers.columns import unique_names
@@ -52,7 +53,7 @@ def ocel_table(log: OcelLog, options: ReadOptions, where: str) -> RawTable:
     chosen, why = _ticket_type(log, pairs, options.object_type, where)
     rows = _Rows(log, pairs, chosen, where)
     rows.fill()
-    return rows.table(f"the object type '{chosen}' is the ticket: {why}")
+    return rows.table(tr("the object type '{type}' is the ticket: {why}", type=chosen, why=why))
 
 
 def _ticket_type(log: OcelLog, pairs: Relations, wanted: str | None, where: str) -> tuple[str, str]:
@@ -61,25 +62,41 @@ def _ticket_type(log: OcelLog, pairs: Relations, wanted: str | None, where: str)
     found = {type_: len(np.unique(pairs.of_type(type_)[0])) for type_ in objects}
     events = {type_: count for type_, count in found.items() if count}
     if not events:
-        raise NotATableError("is an object-centric log without events of objects", where=where, do="Check the export")
+        raise NotATableError(
+            tr("is an object-centric log without events of objects"), where=where, do=tr("Check the export")
+        )
     types = sorted(events)
     if wanted is not None:
         same = [name for name in types if normal(name) == normal(wanted)]
         if not same:
-            what, do = f"no object type is called '{wanted}'", f"Types with events are: {listed(wanted, types)}"
+            what, do = (
+                tr("no object type is called '{name}'", name=wanted),
+                tr("Types with events are: {types}", types=listed(wanted, types)),
+            )
             raise OptionError(what, where=f"{where}, --object-type", do=do)
-        return (wanted if wanted in same else same[0]), "you said so"
+        return (wanted if wanted in same else same[0]), tr("you said so")
     if len(types) == 1:
-        return types[0], "it is the only one"
-    for words, what in ((_TICKETS, "a ticket"), (_CUSTOMERS, "a customer")):
+        return types[0], tr("it is the only one")
+    for words, why in (
+        (_TICKETS, mark("the only type that is named like a ticket")),
+        (_CUSTOMERS, mark("the only type that is named like a customer")),
+    ):
         named = [name for name in types if _names_one_of(name, words)]
         if len(named) == 1:
-            return named[0], f"the only type that is named like {what}"
+            return named[0], tr(why)
         if named:
             break
-    counts = "; ".join(f"{name} (objects: {objects[name]:,}, events: {events[name]:,})" for name in types)
-    what = f"holds several object types, and each could be the journey: {counts}"
-    raise AmbiguousError(what, where=where, do="Choose one with --object-type NAME")
+    counts = "; ".join(
+        tr(
+            "{type} (objects: {objects}, events: {events})",
+            type=name,
+            objects=whole(objects[name]),
+            events=whole(events[name]),
+        )
+        for name in types
+    )
+    what = tr("holds several object types, and each could be the journey: {types}", types=counts)
+    raise AmbiguousError(what, where=where, do=tr("Choose one with --object-type NAME"))
 
 
 def _names_one_of(name: str, words: tuple[str, ...]) -> bool:
@@ -132,12 +149,15 @@ class _Rows:
         tickets = np.bincount(self._event, minlength=len(self._log.events.ids))
         shared, repeats = int((tickets > 1).sum()), int((tickets - 1).clip(0).sum())
         if shared:
-            said.append(f"events of several tickets, standing in each of them: {shared:,} (rows more: {repeats:,})")
+            what = mark("events of several tickets, standing in each of them: {count} (rows more: {rows})")
+            said.append(tr(what, count=whole(shared), rows=whole(repeats)))
         unknown = int((self._pairs.object >= len(self._log.objects)).sum())
         if unknown:
-            said.append(f"times that an event names an object that the log does not hold: {unknown:,}")
+            what = mark("times that an event names an object that the log does not hold: {count}")
+            said.append(tr(what, count=whole(unknown)))
         if stayed:
-            said.append("times kept as text (no ISO instants, or zones on some only): " + ", ".join(sorted(stayed)))
+            what = mark("times kept as text (no ISO instants, or zones on some only): {columns}")
+            said.append(tr(what, columns=", ".join(sorted(stayed))))
         without = int((tickets == 0).sum())
         aside = {f"event of no object of type '{self._chosen}'": without} if without else {}
         table = data.rename_columns(list(names))

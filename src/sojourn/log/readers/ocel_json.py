@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sojourn.languages import tr
 from sojourn.log.readers.jsonl import Json, read_document, text_of
 from sojourn.log.readers.ocel import ocel_table
 from sojourn.log.readers.ocel_log import OcelLog
@@ -41,7 +42,7 @@ def read_ocel_json(source: Source, options: ReadOptions) -> RawTable:
 def _read_2(held: dict[str, Json], log: OcelLog, where: str) -> None:
     events, objects = held.get("events"), held.get("objects")
     if not isinstance(events, list) or not isinstance(objects, list):
-        raise _no_ocel(where, "events and objects")
+        raise _no_ocel(where, tr("begins like an object-centric log, but lacks events and objects"))
     for kind in ("objectTypes", "eventTypes"):
         for type_ in _dicts(held.get(kind)):
             log.times |= {_text(a, "name") for a in _dicts(type_.get("attributes")) if a.get("type") == "time"}
@@ -64,7 +65,7 @@ def _read_2(held: dict[str, Json], log: OcelLog, where: str) -> None:
 def _read_1(held: dict[str, Json], log: OcelLog, where: str) -> None:
     events, objects = held.get("ocel:events"), held.get("ocel:objects")
     if not isinstance(events, dict) or not isinstance(objects, dict):
-        raise _no_ocel(where, "ocel:events and ocel:objects")
+        raise _no_ocel(where, tr("begins like an object-centric log, but lacks ocel:events and ocel:objects"))
     for id_, item in objects.items():
         if isinstance(item, dict):
             log.objects[id_] = _text(item, "ocel:type")
@@ -96,4 +97,4 @@ def _values(value: Json) -> dict[str, str]:
 
 
 def _no_ocel(where: str, what: str) -> UnreadableError:
-    return UnreadableError(f"begins like an object-centric log, but lacks {what}", where=where, do="Export it again")
+    return UnreadableError(what, where=where, do=tr("Export it again"))

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from math import isfinite
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.readers.columns import check_width, number_text
 from sojourn.log.readers.ocel import ocel_table
 from sojourn.log.readers.ocel_log import OcelLog
@@ -47,12 +48,18 @@ def read_ocel_sqlite(source: Source, options: ReadOptions) -> RawTable:
             elif tables.have(_OCEL_1):
                 _read_1(tables, log)
             else:
-                held = ", ".join(sorted(tables.names.values())[:8]) or "none"
-                what = f"is an SQLite database, but no object-centric event log (its tables: {held})"
-                raise UnreadableError(what, where=source.name, do="Export its tables as CSV, or the log as OCEL 2.0")
+                held = ", ".join(sorted(tables.names.values())[:8])
+                what = (
+                    tr("is an SQLite database, but no object-centric event log (its tables: {tables})", tables=held)
+                    if held
+                    else tr("is an SQLite database, but no object-centric event log (its tables: none)")
+                )
+                raise UnreadableError(
+                    what, where=source.name, do=tr("Export its tables as CSV, or the log as OCEL 2.0")
+                )
     except (sqlite3.Error, UnicodeError) as exc:  # what is damaged may not even be quoted
-        what = f"is a damaged SQLite database ({why(exc)})"
-        raise UnreadableError(what, where=source.name, do="Export or copy it again") from exc
+        what = tr("is a damaged SQLite database ({problem})", problem=why(exc))
+        raise UnreadableError(what, where=source.name, do=tr("Export or copy it again")) from exc
     return ocel_table(log, options, source.name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sojourn.languages import tr
 from sojourn.log.readers.ocel import ocel_table
 from sojourn.log.readers.ocel_log import OcelLog
 from sojourn.log.readers.options import ReadOptions
@@ -29,7 +30,7 @@ def read_ocel_xml(source: Source, options: ReadOptions) -> RawTable:
     """
     root = root_name(source)
     if root != "log":
-        raise UnreadableError(f"is XML, but no event log (its root is <{root}>)", where=source.name)
+        raise UnreadableError(tr("is XML, but no event log (its root is <{root}>)", root=root), where=source.name)
     log = OcelLog()
     for element, parent in elements(source, "object-type", "event-type", "object", "event"):
         kind = local_name(element)

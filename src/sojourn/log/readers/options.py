@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError, UnreadableError
 
 DELIMITER_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -32,17 +33,20 @@ class ReadOptions:
         if self.delimiter is not None:
             sign = DELIMITER_NAMES.get(self.delimiter.lower(), self.delimiter)
             if len(sign) != 1 or not sign.isascii() or sign in '\r\n"\0':
-                valid = "one ASCII character such as , ; | or the word tab"
-                raise OptionError(f"{self.delimiter!r} is not a delimiter", where="--delimiter", do=f"Give {valid}")
+                raise OptionError(
+                    tr("{delimiter} is not a delimiter", delimiter=repr(self.delimiter)),
+                    where="--delimiter",
+                    do=tr("Give one ASCII character such as , ; | or the word tab"),
+                )
             object.__setattr__(self, "delimiter", sign)
         if self.encoding is not None:
             try:
                 b"a\0\0\0".decode(self.encoding)
             except LookupError as exc:
                 raise OptionError(
-                    f"{self.encoding!r} is not a text encoding",
+                    tr("{encoding} is not a text encoding", encoding=repr(self.encoding)),
                     where="--encoding",
-                    do="Give utf-8, utf-16, cp1252, latin-1 or another name Python knows",
+                    do=tr("Give utf-8, utf-16, cp1252, latin-1 or another name Python knows"),
                 ) from exc
             except UnicodeError:
                 pass  # a text encoding in which these four bytes mean nothing

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from sojourn.languages import mark, tr, whole
 from sojourn.log.readers.columns import TEXT, check_width, coded, map_words, number_text, unique_names
 from sojourn.log.readers.options import NotATableError
 from sojourn.log.readers.source import Source, check_bomb, why
@@ -35,7 +36,7 @@ def read_parquet(source: Source) -> RawTable:
         table = _flat(file.read(use_threads=False), source.name)
         columns = [_column(column) for column in table.columns]
     if not table.num_rows:
-        raise NotATableError("has columns but no rows", where=source.name, do="Check the export's filter")
+        raise NotATableError(tr("has columns but no rows"), where=source.name, do=tr("Check the export's filter"))
     names, notes = unique_names(table.column_names)
     return RawTable(source.name, "parquet", pa.table(columns, names=names), table.num_rows, notes=notes)
 
@@ -66,7 +67,10 @@ def parquet_shape(source: Source) -> tuple[int, int, tuple[str, ...]]:
 
 
 def _open(source: Source) -> pq.ParquetFile:
-    return pq.ParquetFile(source.path or io.BytesIO(source.read_all(MAX_PACKED_BYTES, "packed Parquet")))
+    return pq.ParquetFile(
+        source.path
+        or io.BytesIO(source.read_all(MAX_PACKED_BYTES, mark("packed Parquet larger than {limit} MiB is not read")))
+    )
 
 
 @contextmanager
@@ -74,7 +78,9 @@ def _parquet_errors(where: str) -> Iterator[None]:
     try:
         yield
     except (pa.ArrowException, OSError, ValueError) as exc:  # ValueError: names that are not UTF-8
-        raise UnreadableError(f"cannot be read as Parquet ({why(exc)})", where=where, do="Write it again") from exc
+        raise UnreadableError(
+            tr("cannot be read as Parquet ({problem})", problem=why(exc)), where=where, do=tr("Write it again")
+        ) from exc
 
 
 def _flat(table: pa.Table, where: str) -> pa.Table:
@@ -93,7 +99,11 @@ def _check(metadata: pq.FileMetaData, where: str) -> None:
     cells = metadata.num_rows * metadata.num_columns
     if cells > _HARMLESS_CELLS and cells > MAX_CELLS_PER_BYTE * packed:
         raise RefusedError(
-            f"claims {metadata.num_rows:,} rows in {packed:,} bytes: this looks like a decompression bomb",
+            tr(
+                "claims {rows} rows in {bytes} bytes: this looks like a decompression bomb",
+                rows=whole(metadata.num_rows),
+                bytes=whole(packed),
+            ),
             where=where,
         )
 

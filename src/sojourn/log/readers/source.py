@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 
 import pyarrow as pa
 
+from sojourn.languages import mark, tr
 from sojourn.log.progress import Progress
 from sojourn.log.readers.options import NotATableError
 from sojourn.model.errors import RefusedError, UnreadableError
@@ -69,11 +70,11 @@ class Source:
         """The name without packing and format suffixes, lower case."""
         return self.name.lower().split(".")[0]
 
-    def read_all(self, limit: int, what: str) -> bytes:
+    def read_all(self, limit: int, too_large: str) -> bytes:
         """All unpacked bytes.
 
         Raises:
-            RefusedError: there are more than `limit` bytes; `what` says what needs them in one piece.
+            RefusedError: there are more than `limit` bytes; `too_large` says so, with its `{limit}` in MiB.
         """
         parts, total = [], 0
         with self.open() as stream:
@@ -81,9 +82,9 @@ class Source:
                 total += len(part)
                 if total > limit:
                     raise RefusedError(
-                        f"{what} larger than {limit >> 20} MiB is not read",
+                        tr(too_large, limit=limit >> 20),
                         where=self.name,
-                        do="Export it as CSV or Parquet",
+                        do=tr("Export it as CSV or Parquet"),
                     )
                 parts.append(part)
         return b"".join(parts)
@@ -103,7 +104,7 @@ def sources(path: Path, progress: Progress | None) -> tuple[Source, ...]:
     if stat.S_ISDIR(mode):
         return _folder(path, progress)
     if not stat.S_ISREG(mode):
-        raise UnreadableError("is not a regular file", where=path.name, do="Give a file or a folder")
+        raise UnreadableError(tr("is not a regular file"), where=path.name, do=tr("Give a file or a folder"))
     return _unpack(_plain(path, progress), path.stat().st_size)
 
 
@@ -113,7 +114,9 @@ def _folder(path: Path, progress: Progress | None) -> tuple[Source, ...]:
     except OSError as exc:
         raise _os_error(path.name, exc) from exc
     if len(files) > MAX_MEMBERS:
-        raise RefusedError(f"has {len(files)} files, the limit is {MAX_MEMBERS}", where=path.name)
+        raise RefusedError(
+            tr("has {count} files, the limit is {limit}", count=len(files), limit=MAX_MEMBERS), where=path.name
+        )
     return tuple(source for file in files for source in _unpack(_plain(file, progress), file.stat().st_size))
 
 
@@ -140,7 +143,7 @@ def _unpack(source: Source, packed_bytes: int) -> tuple[Source, ...]:
     if source.head.startswith((_GZIP, _ZSTD)):
         inner = _with_head(Source(source.name, _decompressor(source, packed_bytes), b""))
         if inner.head.startswith((_GZIP, _ZSTD)) or (inner.head.startswith(_ZIP) and not _is_workbook(inner)):
-            raise UnreadableError("is packed twice", where=source.name, do="Unpack it once and try again")
+            raise UnreadableError(tr("is packed twice"), where=source.name, do=tr("Unpack it once and try again"))
         return (inner,)
     if source.head.startswith(_ZIP) and not _is_workbook(source):
         return _members(source, packed_bytes)
@@ -166,12 +169,16 @@ def _is_workbook(source: Source) -> bool:
 
 def _directory(source: Source) -> list[zipfile.ZipInfo]:
     try:
-        packed = source.path or io.BytesIO(source.read_all(BOMB_BYTES * 4, "a packed workbook"))
+        packed = source.path or io.BytesIO(
+            source.read_all(BOMB_BYTES * 4, mark("a packed workbook larger than {limit} MiB is not read"))
+        )
         with zipfile.ZipFile(packed) as archive:
             return archive.infolist()
     except DAMAGE as exc:
         raise UnreadableError(
-            "is a zip file that ends in the middle or is damaged", where=source.name, do="Export or download it again"
+            tr("is a zip file that ends in the middle or is damaged"),
+            where=source.name,
+            do=tr("Export or download it again"),
         ) from exc
 
 
@@ -179,19 +186,23 @@ def _members(source: Source, packed_bytes: int) -> tuple[Source, ...]:
     infos = [info for info in _directory(source) if _is_visible(info)]
     infos.sort(key=lambda info: info.filename)
     if len(infos) > MAX_MEMBERS:
-        raise RefusedError(f"holds {len(infos)} files, the limit is {MAX_MEMBERS}", where=source.name)
+        raise RefusedError(
+            tr("holds {count} files, the limit is {limit}", count=len(infos), limit=MAX_MEMBERS), where=source.name
+        )
     if not infos:
-        raise NotATableError("is an archive without files", where=source.name)
+        raise NotATableError(tr("is an archive without files"), where=source.name)
     check_bomb(source.name, sum(info.file_size for info in infos), packed_bytes)
     found: list[Source] = []
     for info in infos:
         if info.flag_bits & 1:
             raise UnreadableError(
-                "is password-protected", where=f"{source.name}, {info.filename}", do="Unpack it and try again"
+                tr("is password-protected"), where=f"{source.name}, {info.filename}", do=tr("Unpack it and try again")
             )
         member = _with_head(_member(source, info, packed_bytes))
         if member.head.startswith(_ZIP) and not _is_workbook(member):
-            raise UnreadableError("is an archive in an archive", where=member.name, do="Unpack it and try again")
+            raise UnreadableError(
+                tr("is an archive in an archive"), where=member.name, do=tr("Unpack it and try again")
+            )
         found.extend(_unpack(member, packed_bytes))
     return tuple(found)
 
@@ -212,7 +223,9 @@ def _member(archive: Source, info: zipfile.ZipInfo, packed_bytes: int) -> Source
                 unpacked = cast(BinaryIO, opened.open(info))
         except (*DAMAGE, RuntimeError) as exc:
             raise UnreadableError(
-                f"cannot be unpacked ({why(exc)})", where=f"{archive.name}, {name}", do="Unpack it and try again"
+                tr("cannot be unpacked ({problem})", problem=why(exc)),
+                where=f"{archive.name}, {name}",
+                do=tr("Unpack it and try again"),
             ) from exc
         return cast(BinaryIO, GuardedStream(unpacked, packed, name, packed_bytes))
 
@@ -236,9 +249,13 @@ def check_bomb(name: str, unpacked_bytes: int, packed_bytes: int) -> None:
     if bomb or unpacked_bytes > MAX_UNPACKED_BYTES:
         ratio = unpacked_bytes // max(packed_bytes, 1)
         raise RefusedError(
-            f"unpacks to over {unpacked_bytes >> 20} MiB, {ratio} times its size: this looks like a decompression bomb",
+            tr(
+                "unpacks to over {size} MiB, {ratio} times its size: this looks like a decompression bomb",
+                size=unpacked_bytes >> 20,
+                ratio=ratio,
+            ),
             where=name,
-            do="If it is real, unpack it yourself and give the unpacked file",
+            do=tr("If it is real, unpack it yourself and give the unpacked file"),
         )
 
 
@@ -259,8 +276,8 @@ class GuardedStream(io.RawIOBase):
             data = self._unpacked.read(size)
         except DAMAGE as exc:
             cut = isinstance(exc, EOFError) or "runcated" in str(exc)
-            what = "ends in the middle (truncated)" if cut else f"is damaged ({why(exc)})"
-            raise UnreadableError(what, where=self._name, do="Export or download it again") from exc
+            what = tr("ends in the middle (truncated)") if cut else tr("is damaged ({problem})", problem=why(exc))
+            raise UnreadableError(what, where=self._name, do=tr("Export or download it again")) from exc
         self._total += len(data)
         check_bomb(self._name, self._total, self._packed_bytes)
         return data
@@ -287,13 +304,15 @@ class _ReportingFile(io.FileIO):
             done = self.tell() * 100 // self._size
             if done > self._told:
                 self._told = done
-                self._progress(f"reading {self._name}", min(1.0, done / 100))
+                self._progress(tr("reading {name}", name=self._name), min(1.0, done / 100))
         return data
 
 
 def _os_error(name: str, exc: OSError) -> UnreadableError:
     if isinstance(exc, FileNotFoundError):
-        return UnreadableError("no such file or folder", where=name, do="Check the path")
+        return UnreadableError(tr("no such file or folder"), where=name, do=tr("Check the path"))
     if isinstance(exc, PermissionError):
-        return UnreadableError("you may not read it (permission denied)", where=name, do="Check its permissions")
-    return UnreadableError(f"cannot be opened ({exc.strerror or exc})", where=name)
+        return UnreadableError(
+            tr("you may not read it (permission denied)"), where=name, do=tr("Check its permissions")
+        )
+    return UnreadableError(tr("cannot be opened ({problem})", problem=exc.strerror or exc), where=name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from sojourn.languages import tr
 from sojourn.log.readers.source import Source
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -52,14 +53,20 @@ def find_encoding(head: bytes, given: str | None) -> Encoding:
     for bom, codec in _BOMS:
         if head.startswith(bom):
             if given is None:
-                return Encoding(codec, skip=len(bom), note="" if codec == "utf-8" else f"encoding {codec}")
+                return Encoding(
+                    codec, skip=len(bom), note="" if codec == "utf-8" else tr("encoding {encoding}", encoding=codec)
+                )
             family = codecs.lookup(given).name.removesuffix("-sig")
             if codec == family or codec.startswith(family + "-"):
                 return Encoding(codec, skip=len(bom), chosen=True)
     if given is not None:
         return Encoding(given, chosen=True)
     codec = _utf16_without_bom(head)
-    return Encoding(codec, note=f"encoding {codec} (no byte order mark)") if codec else Encoding("utf-8")
+    return (
+        Encoding(codec, note=tr("encoding {encoding} (no byte order mark)", encoding=codec))
+        if codec
+        else Encoding("utf-8")
+    )
 
 
 def _utf16_without_bom(head: bytes) -> str:
@@ -96,9 +103,13 @@ def fallback_encoding(source: Source) -> Encoding:
             marks += len(text) - len(text.encode("ascii", "ignore")) - bad
             holes += sum(chunk.count(bytes([hole])) for hole in _CP1252_HOLES)
     if marks > 10 * broken:
-        return Encoding("utf-8", "replace", note=f"{broken} characters are not valid UTF-8 and are shown as \ufffd")
+        return Encoding(
+            "utf-8", "replace", note=tr("{count} characters are not valid UTF-8 and are shown as \ufffd", count=broken)
+        )
     codec = "latin-1" if holes else "cp1252"
-    return Encoding(codec, note=f"not UTF-8, read as {codec} (set --encoding if letters look wrong)")
+    return Encoding(
+        codec, note=tr("not UTF-8, read as {encoding} (set --encoding if letters look wrong)", encoding=codec)
+    )
 
 
 class Utf8Stream(io.RawIOBase):
@@ -155,9 +166,9 @@ class Utf8Stream(io.RawIOBase):
                 raise WrongEncodingError from exc
             byte = exc.object[exc.start]
             raise UnreadableError(
-                f"byte 0x{byte:02x} cannot be read as {self._encoding.codec}",
+                tr("byte 0x{byte} cannot be read as {encoding}", byte=f"{byte:02x}", encoding=self._encoding.codec),
                 where=self._name,
-                do="Leave --encoding out, or give the right one",
+                do=tr("Leave --encoding out, or give the right one"),
             ) from exc
         if b"\0" in data:
             self.nuls += data.count(b"\0")
@@ -184,9 +195,9 @@ class Utf8Stream(io.RawIOBase):
             self._line_bytes += min(ends)
         if self._line_bytes > limit:
             raise RefusedError(
-                f"a line is longer than {limit >> 20} MiB",
+                tr("a line is longer than {limit} MiB", limit=limit >> 20),
                 where=self._name,
-                do="Check that it is a table with one row a line",
+                do=tr("Check that it is a table with one row a line"),
             )
         if last >= 0:
             self._line_bytes = len(data) - last - 1

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
+from sojourn.languages import mark, tr
 from sojourn.log.readers.columns import TextColumns, check_width, number_text, unique_names
 from sojourn.log.readers.options import NotATableError
 from sojourn.log.readers.source import Source
@@ -42,9 +43,9 @@ def read_xes(source: Source) -> RawTable:
     root = root_name(source)
     if root != "log":
         raise UnreadableError(
-            f"is XML, but not XES (its root is <{root}>)",
+            tr("is XML, but not XES (its root is <{root}>)", root=root),
             where=source.name,
-            do="Give a log in XES, or another format",
+            do=tr("Give a log in XES, or another format"),
         )
     log = _Log()
     for element, _ in elements(source, "trace", "event"):
@@ -113,17 +114,19 @@ def _text(kind: str, value: str) -> str:
 
 def _table(log: _Log, where: str) -> RawTable:
     if not log.columns.rows or not log.columns.width:
-        raise NotATableError("is an XES log without events", where=where, do="Check the export's filter")
+        raise NotATableError(tr("is an XES log without events"), where=where, do=tr("Check the export's filter"))
     data, stayed = log.columns.table(log.dates)
     names, notes = unique_names(data.column_names)
     said = list(notes)
     if stayed:
-        said.append("dates kept as text (no ISO instants, or zones on some only): " + ", ".join(stayed))
+        what = mark("dates kept as text (no ISO instants, or zones on some only): {columns}")
+        said.append(tr(what, columns=", ".join(stayed)))
     if log.unnamed:
-        said.append(f"{log.unnamed} traces have no name and are numbered")
+        said.append(tr("{count} traces have no name and are numbered", count=log.unnamed))
     if log.empty:
-        said.append(f"{log.empty} traces have no events")
+        said.append(tr("{count} traces have no events", count=log.empty))
     repeated = sum(times > 1 for times in log.traces.values())
     if repeated:
-        said.append(f"{repeated} trace names occur more than once and are read as one ticket each")
+        what = mark("{count} trace names occur more than once and are read as one ticket each")
+        said.append(tr(what, count=repeated))
     return RawTable(where, "xes", data.rename_columns(list(names)), data.num_rows, notes=tuple(said))

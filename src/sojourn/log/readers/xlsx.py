@@ -13,7 +13,8 @@ from itertools import chain, islice
 
 import python_calamine as calamine
 
-from sojourn.log.readers.columns import TextColumns, check_width, number_text, unique_names
+from sojourn.languages import mark, tr, whole
+from sojourn.log.readers.columns import TextColumns, check_width, number_text, unique_names, unnamed
 from sojourn.log.readers.dialect import header_position
 from sojourn.log.readers.options import NotATableError, ReadOptions
 from sojourn.log.readers.source import DAMAGE, Source, check_bomb, why
@@ -50,7 +51,7 @@ def read_workbook(source: Source, options: ReadOptions) -> RawTable:
         NotATableError: no sheet has a header and rows. OptionError: no such sheet.
         UnreadableError: damaged or password-protected. RefusedError: a bomb, or too many cells or columns.
     """
-    data = source.read_all(MAX_WORKBOOK_BYTES, "a workbook")
+    data = source.read_all(MAX_WORKBOOK_BYTES, mark("a workbook larger than {limit} MiB is not read"))
     if data.startswith(b"PK"):
         _check_workbook(data, source.name)
     with _opened(data, source.name) as workbook:
@@ -71,7 +72,7 @@ def read_cells(data: bytes, where: str) -> tuple[str, Iterator[list[str]]]:
                 cells = workbook.get_sheet_by_name(sheet.name)
                 if any(cell != "" for row in cells.iter_rows() for cell in row):
                     return sheet.name, ([_text(cell) for cell in row] for row in cells.iter_rows())
-    raise NotATableError("no sheet has a filled cell", where=where, do="Check the workbook")
+    raise NotATableError(tr("no sheet has a filled cell"), where=where, do=tr("Check the workbook"))
 
 
 @contextmanager
@@ -80,9 +81,11 @@ def _opened(data: bytes, where: str) -> Iterator[calamine.CalamineWorkbook]:
         with calamine.load_workbook(io.BytesIO(data)) as workbook:
             yield workbook
     except calamine.PasswordError as exc:
-        raise UnreadableError("is password-protected", where=where, do="Save it without a password") from exc
+        raise UnreadableError(tr("is password-protected"), where=where, do=tr("Save it without a password")) from exc
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as exc:
-        raise UnreadableError(f"is a damaged workbook ({why(exc)})", where=where, do="Save it again") from exc
+        raise UnreadableError(
+            tr("is a damaged workbook ({problem})", problem=why(exc)), where=where, do=tr("Save it again")
+        ) from exc
 
 
 def _check_workbook(data: bytes, where: str, most_cells: int = MAX_CELLS, most_bytes: int | None = None) -> None:
@@ -98,20 +101,29 @@ def _check_workbook(data: bytes, where: str, most_cells: int = MAX_CELLS, most_b
                         total += len(chunk)
                         check_bomb(where, total, len(data))
                         if most_bytes is not None and total > most_bytes:
-                            raise RefusedError(f"unpacks to more than {most_bytes >> 20} MiB", where=where)
+                            raise RefusedError(
+                                tr("unpacks to more than {size} MiB", size=most_bytes >> 20), where=where
+                            )
                         if info.filename.startswith("xl/worksheets/"):
                             rows, columns = _extent(tail + chunk, rows, columns)
                             tail = chunk[-100:]
                 if rows * columns > most_cells:
                     raise RefusedError(
-                        f"a sheet spans {rows:,} rows and {columns:,} columns, the limit is {most_cells:,} cells",
+                        tr(
+                            "a sheet spans {rows} rows and {columns} columns, the limit is {limit} cells",
+                            rows=whole(rows),
+                            columns=whole(columns),
+                            limit=whole(most_cells),
+                        ),
                         where=where,
-                        do="Delete stray cells far from the table, or save the sheet as CSV",
+                        do=tr("Delete stray cells far from the table, or save the sheet as CSV"),
                     )
     except RuntimeError as exc:
-        raise UnreadableError("is password-protected", where=where, do="Save it without a password") from exc
+        raise UnreadableError(tr("is password-protected"), where=where, do=tr("Save it without a password")) from exc
     except DAMAGE as exc:
-        raise UnreadableError(f"is a damaged workbook ({why(exc)})", where=where, do="Save it again") from exc
+        raise UnreadableError(
+            tr("is a damaged workbook ({problem})", problem=why(exc)), where=where, do=tr("Save it again")
+        ) from exc
 
 
 def _extent(xml: bytes, rows: int, columns: int) -> tuple[int, int]:
@@ -135,8 +147,10 @@ def _read(workbook: calamine.CalamineWorkbook, where: str, options: ReadOptions)
         found = _find_table(workbook.get_sheet_by_name(name), where)
         if found is not None:
             return _table(found, where, names)
-    tried = f"sheet {wanted[0]!r} has" if len(wanted) == 1 else "no sheet has"
-    raise NotATableError(f"{tried} no header and rows", where=where, do="Check the workbook, or name a sheet: --sheet")
+    what = tr("no sheet has no header and rows")
+    if len(wanted) == 1:
+        what = tr("sheet {sheet} has no header and rows", sheet=repr(wanted[0]))
+    raise NotATableError(what, where=where, do=tr("Check the workbook, or name a sheet: --sheet"))
 
 
 def _chosen(names: list[str], asked: str, where: str) -> str:
@@ -144,7 +158,11 @@ def _chosen(names: list[str], asked: str, where: str) -> str:
         return asked
     if asked.isdecimal() and 1 <= int(asked) <= len(names):
         return names[int(asked) - 1]
-    raise OptionError(f"{where} has no sheet {asked!r}", where="--sheet", do=f"It has: {', '.join(names)}")
+    raise OptionError(
+        tr("{workbook} has no sheet {sheet}", workbook=where, sheet=repr(asked)),
+        where="--sheet",
+        do=tr("It has: {sheets}", sheets=", ".join(names)),
+    )
 
 
 def _find_table(sheet: calamine.CalamineSheet, where: str) -> _Sheet | None:
@@ -174,10 +192,12 @@ def _table(sheet: _Sheet, where: str, sheet_names: list[str]) -> RawTable:
         for name, cell in zip(names, sheet.header, strict=True)
         if cell == "" and data.column(name).null_count == data.num_rows
     ]
-    said = [f"sheet {sheet.name!r} of {len(sheet_names)}"] if len(sheet_names) > 1 else []
+    said = (
+        [tr("sheet {sheet} of {count}", sheet=repr(sheet.name), count=len(sheet_names))] if len(sheet_names) > 1 else []
+    )
     if sheet.titles:
-        said.append(f"{len(sheet.titles)} title rows above the header are not data")
-    said += [note for note in notes if not (unused and note.startswith("without a name"))]
+        said.append(tr("{count} title rows above the header are not data", count=len(sheet.titles)))
+    said += [note for note in notes if not (unused and note.startswith(unnamed("")))]
     return RawTable(where, "xlsx", data.drop_columns(unused), data.num_rows, notes=tuple(said))
 
 

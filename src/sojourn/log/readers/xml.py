@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from sojourn.languages import tr
 from sojourn.log.readers.source import Source, why
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -65,12 +66,16 @@ def local_name(element: Element) -> str:
 
 def _broken(exc: etree.XMLSyntaxError, where: str) -> UnreadableError:
     line = exc.position[0] if exc.position else 0
-    return UnreadableError(f"is not well-formed XML ({why(exc)})", where=f"{where}, line {line}", do="Export it again")
+    return UnreadableError(
+        tr("is not well-formed XML ({problem})", problem=why(exc)),
+        where=tr("{name}, line {line}", name=where, line=line),
+        do=tr("Export it again"),
+    )
 
 
 def _doctype(where: str) -> RefusedError:
     return RefusedError(
-        "declares a document type or entities, which logs do not need and attacks use",
+        tr("declares a document type or entities, which logs do not need and attacks use"),
         where=where,
-        do="Remove the DOCTYPE, or export the log again",
+        do=tr("Remove the DOCTYPE, or export the log again"),
     )

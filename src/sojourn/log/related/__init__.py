@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import mark, tr, whole
 from sojourn.log.detect import Hints, understand
 from sojourn.log.eventlog import Coded, Int64
 from sojourn.log.mapping import ROLE_KEYS, Mapping, Shape
@@ -26,6 +27,7 @@ from sojourn.log.related.cells import (
     unknown,
 )
 from sojourn.log.related.recipe import EARLY_ROLES, EVENT_ROLES, Role, match, recipes
+from sojourn.log.said import is_not_read
 from sojourn.log.table import RawTable
 from sojourn.model.loginfo import ColumnUse
 
@@ -177,7 +179,7 @@ def _finish(
             export.joined += export.tables[role].table.data.num_rows
     notes += _leave_out(export, tables, copies)
     return RawTable(
-        name=f"{export.recipe.system} tables",
+        name=tr("{system} tables", system=_system(export)),
         format=export.tables["tickets"].table.format,
         data=pa.table({name: to_arrow(column) for name, column in kept.items()}),
         rows_read=sum(match.table.rows_read for match in export.tables.values()),
@@ -191,9 +193,10 @@ def _orphans(ticket: Coded, export: pieces.Export) -> list[str]:
     tickets = {ticket.words[code] for code in np.unique(ticket.codes) if code >= 0}
     missing = len(tickets - set(export.tickets["ticket"].words))
     name = export.tables["tickets"].table.name
-    return [f"{missing} of {len(tickets)} tickets are known only by their events: {name} does not have them"] * bool(
-        missing
-    )
+    if not missing:
+        return []
+    what = mark("{missing} of {count} tickets are known only by their events: {table} does not have them")
+    return [tr(what, missing=missing, count=len(tickets), table=name)]
 
 
 def _leave_out(export: pieces.Export, tables: Sequence[RawTable], copies: dict[str, str]) -> list[str]:
@@ -202,17 +205,31 @@ def _leave_out(export: pieces.Export, tables: Sequence[RawTable], copies: dict[s
     notes: list[str] = []
     unused: list[str] = []
     for table in tables:
-        notes += [note for note in table.notes if note.startswith("not read")]
+        notes += [note for note in table.notes if is_not_read(note)]
         if table.name not in used:
-            copy = f", a copy of {copies[table.name]}" if table.name in copies else ""
-            unused.append(f"{table.name} ({table.rows_read:,} row{'' if table.rows_read == 1 else 's'}{copy})")
+            unused.append(_unused(table, copies))
             continue
-        notes += [f"{table.name}: {note}" for note in table.notes if not note.startswith("not read")]
+        notes += [f"{table.name}: {note}" for note in table.notes if not is_not_read(note)]
         for reason, rows in table.set_aside.items():
             export.set_aside[reason] = export.set_aside.get(reason, 0) + rows
     if unused:
-        notes.append(f"tables not needed for journeys: {', '.join(unused)}")
+        notes.append(tr("tables not needed for journeys: {tables}", tables=", ".join(unused)))
     return notes
+
+
+def _system(export: pieces.Export) -> str:
+    """The ticket system by its name; an unknown one in words."""
+    return tr("a ticket export") if export.recipe.system == "a ticket export" else export.recipe.system
+
+
+def _unused(table: RawTable, copies: dict[str, str]) -> str:
+    """A table that is not used, with its rows, and of which other one it is a copy."""
+    one = table.rows_read == 1
+    if table.name in copies:
+        what = mark("{table} (1 row, a copy of {other})") if one else mark("{table} ({count} rows, a copy of {other})")
+    else:
+        what = mark("{table} (1 row)") if one else mark("{table} ({count} rows)")
+    return tr(what, table=table.name, count=whole(table.rows_read), other=copies.get(table.name, ""))
 
 
 def _mapping(table: RawTable, export: pieces.Export, shape: Shape, hints: Hints) -> Mapping:
@@ -223,10 +240,14 @@ def _mapping(table: RawTable, export: pieces.Export, shape: Shape, hints: Hints)
         roles["state"] = ("status",) if "status" in have else ()
     names = ", ".join(sorted(match.table.name for match in export.tables.values()))
     mapping = understand(table, replace(hints, roles=roles, shape=shape))
-    what = "one event table" if shape == "events" else "one row a ticket (there is no history)"
+    what = (
+        mark("tables of {system} joined into one event table: {tables}")
+        if shape == "events"
+        else mark("tables of {system} joined into one row a ticket (there is no history): {tables}")
+    )
     return replace(
         mapping,
-        shape_why=f"tables of {export.recipe.system} joined into {what}: {names}",
+        shape_why=tr(what, system=_system(export), tables=names),
         roles={role: replace(use, why=_why(use, export)) for role, use in mapping.roles.items()},
     )
 
@@ -235,10 +256,10 @@ def _why(use: ColumnUse, export: pieces.Export) -> str:
     """Where a column comes from, with what was seen of its values (the recipe chose it, not the user)."""
     ours = _OTHER_NAMES.get(use.role, (use.role,))
     sources = [
-        f"{match.headers[name]} in {match.table.name}"
+        tr("{column} in {table}", column=match.headers[name], table=match.table.name)
         for match in sorted(export.tables.values(), key=lambda match: match.table.name)
         for name in ours
         if name in match.headers and match.recipe.role not in _LOOKED_UP[1:]
     ]
-    seen = use.why.removeprefix("you said so").removeprefix("; ")
-    return "; ".join(part for part in (", ".join(sources) or "worked out from the tables", seen) if part)
+    seen = use.why.removeprefix(tr("you said so")).removeprefix("; ")
+    return "; ".join(part for part in (", ".join(sources) or tr("worked out from the tables"), seen) if part)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import Bool, Coded
 from sojourn.log.related.cells import (
     Columns,
@@ -194,7 +195,7 @@ def history(export: Export) -> Columns:
         "group": group,
     }
     wanted = activity.codes >= 0
-    export.count("change of a field that no step of a journey uses", match, int((~wanted).sum()))
+    export.count(mark("change of a field that no step of a journey uses"), match, int((~wanted).sum()))
     return _take(piece, wanted)
 
 
@@ -215,7 +216,7 @@ def chats(export: Export) -> Columns:
         "text": read(match, "text"),
     }
     wanted = ticket.codes >= 0
-    export.count("chat without a ticket", match, int((~wanted).sum()))
+    export.count(mark("chat without a ticket"), match, int((~wanted).sum()))
     export.joined += links.table.data.num_rows
     return _take(piece, wanted)
 
@@ -253,7 +254,7 @@ def comments(export: Export, others: Columns) -> Columns:
     for name in ("text", "public"):
         others[name] = _put(others[name], at_event, piece[name], at_comment)
     wanted = activity.codes >= 0
-    export.count("entry of a kind that no step of a journey uses", match, int((~wanted).sum()))
+    export.count(mark("entry of a kind that no step of a journey uses"), match, int((~wanted).sum()))
     wanted[at_comment] = False
     export.joined += len(at_comment)
     return _take(piece, wanted)
@@ -291,7 +292,7 @@ def ratings(export: Export, others: Columns) -> Columns:
         "nps": read(match, "nps"),
         "ces": read(match, "ces"),
     }
-    export.count("survey that was not offered", match, int((~wanted).sum()))
+    export.count(mark("survey that was not offered"), match, int((~wanted).sum()))
     at_event, at_rating = pairs(_keys(others), (ticket, time))
     for name in ("rating", "nps", "ces"):
         others[name] = _put(others[name], at_event, piece[name], at_rating)
@@ -323,7 +324,7 @@ def early(export: Export, role: Role) -> Columns:
         "who": person,
     }
     wanted = (ticket.codes >= 0) | (person.codes >= 0)
-    export.count("neither a ticket nor a person", match, int((~wanted).sum()))
+    export.count(mark("neither a ticket nor a person"), match, int((~wanted).sum()))
     return _take(piece, wanted)
 
 

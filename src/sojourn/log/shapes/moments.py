@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Coded, Int64
 from sojourn.log.mapped import MappedTable
 from sojourn.log.times import implausible
 
-NO_TICKET = "no ticket id"
-NO_INSTANT = "no time"
-NOT_A_TIME = "not a readable time"
-IMPLAUSIBLE = "time before 1980 or in the future"
-DUPLICATE = "exact duplicate of another row"
-NO_CHANGE = "nothing changed that a customer journey uses"
+NO_TICKET = mark("no ticket id")
+NO_INSTANT = mark("no time")
+NOT_A_TIME = mark("not a readable time")
+IMPLAUSIBLE = mark("time before 1980 or in the future")
+DUPLICATE = mark("exact duplicate of another row")
+NO_CHANGE = mark("nothing changed that a customer journey uses")
 
 Aside = dict[str, Int64]
 """Rows that are not used, by the reason why."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.languages import mark
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import NO_TIME, Bool, Coded, Int64, positions
 from sojourn.log.mapped import MappedTable
 from sojourn.log.shapes.moments import Aside, Moments, Piece, after, put_together, usable_rows
 from sojourn.log.times import implausible
 
-REPEATED = "ticket id repeated (its first row is used)"
+REPEATED = mark("ticket id repeated (its first row is used)")
 _INSTANTS = (("first_response", "First response"), ("resolved", "Resolved"), ("closed", "Closed"))
 _ENDS = ("fix", "confirm", "closed", "refused", "withdrawn")
 

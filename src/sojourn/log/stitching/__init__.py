@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import mark, tr, whole
 from sojourn.log.choose import chosen
 from sojourn.log.eventlog import Coded, EventLog, Int32, Int64, JourneyLog, Stitched
 from sojourn.log.stitching.groups import begins_of, coded_of, groups_of
@@ -17,6 +18,11 @@ from sojourn.model.journey import LINKS, JourneyDefinition
 __all__ = ["stitch"]
 
 _CODED = ("activity", "touchpoint", "actor", "role", "channel", "group")
+_LINKS = {
+    "parent": (mark("{count} parent"), mark("{count} parents")),
+    "problem": (mark("{count} problem"), mark("{count} problems")),
+    "change": (mark("{count} change"), mark("{count} changes")),
+}
 
 
 def stitch(log: EventLog, definition: JourneyDefinition) -> EventLog:
@@ -80,20 +86,30 @@ def _outside(log: EventLog, definition: JourneyDefinition) -> list[str]:
     named, by = outside(coded_of(log, "ticket"), coded_of(log, definition.kind))
     if not named:
         return []
-    return [f"{_many(named, definition.kind)} named by {_many(by, 'ticket')} of this log: no ticket of this log itself"]
+    links = tr(_LINKS[definition.kind][named != 1], count=whole(named))
+    what = mark("{links} named by {tickets} of this log: no ticket of this log itself")
+    return [tr(what, links=links, tickets=_tickets(by))]
 
 
 def _notes(sizes: Int64, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str]:
     """How many tickets the journeys have, and how many tickets make none."""
     several = int((sizes > 1).sum())
     notes = [
-        f"{_many(int(sizes.sum()), 'ticket')} in {_many(len(sizes), 'journey')}: {several:,} of several tickets, the "
-        f"largest of {int(sizes.max()):,}"
+        tr(
+            "{tickets} in {journeys}: {several} of several tickets, the largest of {most}",
+            tickets=_tickets(int(sizes.sum())),
+            journeys=tr(
+                mark("{number} journey") if len(sizes) == 1 else mark("{number} journeys"), number=whole(len(sizes))
+            ),
+            several=whole(several),
+            most=whole(int(sizes.max())),
+        )
     ]
     if not kept.all():
-        notes.append(f"in no journey of this kind, and in no figure: {_many(int((~kept).sum()), 'ticket')}")
+        what = mark("in no journey of this kind, and in no figure: {tickets}")
+        notes.append(tr(what, tickets=_tickets(int((~kept).sum()))))
     return notes
 
 
-def _many(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
+def _tickets(n: int) -> str:
+    return tr(mark("{number} ticket") if n == 1 else mark("{number} tickets"), number=whole(n))

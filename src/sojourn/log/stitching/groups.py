@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sojourn.languages import mark, tr
 from sojourn.log.eventlog import HOUR_US, NO_TIME, Bool, Coded, EventLog, Int32, Int64
 from sojourn.log.runs import running_max
 from sojourn.log.stitching.links import components
@@ -105,8 +106,13 @@ def _carrying(log: EventLog, definition: JourneyDefinition) -> Bool:
         listed = ", ".join(
             name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMED]
         )
-        what = f"no ticket carries the {definition.kind} '{definition.name}'"
-        raise OptionError(what, where="--journey", do=f"The most frequent are: {listed}")
+        what = (
+            mark("no ticket carries the tag '{name}'")
+            if definition.kind == "tag"
+            else mark("no ticket carries the category '{name}'")
+        )
+        do = tr("The most frequent are: {names}", names=listed)
+        raise OptionError(tr(what, name=definition.name), where="--journey", do=do)
     return np.asarray(carry)
 
 
@@ -122,7 +128,7 @@ def _customers(log: EventLog, asked: str) -> Int64:
     """
     values = coded_of(log, "requester")
     if not (values.codes >= 0).any():
-        raise _unable(log, asked, "no column says who the customer is")
+        raise _unable(log, asked, tr("no column says who the customer is"))
     alone = len(values.words) + np.arange(len(values.codes), dtype=np.int64)
     return np.where(values.codes < 0, alone, values.codes)
 
@@ -132,8 +138,8 @@ def _column(log: EventLog, name: str, definition: JourneyDefinition) -> Coded:
         values = coded_of(log, name)
         if (values.codes >= 0).any():
             return values
-    what = {"tags": "no ticket has a tag", "category": "no ticket has a category"}
-    raise _unable(log, str(definition), what.get(name, f"no ticket has a {name} link"))
+    what = {"tags": tr("no ticket has a tag"), "category": tr("no ticket has a category")}
+    raise _unable(log, str(definition), what.get(name, tr("no ticket has a {kind} link", kind=name)))
 
 
 def _unable(log: EventLog, asked: str, why: str) -> OptionError:
@@ -144,7 +150,11 @@ def _unable(log: EventLog, asked: str, why: str) -> OptionError:
         ("category", "category:NAME"),
     )  # fmt: skip
     choices = ", ".join(["ticket", *(form for column, form in forms if column in known)])
-    return OptionError(f"'{asked}' cannot be made of this log: {why}", where="--journey", do=f"It can have: {choices}")
+    return OptionError(
+        tr("'{journey}' cannot be made of this log: {why}", journey=asked, why=why),
+        where="--journey",
+        do=tr("It can have: {journeys}", journeys=choices),
+    )
 
 
 def coded_of(log: EventLog, name: str) -> Coded:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sojourn.languages import tr
 from sojourn.log.mapping import Mapping
 from sojourn.log.store.files import replace_file
 from sojourn.model.errors import UnreadableError
@@ -97,13 +98,13 @@ def read_manifest(folder: Path) -> Manifest:
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise broken(folder) from error
     if version > VERSION:
-        raise UnreadableError("was written by a newer Sojourn", where=str(folder), do="Update Sojourn")
-    raise UnreadableError("was written by an older Sojourn", where=str(folder), do="Import the export again")
+        raise UnreadableError(tr("was written by a newer Sojourn"), where=str(folder), do=tr("Update Sojourn"))
+    raise UnreadableError(tr("was written by an older Sojourn"), where=str(folder), do=tr("Import the export again"))
 
 
 def broken(folder: Path) -> UnreadableError:
     """The error of a dataset that lacks something that its manifest promises."""
-    return UnreadableError("the dataset is broken", where=str(folder), do="Import the export again")
+    return UnreadableError(tr("the dataset is broken"), where=str(folder), do=tr("Import the export again"))
 
 
 def _manifest(raw: dict[str, Any]) -> Manifest:

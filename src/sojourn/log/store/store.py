@@ -12,6 +12,7 @@ from types import TracebackType
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import Bool, EventLog, Int64
 from sojourn.log.store.arrays import HOT, Arrays, Kept, kept
 from sojourn.log.store.locks import READERS, Lock
@@ -36,7 +37,7 @@ def open_store(folder: Path) -> Store:
         UnreadableError: there is no dataset, or it is broken or of another version.
     """
     if not is_dataset(folder):
-        raise UnreadableError("is no dataset", where=str(folder), do="Make one with sojourn import")
+        raise UnreadableError(tr("is no dataset"), where=str(folder), do=tr("Make one with sojourn import"))
     lock = Lock(folder / READERS, shared=True)
     # Taken before the manifest is read, so that no segment of that revision is removed from here on. On a file system
     # without locks only a writer that tidies up at this very moment could take one away.

@@ -10,6 +10,7 @@ from types import TracebackType
 
 import numpy as np
 
+from sojourn.languages import tr
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog, Int64
 from sojourn.log.mapping import Mapping
@@ -81,8 +82,8 @@ class Writer:
         except OSError as error:
             raise _cannot(folder, error) from error
         if not taken:
-            what = "another process is writing to this dataset"
-            raise OutputError(what, where=str(folder), do="Wait until it is done, and run this again")
+            what = tr("another process is writing to this dataset")
+            raise OutputError(what, where=str(folder), do=tr("Wait until it is done, and run this again"))
         try:
             self._begin(fresh=fresh)
         except BaseException:
@@ -94,8 +95,8 @@ class Writer:
         try:
             self.people = load_people(self.folder, self.base)
         except (OSError, ValueError) as error:
-            what = "the registry of pseudonyms is broken"
-            raise UnreadableError(what, where=str(self.folder), do="Import the export again") from error
+            what = tr("the registry of pseudonyms is broken")
+            raise UnreadableError(what, where=str(self.folder), do=tr("Import the export again")) from error
         self._lists = {name: {word: i for i, word in enumerate(self.base.words[name])} for name in WORD_LISTS}
         self._activity = np.array(self.base.activity_counts, dtype=np.int64)
         self._segments = {segment.name: segment for segment in self._opened(self.base)}
@@ -264,7 +265,9 @@ def _refuse_others(folder: Path) -> None:
     if not folder.exists() or is_dataset(folder):
         return
     if not folder.is_dir() or any(path.name not in _OURS for path in folder.iterdir()):
-        raise OutputError("is not empty and holds no dataset", where=str(folder), do="Choose another place with --out")
+        raise OutputError(
+            tr("is not empty and holds no dataset"), where=str(folder), do=tr("Choose another place with --out")
+        )
 
 
 def _leave_nothing(folder: Path) -> None:
@@ -275,4 +278,4 @@ def _leave_nothing(folder: Path) -> None:
 
 
 def _cannot(folder: Path, error: OSError) -> OutputError:
-    return OutputError(f"cannot be written ({error.strerror or error})", where=str(folder))
+    return OutputError(tr("cannot be written ({problem})", problem=error.strerror or error), where=str(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import EventLog
 from sojourn.log.progress import Progress
 from sojourn.log.writers.ocel import content
@@ -41,6 +42,6 @@ def write_ocel(log: EventLog, path: Path, *, messages: bool = False, progress: P
     ending = Path(name.removesuffix(".gz")).suffix
     write = _FORMS.get(ending)
     if write is None or (write is write_ocel_sqlite and name.endswith(".gz")):
-        do = "Give a name that ends in .json, .xml (also .gz) or .sqlite"
-        raise OptionError("does not say in which form to write OCEL", where=str(path), do=do)
+        do = tr("Give a name that ends in .json, .xml (also .gz) or .sqlite")
+        raise OptionError(tr("does not say in which form to write OCEL"), where=str(path), do=do)
     write(content(log, messages=messages), path, progress)

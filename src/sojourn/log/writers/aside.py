@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from sojourn.languages import tr
 from sojourn.model.errors import OutputError
 
 
@@ -34,8 +35,8 @@ def written_aside(path: Path) -> Iterator[Path]:
         aside.chmod(0o666 & ~mask)
         aside.replace(path)
     except OSError as error:
-        what = f"cannot be written ({error.strerror or error})"
-        raise OutputError(what, where=str(path), do="Free some space or choose another place") from error
+        what = tr("cannot be written ({problem})", problem=error.strerror or error)
+        raise OutputError(what, where=str(path), do=tr("Free some space or choose another place")) from error
     finally:
         if aside is not None:
             aside.unlink(missing_ok=True)

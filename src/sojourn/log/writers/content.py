@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from sojourn.languages import tr
 from sojourn.log.detect.vocabulary import has_phrase, vocabulary
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import NO_TIME, Coded, EventLog, Int64
@@ -82,7 +83,7 @@ def events(log: EventLog, *, messages: bool, progress: Progress | None = None) -
     unit = _unit(log)
     for begin in range(0, log.n_events, _CHUNK):
         if progress is not None:
-            progress("writing events", begin / log.n_events)
+            progress(tr("writing events"), begin / log.n_events)
         part = slice(begin, begin + _CHUNK)
         activity, actor, role, team, channel, touchpoint = (_words(coded, part) for coded in named)
         times, ends = instants(log.time[part], unit), instants(log.end[part], unit)

@@ -9,6 +9,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.progress import Progress
 from sojourn.log.writers.aside import written_aside
 from sojourn.log.writers.content import Kind
@@ -46,7 +47,9 @@ def write_ocel_sqlite(content: Content, path: Path, progress: Progress | None = 
                 _fill(database, content, progress)
                 database.commit()
         except sqlite3.Error as error:
-            raise OutputError(f"cannot be written ({error})", where=str(path), do="Choose another place") from error
+            raise OutputError(
+                tr("cannot be written ({problem})", problem=error), where=str(path), do=tr("Choose another place")
+            ) from error
 
 
 def _fill(database: sqlite3.Connection, content: Content, progress: Progress | None) -> None:

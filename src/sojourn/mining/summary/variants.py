@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import Int64
 from sojourn.model.errors import UnderstandingError
 
@@ -126,8 +127,8 @@ def total(parts: Sequence[VariantCounts]) -> VariantCounts:
 def clash() -> UnderstandingError:
     """The error for two different paths with one hash."""
     return UnderstandingError(
-        "two different paths share one hash, so they cannot be told apart in a summary",
-        do="Please report this; a smaller log or a filter avoids it",
+        tr("two different paths share one hash, so they cannot be told apart in a summary"),
+        do=tr("Please report this; a smaller log or a filter avoids it"),
     )
 
 
