@@ -118,6 +118,7 @@ def test_an_empty_map_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
+        ("Telefonwarteschlange", ["Telefonwarte-", "schlange"]),
         (COMPOUND, ["Donaudampf-", "schifffahrtsge-", "sellschaftskapi-", "tänsmützenbestel-", "lung"]),
         ("example.org/a/long/address", ["example.org/a/", "long/address"]),
         ("**bold words** and\n- an item", ["bold words and", "an item"]),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sojourn.languages import mark, tr, trn
 from sojourn.maps.pains import pain_cells
 from sojourn.maps.returns import shown_returns
+from sojourn.maps.voice import EMOTION_WORDS
 from sojourn.maps.words import (
     MIN_N_COLOUR,
     MIN_N_VALUE,
     NOT_RECORDED,
     SHOW_FROM_SHARE,
     Said,
-    counted,
     percent,
     say_estimate,
     say_median,
@@ -22,10 +23,10 @@ from sojourn.maps.words import (
 from sojourn.model.measured import BackstageStep, Estimate, MeasuredMap, MeasuredTouchpoint
 
 CHANNELS_SHOWN = 2
-VOICE_NOTE = "messages, read by a model; no rating"
+VOICE_NOTE = mark("messages, read by a model; no rating")
 STEPS_SHOWN = 3
 EMOTIONS_SHOWN = 2
-NO_MESSAGES, NOT_READ = "nothing written", "not readable"
+NO_MESSAGES, NOT_READ = mark("nothing written"), mark("not readable")
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,15 @@ class Lane:
 def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
     """The lanes of a map above the line of visibility, in order; the first is the curve."""
     rated = measured.curve == "satisfaction"
-    scale = "waiting before, contact" + (" · log scale" if log_time else "")
+    scale = " · ".join((tr("waiting before, contact"), *((tr("log scale"),) if log_time else ())))
     curve = (
-        Lane("curve", "Satisfaction", "−2 to +2, of rated journeys", "curve", ("sat",))
+        Lane("curve", tr("Satisfaction"), tr("−2 to +2, of rated journeys"), "curve", ("sat",))
         if rated
-        else Lane("curve", "Strain", "not satisfaction: this log has no ratings. Up is lighter.", "gauge", ("strain",))
+        else Lane(
+            "curve", tr("Strain"), tr("not satisfaction: this log has no ratings. Up is lighter."), "gauge", ("strain",)
+        )
     )
-    slim = (Lane("strain", "Strain", "0 light, 100 heavy", "gauge", ("strain",)),) if rated else ()
+    slim = (Lane("strain", tr("Strain"), tr("0 light, 100 heavy"), "gauge", ("strain",)),) if rated else ()
     points = measured.touchpoints
     comes_round = bool(shown_returns(measured))
     timed = any(t.wait_hours.n or t.touch_hours.n for t in points)
@@ -63,29 +66,33 @@ def lanes(measured: MeasuredMap, log_time: bool) -> tuple[Lane, ...]:
     written = any(t.voice is not None for t in points)
     return (
         curve,
-        *((Lane("round", "Comes round", "the end leads to a beginning", "round", ("round",)),) if comes_round else ()),
+        *(
+            (Lane("round", tr("Comes round"), tr("the end leads to a beginning"), "round", ("round",)),)
+            if comes_round
+            else ()
+        ),
         *_plan_lane(measured),
-        *((Lane("voice", "In their words", VOICE_NOTE, "chat", ("voice",)),) if written else ()),
+        *((Lane("voice", tr("In their words"), tr(VOICE_NOTE), "chat", ("voice",)),) if written else ()),
         *_pain_lane(measured),
         *slim,
-        Lane("time", "Time", scale if timed else NOT_RECORDED, "clock", ("wait", "touch", "onward"), timed),
-        Lane("channel", "Channel", "" if channels else NOT_RECORDED, "channel", ("ch",), channels),
-        Lane("happens", "What happens", "1 % and more", "loop", ("hand", "rep", "back", "reo", "gave")),
-        Lane("lost", "Lost time", "estimated" if lost else NOT_RECORDED, "lost", ("lost",), lost),
+        Lane("time", tr("Time"), scale if timed else tr(NOT_RECORDED), "clock", ("wait", "touch", "onward"), timed),
+        Lane("channel", tr("Channel"), "" if channels else tr(NOT_RECORDED), "channel", ("ch",), channels),
+        Lane("happens", tr("What happens"), tr("1 % and more"), "loop", ("hand", "rep", "back", "reo", "gave")),
+        Lane("lost", tr("Lost time"), tr("estimated") if lost else tr(NOT_RECORDED), "lost", ("lost",), lost),
     )
 
 
 def _pain_lane(measured: MeasuredMap) -> tuple[Lane, ...]:
     if not pain_cells(measured):
         return ()
-    return (Lane("pain", "Where it hurts", "of journeys that pass; 1 % and more", "pain", ("pain",)),)
+    return (Lane("pain", tr("Where it hurts"), tr("of journeys that pass; 1 % and more"), "pain", ("pain",)),)
 
 
 def _plan_lane(measured: MeasuredMap) -> tuple[Lane, ...]:
     if measured.planned is None:
         return ()
-    note = f"of {counted(measured.planned.n, 'ended journey')}"
-    return (Lane("plan", "Planned and taken", note, "plan", ("plan", "skip", "extra", "order", "fail")),)
+    note = trn(measured.planned.n, "of {n} ended journey", "of {n} ended journeys")
+    return (Lane("plan", tr("Planned and taken"), note, "plan", ("plan", "skip", "extra", "order", "fail")),)
 
 
 @dataclass(frozen=True)
@@ -112,11 +119,11 @@ def time_cell(touchpoint: MeasuredTouchpoint) -> TimeCell:
 def happenings(touchpoint: MeasuredTouchpoint) -> tuple[tuple[str, str], ...]:
     """(share, words) of what happens here in 1 % of cases or more, in a fixed order."""
     named = (
-        (touchpoint.handed_off, "passed on"),
-        (touchpoint.repeated, "repeat"),
-        (touchpoint.returned, "loop back"),
-        (touchpoint.reopened, "reopen"),
-        (touchpoint.abandoned, "give up"),
+        (touchpoint.handed_off, tr("passed on")),
+        (touchpoint.repeated, tr("repeat")),
+        (touchpoint.returned, tr("loop back")),
+        (touchpoint.reopened, tr("reopen")),
+        (touchpoint.abandoned, tr("give up")),
     )
     return tuple(
         (say_estimate(estimate, "share").value, word)
@@ -137,9 +144,9 @@ def voice_said(touchpoint: MeasuredTouchpoint) -> Said:
     """How good or bad it is what customers wrote there, in words."""
     voice = touchpoint.voice
     if voice is None:
-        return Said(NO_MESSAGES, "", 0, "none")
+        return Said(tr(NO_MESSAGES), "", 0, "none")
     if not voice.read:
-        return Said(NOT_READ, "", 0, "none")
+        return Said(tr(NOT_READ), "", 0, "none")
     return say_estimate(Estimate(voice.valence, voice.low, voice.high, voice.read), "satisfaction")
 
 
@@ -149,7 +156,7 @@ def emotion_shares(touchpoint: MeasuredTouchpoint) -> tuple[tuple[str, str], ...
     if voice is None or voice.read < MIN_N_VALUE:
         return ()
     felt = [e for e in voice.emotions if e.emotion != "neutral" and e.share >= SHOW_FROM_SHARE]
-    return tuple((percent(e.share), e.emotion) for e in felt[:EMOTIONS_SHOWN])
+    return tuple((percent(e.share), tr(EMOTION_WORDS.get(e.emotion, e.emotion))) for e in felt[:EMOTIONS_SHOWN])
 
 
 def lost_part(touchpoint: MeasuredTouchpoint, measured: MeasuredMap) -> float | None:

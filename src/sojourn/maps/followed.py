@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sojourn.languages import mark, tr
 from sojourn.maps.document.records import Measure, Touchpoint
-from sojourn.maps.words import Said, Unit, number_in, say, say_estimate, say_kpi, say_median, whole
+from sojourn.maps.words import Said, Unit, number_in, say, say_estimate, say_kpi, say_median
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, OpenSpread, Spread
 
 _LEAST_SHARE = 0.05
@@ -91,7 +92,7 @@ class Followed:
             return None
         if measure.metric in _METRICS:
             label, said = _METRICS[measure.metric]
-            return Shown(label, said(touchpoint))
+            return Shown(tr(label), said(touchpoint))
         return self._keyed(measure, touchpoint)
 
     def _keyed(self, measure: Measure, touchpoint: MeasuredTouchpoint) -> Shown | None:
@@ -107,16 +108,11 @@ class Followed:
         elif measure.metric == "words":
             found = [(word, n, n, "count") for word, n in touchpoint.words if word == key]
         elif measure.metric == "strain_parts":
-            said = f"{key}, points of strain"
+            said = tr("{part}, points of strain", part=key)
             found = [(said, p.points, touchpoint.strain.n, "strain") for p in touchpoint.strain_parts if p.name == key]
         return next(
             (Shown(label, Said(number_in(value, unit), "", n, "full")) for label, value, n, unit in found), None
         )
-
-
-def counted_n(n: int) -> str:
-    """`n 1,203`."""
-    return f"n\N{NO-BREAK SPACE}{whole(n)}"
 
 
 def _joined(estimates: Sequence[Estimate]) -> Estimate | None:
@@ -157,18 +153,21 @@ def _onward(touchpoint: MeasuredTouchpoint) -> Said:
 
 
 _METRICS: dict[str, tuple[str, Callable[[MeasuredTouchpoint], Said]]] = {
-    "share": ("pass here", lambda t: say_estimate(Estimate(t.share.value, t.share.low, t.share.high, t.n), "share")),
-    "satisfaction": ("feeling", lambda t: say_estimate(t.satisfaction, "satisfaction")),
-    "strain": ("strain (0–100)", lambda t: say_estimate(t.strain, "strain")),
-    "wait_hours": ("median wait", lambda t: say_median(t.wait_hours)),
-    "work_wait_hours": ("median wait, working hours", lambda t: say_median(t.work_wait_hours)),
-    "touch_hours": ("median time in contact", lambda t: say_median(t.touch_hours)),
-    "onward_hours": ("median until the next touchpoint", _onward),
-    "lost_hours": ("lost time in all", lambda t: say_estimate(t.lost_hours, "total hours")),
-    "repeated": ("visit more than once", lambda t: say_estimate(t.repeated, "share")),
-    "returned": ("come back from later", lambda t: say_estimate(t.returned, "share")),
-    "handed_off": ("handed to another team", lambda t: say_estimate(t.handed_off, "share")),
-    "switched": ("switch the channel", lambda t: say_estimate(t.switched, "share")),
-    "reopened": ("come back after a fix", lambda t: say_estimate(t.reopened, "share")),
-    "abandoned": ("end here unresolved", lambda t: say_estimate(t.abandoned, "share")),
+    "share": (
+        mark("pass here"),
+        lambda t: say_estimate(Estimate(t.share.value, t.share.low, t.share.high, t.n), "share"),
+    ),
+    "satisfaction": (mark("feeling"), lambda t: say_estimate(t.satisfaction, "satisfaction")),
+    "strain": (mark("strain (0–100)"), lambda t: say_estimate(t.strain, "strain")),
+    "wait_hours": (mark("median wait"), lambda t: say_median(t.wait_hours)),
+    "work_wait_hours": (mark("median wait, working hours"), lambda t: say_median(t.work_wait_hours)),
+    "touch_hours": (mark("median time in contact"), lambda t: say_median(t.touch_hours)),
+    "onward_hours": (mark("median until the next touchpoint"), _onward),
+    "lost_hours": (mark("lost time in all"), lambda t: say_estimate(t.lost_hours, "total hours")),
+    "repeated": (mark("visit more than once"), lambda t: say_estimate(t.repeated, "share")),
+    "returned": (mark("come back from later"), lambda t: say_estimate(t.returned, "share")),
+    "handed_off": (mark("handed to another team"), lambda t: say_estimate(t.handed_off, "share")),
+    "switched": (mark("switch the channel"), lambda t: say_estimate(t.switched, "share")),
+    "reopened": (mark("come back after a fix"), lambda t: say_estimate(t.reopened, "share")),
+    "abandoned": (mark("end here unresolved"), lambda t: say_estimate(t.abandoned, "share")),
 }

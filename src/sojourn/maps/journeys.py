@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sojourn.maps.words import counted, percent, whole
+from sojourn.languages import mark, tr, trn
+from sojourn.maps.words import NOT_RECORDED, capital, decimal, percent, quoted, whole
 from sojourn.model.measured import MeasuredMap, Representative, Representatives
 
 MOST_VISITS = 4  # more visits than this set a journey no further apart
@@ -15,27 +16,27 @@ SAID = 2
 
 # What a journey that comes here more often than others is called, and one that comes here less often.
 PHRASES: dict[str, tuple[str, str]] = {
-    "search": ("looked for help first", "did not look for help first"),
-    "report": ("reported", "never reported"),
-    "acknowledged": ("told that it arrived", "not told that it arrived"),
-    "queue": ("kept in a queue", "no queue"),
-    "passed_on": ("passed on", "not passed on"),
-    "third_party": ("waited for someone else", "nobody else to wait for"),
-    "update": ("told how it goes", "not told how it goes"),
-    "chase": ("had to chase", "no need to chase"),
-    "taken_on": ("taken on", "not taken on"),
-    "asked": ("asked for something", "asked for nothing"),
-    "answer": ("answered", "had nothing to answer"),
-    "session": ("worked on together", "not worked on together"),
-    "appointment": ("met by appointment", "no appointment"),
-    "fix": ("fixed", "no fix"),
-    "confirm": ("confirmed", "not confirmed"),
-    "refused": ("turned down", "not turned down"),
-    "withdrawn": ("given up", "not given up"),
-    "closed": ("closed", "not closed"),
-    "back": ("came back", "did not come back"),
-    "survey": ("asked how it was", "not asked how it was"),
-    "rated": ("rated", "not rated"),
+    "search": (mark("looked for help first"), mark("did not look for help first")),
+    "report": (mark("reported"), mark("never reported")),
+    "acknowledged": (mark("told that it arrived"), mark("not told that it arrived")),
+    "queue": (mark("kept in a queue"), mark("no queue")),
+    "passed_on": (mark("passed on"), mark("not passed on")),
+    "third_party": (mark("waited for someone else"), mark("nobody else to wait for")),
+    "update": (mark("told how it goes"), mark("not told how it goes")),
+    "chase": (mark("had to chase"), mark("no need to chase")),
+    "taken_on": (mark("taken on"), mark("not taken on")),
+    "asked": (mark("asked for something"), mark("asked for nothing")),
+    "answer": (mark("answered"), mark("had nothing to answer")),
+    "session": (mark("worked on together"), mark("not worked on together")),
+    "appointment": (mark("met by appointment"), mark("no appointment")),
+    "fix": (mark("fixed"), mark("no fix")),
+    "confirm": (mark("confirmed"), mark("not confirmed")),
+    "refused": (mark("turned down"), mark("not turned down")),
+    "withdrawn": (mark("given up"), mark("not given up")),
+    "closed": (mark("closed"), mark("not closed")),
+    "back": (mark("came back"), mark("did not come back")),
+    "survey": (mark("asked how it was"), mark("not asked how it was")),
+    "rated": (mark("rated"), mark("not rated")),
 }
 FOLLOWS = {"answer": "asked", "rated": "survey"}  # said once: the second only follows from the first
 
@@ -117,78 +118,122 @@ class _Speaker:
         theirs = {pair for twin in twins for pair in zip(twin.path, twin.words, strict=False)}
         pairs = zip(journey.path, journey.words, strict=False)
         word = next((word for step, word in pairs if word and (step, word) not in theirs), "")
-        return replace(usual, words=f"{usual.words}, with “{word}”" if word else f"{usual.words}, in another order")
+        return replace(usual, words=_beside(usual.words, word))
 
     def said(self, differences: Sequence[_Difference]) -> Character:
         """What is said of differences: first what there is more of, then what there is less of."""
         more = [d for d in differences if d.apart > 0]
         less = [d for d in differences if d.apart < 0]
         parts = [self._more(d) for d in more] + [self._less(d) for d in less]
-        words = ", ".join(parts if more or not less else ["straight through", *parts]) or "much like the others"
-        return Character(
-            words[:1].upper() + words[1:], tuple(d.touchpoint for d in more), tuple(d.touchpoint for d in less)
-        )
+        words = ", ".join(parts if more or not less else [tr("straight through"), *parts]) or tr("much like the others")
+        return Character(capital(words), tuple(d.touchpoint for d in more), tuple(d.touchpoint for d in less))
 
     def _more(self, difference: _Difference) -> str:
         touchpoint, visits = difference.touchpoint, difference.visits
         known = PHRASES.get(touchpoint)
-        words = known[0] if known else f"“{self.names.get(touchpoint, touchpoint)}”"
-        once = " once" if known and self.most[touchpoint] > 1 else ""
-        times = once if visits < 2 else " twice" if visits == 2 else f" {visits} times"
-        return words + times
+        words = tr(known[0]) if known else quoted(self.names.get(touchpoint, touchpoint))
+        if visits > 1:
+            return (
+                tr("{what} twice", what=words) if visits == 2 else tr("{what} {n} times", what=words, n=whole(visits))
+            )
+        return tr("{what} once", what=words) if known and self.most[touchpoint] > 1 else words
 
     def _less(self, difference: _Difference) -> str:
         touchpoint = difference.touchpoint
         known = PHRASES.get(touchpoint)
-        return known[1] if known else f"without “{self.names.get(touchpoint, touchpoint)}”"
+        return (
+            tr(known[1]) if known else tr("without “{touchpoint}”", touchpoint=self.names.get(touchpoint, touchpoint))
+        )
+
+
+def _beside(words: str, word: str) -> str:
+    return (
+        tr("{words}, with “{word}”", words=words, word=word) if word else tr("{words}, in another order", words=words)
+    )
 
 
 def error_said(error: float) -> str:
     """A mean normalised edit distance in words: `1 step in 8 differs`."""
     if error < 0.005:
-        return "hardly a step differs"
+        return tr("hardly a step differs")
     if error > 0.6:
-        return "most steps differ"
+        return tr("most steps differ")
     if error > 0.4:
-        return "every other step differs"
-    return f"1 step in {1 / error:.0f} differs"
+        return tr("every other step differs")
+    return tr("1 step in {steps} differs", steps=whole(1 / error))
 
 
 def stability_said(stability: float | None) -> str:
     """How far a group comes back when journeys are drawn again, in words (bounds: Hennig 2007, 0.6 and 0.75)."""
     if stability is None:
-        return "stability not measured"
-    return "stable" if stability >= 0.75 else "fairly stable" if stability >= 0.6 else "not stable"
+        return tr("stability not measured")
+    return tr("stable") if stability >= 0.75 else tr("fairly stable") if stability >= 0.6 else tr("not stable")
 
 
 def standing(found: Representatives, journeys: int) -> str:
     """One or two sentences: how well the representatives stand for all, beside as many of the commonest paths."""
     k = len(found.journeys)
-    these = "This one journey stands" if k == 1 else f"These {k} journeys stand"
-    own = (
-        f"{these} for {counted(journeys, 'journey')}: on average {error_said(found.error)} "
-        f"(error {figure(found.error)})."
+    values = {
+        "journeys": trn(journeys, "{n} journey", "{n} journeys"),
+        "count": whole(k),
+        "differs": error_said(found.error),
+        "error": figure(found.error),
+        "with_paths": figure(found.top_error),
+    }
+    if k == 1:
+        own = tr("This one journey stands for {journeys}: on average {differs} (error {error}).", **values)
+    else:
+        own = tr("These {count} journeys stand for {journeys}: on average {differs} (error {error}).", **values)
+    return f"{own} {_beside_paths(found, values)}"
+
+
+def _beside_paths(found: Representatives, values: Mapping[str, str]) -> str:
+    """How much closer the representatives are than as many of the commonest paths."""
+    one = len(found.journeys) == 1
+    if found.error >= found.top_error:
+        if one:
+            return tr(
+                "With the commonest path instead it would be {with_paths}: here nothing is gained over showing those.",
+                **values,
+            )
+        return tr(
+            "With the {count} commonest paths instead it would be {with_paths}: "
+            "here nothing is gained over showing those.",
+            **values,
+        )
+    less = percent(1 - found.error / found.top_error)
+    if one:
+        return tr(
+            "With the commonest path instead it would be {with_paths}: this is {less} closer to what happened.",
+            **values,
+            less=less,
+        )
+    return tr(
+        "With the {count} commonest paths instead it would be {with_paths}: this is {less} closer to what happened.",
+        **values,
+        less=less,
     )
-    top = "the commonest path" if k == 1 else f"the {k} commonest paths"
-    with_top = f"With {top} instead it would be {figure(found.top_error)}"
-    if found.error < found.top_error:
-        less = percent(1 - found.error / found.top_error)
-        return f"{own} {with_top}: this is {less} closer to what happened."
-    return f"{own} {with_top}: here nothing is gained over showing those."
 
 
 def figure(error: float) -> str:
     """An error in figures, fine enough to compare: `0.26`, `0.044`."""
-    return f"{error:.2f}" if error >= 0.1 else f"{error:.3f}"
+    return decimal(error, 2 if error >= 0.1 else 3)
 
 
 def trait_said(trait: tuple[str, str, float, float]) -> str:
     """`More often channel: portal (71 %; of all 34 %)`."""
     attribute, value, here, everywhere = trait
-    often = "More" if here > everywhere else "Less"
-    return f"{often} often {attribute}: {value or 'not recorded'} ({percent(here)}; of all {percent(everywhere)})"
+    values = {
+        "attribute": attribute,
+        "value": value or tr(NOT_RECORDED),
+        "here": percent(here),
+        "everywhere": percent(everywhere),
+    }
+    if here > everywhere:
+        return tr("More often {attribute}: {value} ({here}; of all {everywhere})", **values)
+    return tr("Less often {attribute}: {value} ({here}; of all {everywhere})", **values)
 
 
 def exactly_said(journey: Representative) -> str:
     """How many took exactly this path: `4,600 of 5,967 took exactly this path`."""
-    return f"{whole(journey.exact)} of {whole(journey.n)} took exactly this path"
+    return tr("{exact} of {n} took exactly this path", exact=whole(journey.exact), n=whole(journey.n))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from sojourn.languages import mark, tr, trn
 from sojourn.maps.words import (
     MIN_N_VALUE,
     SHOW_FROM_SHARE,
     Said,
-    counted,
     percent,
     say_estimate,
     whole,
@@ -16,32 +16,32 @@ from sojourn.model.pains import Pain, Pains, Signal
 
 PAINS_SHOWN = 2
 SHORT = {
-    "bottleneck": "{} is slow",
-    "silence": "no word",
-    "asked_again": "asked again",
-    "missed_promise": "promise broken",
-    "ping_pong": "passed back",
-    "reopening": "not solved",
-    "abandonment": "give up",
-    "redundancy": "idle step",
-    "double_entry": "type it twice",
-    "channel_switching": "change channel",
-    "jargon": "jargon",
+    "bottleneck": mark("{subject} is slow"),
+    "silence": mark("no word"),
+    "asked_again": mark("asked again"),
+    "missed_promise": mark("promise broken"),
+    "ping_pong": mark("passed back"),
+    "reopening": mark("not solved"),
+    "abandonment": mark("give up"),
+    "redundancy": mark("idle step"),
+    "double_entry": mark("type it twice"),
+    "channel_switching": mark("change channel"),
+    "jargon": mark("jargon"),
 }
 SIGNALS = {
-    "satisfaction": "Satisfaction",
-    "emotion": "In their words",
-    "strain": "Strain",
-    "lost_time": "Lost time a journey",
-    "abandonment": "Give up here",
-    "repeats": "Come again",
-    "silence": "Then silence",
+    "satisfaction": mark("Satisfaction"),
+    "emotion": mark("In their words"),
+    "strain": mark("Strain"),
+    "lost_time": mark("Lost time a journey"),
+    "abandonment": mark("Give up here"),
+    "repeats": mark("Come again"),
+    "silence": mark("Then silence"),
 }
-WEIGHT = "100 × (share of all lost time + share of journeys × how much lower they rate ÷ 4)"
+WEIGHT = mark("100 × (share of all lost time + share of journeys × how much lower they rate ÷ 4)")
 RESTS_ON = {
-    "behaviour": "from behaviour alone",
-    "messages": "from messages",
-    "behaviour and messages": "from behaviour and messages",
+    "behaviour": mark("from behaviour alone"),
+    "messages": mark("from messages"),
+    "behaviour and messages": mark("from behaviour and messages"),
 }
 
 
@@ -61,7 +61,7 @@ def pain_cells(measured: MeasuredMap) -> dict[str, tuple[tuple[tuple[str, str], 
 
 def short(pain: Pain) -> str:
     """A pain in two or three words, for a cell of the map."""
-    return SHORT.get(pain.kind, pain.kind.replace("_", " ")).format(pain.subject)
+    return tr(SHORT[pain.kind], subject=pain.subject) if pain.kind in SHORT else pain.kind.replace("_", " ")
 
 
 def pains_at(measured: MeasuredMap, touchpoint: str) -> tuple[tuple[Pain, int], ...]:
@@ -76,7 +76,7 @@ def lost_told(pain: Pain) -> tuple[str, str]:
     if not said.known:
         return "", ""
     between = f"{said.interval}" if said.interval else ""
-    share = "" if pain.lost_share is None else f"{percent(max(0.0, pain.lost_share))} of all lost time"
+    share = "" if pain.lost_share is None else tr("{share} of all lost time", share=percent(max(0.0, pain.lost_share)))
     return said.value, ", ".join(part for part in (between, share) if part)
 
 
@@ -85,7 +85,13 @@ def rated_told(pain: Pain) -> str:
     if min(pain.rated.n, pain.rated_others.n) < MIN_N_VALUE:
         return ""
     one, others = (say_estimate(e, "satisfaction") for e in (pain.rated, pain.rated_others))
-    return f"rated {one.value} (n {whole(one.n)}), the others {others.value} (n {whole(others.n)})"
+    return tr(
+        "rated {rating} (n {n}), the others {others} (n {others_n})",
+        rating=one.value,
+        n=whole(one.n),
+        others=others.value,
+        others_n=whole(others.n),
+    )
 
 
 def signal_said(signal: Signal) -> Said:
@@ -102,11 +108,13 @@ def signal_said(signal: Signal) -> Said:
 def looked_told(pains: Pains) -> str:
     """How many kinds were looked for, found, not found, and not to be said."""
     counts = {outcome: sum(s.outcome == outcome for s in pains.sought) for outcome in ("found", "clear", "unsaid")}
-    parts = [f"{counts['found']} found", f"{counts['clear']} not there"]
-    parts += [f"{counts['unsaid']} that this log cannot tell"] if counts["unsaid"] else []
-    told = [f"{counted(len(pains.sought), 'kind')} of pain looked for: {', '.join(parts)}."]
+    parts = [tr("{count} found", count=counts["found"]), tr("{count} not there", count=counts["clear"])]
+    parts += [tr("{count} that this log cannot tell", count=counts["unsaid"])] if counts["unsaid"] else []
+    n = len(pains.sought)
+    said = ", ".join(parts)
+    told = [trn(n, "{n} kind of pain looked for: {found}.", "{n} kinds of pain looked for: {found}.", found=said)]
     if pains.found and all(pain.rests_on == "behaviour" for pain in pains.found):
-        told.append("All of it is seen in behaviour alone: no message says it.")
+        told.append(tr("All of it is seen in behaviour alone: no message says it."))
     if pains.found and not any(pain.rated.n + pain.rated_others.n for pain in pains.found):
-        told.append("Nothing was rated, so pains are ranked by lost time alone.")
+        told.append(tr("Nothing was rated, so pains are ranked by lost time alone."))
     return " ".join(told)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sojourn.languages import tr, trn
 from sojourn.maps.cells import names
-from sojourn.maps.words import MIN_N_VALUE, SHOW_FROM_SHARE, Said, counted, percent, say_estimate
+from sojourn.maps.words import MIN_N_VALUE, SHOW_FROM_SHARE, Said, percent, quoted, say_estimate
 from sojourn.model.measured import Estimate, Kpi, Leaving, MeasuredMap, PlannedAndTaken, PlannedStep
 
 
@@ -36,10 +37,10 @@ def plan_cells(measured: MeasuredMap) -> dict[str, PlanCell]:
 
 def _said(step: PlannedStep) -> tuple[tuple[str, str], ...]:
     named = (
-        (step.skipped, "skipped"),
-        (step.extra, "extra"),
-        (step.out_of_order, "out of order"),
-        (step.failed, "failed"),
+        (step.skipped, tr("skipped")),
+        (step.extra, tr("extra")),
+        (step.out_of_order, tr("out of order")),
+        (step.failed, tr("failed")),
     )
     return tuple(
         (say_estimate(estimate, "share").value, word)
@@ -55,16 +56,20 @@ def plan_figures(planned: PlannedAndTaken | None) -> tuple[Kpi, ...]:
     return (
         _kpi(
             "plan_exact",
-            "Took exactly the plan",
-            "Share of ended journeys that took the planned touchpoints in the planned order, nothing else and nothing "
-            "twice; a touchpoint visited several times in a row counts once (Wilson interval).",
+            tr("Took exactly the plan"),
+            tr(
+                "Share of ended journeys that took the planned touchpoints in the planned order, nothing else and "
+                "nothing twice; a touchpoint visited several times in a row counts once (Wilson interval)."
+            ),
             planned.followed,
         ),
         _kpi(
             "plan_order",
-            "Kept the plan's order",
-            "Share of ended journeys that met every planned touchpoint in the planned order, whatever else happened "
-            "between (Wilson interval).",
+            tr("Kept the plan's order"),
+            tr(
+                "Share of ended journeys that met every planned touchpoint in the planned order, whatever else "
+                "happened between (Wilson interval)."
+            ),
             planned.kept_order,
         ),
     )
@@ -81,23 +86,30 @@ def plan_said(measured: MeasuredMap) -> str:
         return ""
     exact, order = say_estimate(planned.followed, "share"), say_estimate(planned.kept_order, "share")
     told = [
-        f"{_bracketed(exact)} of the {counted(planned.n, 'ended journey')} took exactly the planned way; "
-        f"{_bracketed(order)} met all of it in its order."
+        trn(
+            planned.n,
+            "{exact} of the {n} ended journey took exactly the planned way; {order} met all of it in its order.",
+            "{exact} of the {n} ended journeys took exactly the planned way; {order} met all of it in its order.",
+            exact=_bracketed(exact),
+            order=_bracketed(order),
+        )
     ]
     skipped = _most(planned, lambda step: step.skipped if step.planned else None)
     if skipped:
-        told.append(f"What is skipped most is “{skipped[0].name}”: in {skipped[1]}.")
+        told.append(tr("What is skipped most is “{name}”: in {share}.", name=skipped[0].name, share=skipped[1]))
     beside = _most(planned, lambda step: None if step.planned else step.extra)
     if beside:
-        told.append(f"What is not planned and happens most is “{beside[0].name}”: in {beside[1]}.")
+        told.append(
+            tr("What is not planned and happens most is “{name}”: in {share}.", name=beside[0].name, share=beside[1])
+        )
     if planned.leaving:
         first = planned.leaving[0]
         share = percent(first.n / planned.n)
-        told.append(f"Most leave the plan {_after(first, measured)} {_instead(first, measured)} ({share} of all).")
+        told.append(_most_leave(first, plan_names(measured), share))
     if planned.unrecorded:
         called = plan_names(measured)
-        unmet = ", ".join(f"“{called[step]}”" for step in planned.unrecorded)
-        told.append(f"The log never records {unmet}; that is held against no journey.")
+        unmet = ", ".join(quoted(called[step]) for step in planned.unrecorded)
+        told.append(tr("The log never records {touchpoints}; that is held against no journey.", touchpoints=unmet))
     return " ".join(told)
 
 
@@ -109,18 +121,28 @@ def plan_names(measured: MeasuredMap) -> dict[str, str]:
 
 def leaving_said(leaving: Leaving, called: Mapping[str, str]) -> tuple[str, str]:
     """After which touchpoint journeys leave the plan, and what they came to instead."""
-    after = called.get(leaving.after, leaving.after) if leaving.after else "before its first touchpoint"
-    return after, called.get(leaving.instead, leaving.instead) if leaving.instead else "the end"
+    after = called.get(leaving.after, leaving.after) if leaving.after else tr("before its first touchpoint")
+    return after, called.get(leaving.instead, leaving.instead) if leaving.instead else tr("the end")
 
 
-def _after(leaving: Leaving, measured: MeasuredMap) -> str:
-    after, _ = leaving_said(leaving, plan_names(measured))
-    return f"first after “{after}”," if leaving.after else after + ","
-
-
-def _instead(leaving: Leaving, measured: MeasuredMap) -> str:
-    _, instead = leaving_said(leaving, plan_names(measured))
-    return f"for “{instead}”" if leaving.instead else "by ending"
+def _most_leave(leaving: Leaving, called: Mapping[str, str], share: str) -> str:
+    after, instead = leaving_said(leaving, called)
+    if leaving.after and leaving.instead:
+        return tr(
+            "Most leave the plan first after “{after}”, for “{instead}” ({share} of all).",
+            after=after,
+            instead=instead,
+            share=share,
+        )
+    if leaving.after:
+        return tr("Most leave the plan first after “{after}”, by ending ({share} of all).", after=after, share=share)
+    if leaving.instead:
+        return tr(
+            "Most leave the plan before its first touchpoint, for “{instead}” ({share} of all).",
+            instead=instead,
+            share=share,
+        )
+    return tr("Most leave the plan before its first touchpoint, by ending ({share} of all).", share=share)
 
 
 def _most(planned: PlannedAndTaken, pick: Callable[[PlannedStep], Estimate | None]) -> tuple[PlannedStep, str] | None:

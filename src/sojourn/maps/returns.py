@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import tr
 from sojourn.maps.words import MIN_N_VALUE, SHOW_FROM_SHARE, duration, percent, say_estimate, say_median
 from sojourn.model.measured import MeasuredMap, Return
 
@@ -24,8 +25,9 @@ def known_returns(measured: MeasuredMap) -> tuple[Return, ...]:
 
 def return_said(back: Return) -> tuple[str, str]:
     """Share, and what they do: (`23 %`, `ask anew within 14 days`)."""
-    doing = "ask anew" if back.source == END else "come back"
-    return percent(back.share.value or 0), f"{doing} {_within(back)}"
+    time = duration(24 * back.within_days)
+    said = tr("ask anew within {time}", time=time) if back.source == END else tr("come back within {time}", time=time)
+    return percent(back.share.value or 0), said
 
 
 def return_told(back: Return, called: dict[str, str]) -> str:
@@ -33,22 +35,31 @@ def return_told(back: Return, called: dict[str, str]) -> str:
     share = say_estimate(back.share, "share")
     count = f"{share.value} ({share.interval})" if share.interval else share.value
     after = say_median(back.after_hours)
-    half = f", half of them after {after.value}" if after.certainty in ("full", "faint") else ""
-    target = f"“{called.get(back.target, back.target)}”"
+    values = {
+        "share": count,
+        "time": duration(24 * back.within_days),
+        "half": after.value,
+        "target": called.get(back.target, back.target),
+        "source": called.get(back.source, back.source),
+    }
+    known = after.certainty in ("full", "faint")
+    if back.source == END and known:
+        return tr(
+            "after the end, {share} ask anew within {time}, half of them after {half}, and begin again at “{target}”",
+            **values,
+        )
     if back.source == END:
-        return f"after the end, {count} ask anew {_within(back)}{half}, and begin again at {target}"
-    return f"from “{called.get(back.source, back.source)}”, {count} come back {_within(back)} to {target}{half}"
-
-
-def _within(back: Return) -> str:
-    return f"within {duration(24 * back.within_days)}"
+        return tr("after the end, {share} ask anew within {time}, and begin again at “{target}”", **values)
+    if known:
+        return tr("from “{source}”, {share} come back within {time} to “{target}”, half of them after {half}", **values)
+    return tr("from “{source}”, {share} come back within {time} to “{target}”", **values)
 
 
 def returns_told(measured: MeasuredMap) -> str:
     """All ways back that the map draws as one or more sentences; empty when there are none."""
     called = {t.id: t.name for t in measured.touchpoints}
     told = [return_told(back, called) for back in shown_returns(measured)]
-    return f"The journey goes round: {'; '.join(told)}." if told else ""
+    return tr("The journey goes round: {ways}.", ways="; ".join(told)) if told else ""
 
 
 def returns_at(measured: MeasuredMap, touchpoint: str) -> tuple[Return, ...]:

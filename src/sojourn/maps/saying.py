@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from sojourn.maps.words import MIN_N_VALUE, counted, percent, say_estimate, whole
+from sojourn.languages import mark, tr, trn
+from sojourn.maps.words import MIN_N_VALUE, decimal, percent, ranging, say_estimate, sentence, whole
 from sojourn.model.estimate import Estimate
 from sojourn.model.saying import Complaints, ComplaintTheme, Saying, Wording
 
-EASE = ((80, "easy"), (60, "plain English"), (50, "fairly hard"), (30, "hard"), (-1_000, "very hard"))
+EASE = (
+    (80, mark("easy")),
+    (60, mark("plain English")),
+    (50, mark("fairly hard")),
+    (30, mark("hard")),
+    (-1_000, mark("very hard")),
+)
 """Words for Flesch's reading ease, by the least value of each (Flesch 1949, The Art of Readable Writing)."""
-EASE_IS = "Reading ease after Flesch: 100 is very easy, 60 plain English, under 30 very hard. English only."
-ESTIMATED = (
-    "Which messages are unhappy is read by a model, not rated by anybody. Themes are found by counting words, in each "
-    "half of the messages anew, and named by their heaviest words; that journeys with them rate lower is an "
+EASE_IS = mark("Reading ease after Flesch: 100 is very easy, 60 plain English, under 30 very hard. English only.")
+ESTIMATED = mark(
+    "Which messages are unhappy is read by a model, not rated by anybody. Themes are found by counting words, in "
+    "each half of the messages anew, and named by their heaviest words; that journeys with them rate lower is an "
     "association."
 )
-CONTRAST = (
-    "Abbreviations, and terms of our glossary, that stand in the desk’s messages of five tickets and more and that no "
-    "customer of this desk ever writes. No list of how common words are in English is used."
+CONTRAST = mark(
+    "Abbreviations, and terms of our glossary, that stand in the desk’s messages of five tickets and more and that "
+    "no customer of this desk ever writes. No list of how common words are in English is used."
 )
 
 
 def complaints_said(found: Complaints) -> str:
     """How many messages were read and are unhappy, and how many of those have a theme."""
     if not found.read:
-        return _sentence(found.unsaid)
-    said = f"{whole(found.unhappy)} of {counted(found.read, 'message')} that could be read are unhappy"
+        return sentence(found.unsaid)
+    unhappy = whole(found.unhappy)
     if not found.themes:
-        return f"{said}. {_sentence(found.unsaid)}"
-    themed = found.unhappy - found.other
-    return f"{said}; {whole(themed)} of them belong to {counted(len(found.themes), 'theme')}, the others to none."
+        said = trn(
+            found.read,
+            "{unhappy} of {n} message that could be read are unhappy.",
+            "{unhappy} of {n} messages that could be read are unhappy.",
+            unhappy=unhappy,
+        )
+        return f"{said} {sentence(found.unsaid)}"
+    return trn(
+        found.read,
+        "{unhappy} of {n} message that could be read are unhappy; {themed} of them belong to {themes}, "
+        "the others to none.",
+        "{unhappy} of {n} messages that could be read are unhappy; {themed} of them belong to {themes}, "
+        "the others to none.",
+        unhappy=unhappy,
+        themed=whole(found.unhappy - found.other),
+        themes=trn(len(found.themes), "{n} theme", "{n} themes"),
+    )
 
 
 def theme_share(theme: ComplaintTheme) -> str:
@@ -42,44 +63,60 @@ def theme_rated(theme: ComplaintTheme) -> str:
     if min(theme.rated.n, theme.rated_others.n) < MIN_N_VALUE:
         return ""
     one, others = (say_estimate(e, "satisfaction") for e in (theme.rated, theme.rated_others))
-    return f"rated {one.value} (n {whole(one.n)}), the others {others.value} (n {whole(others.n)})"
+    return tr(
+        "rated {rating} (n {n}), the others {others} (n {others_n})",
+        rating=one.value,
+        n=whole(one.n),
+        others=others.value,
+        others_n=whole(others.n),
+    )
 
 
 def wording_said(found: Wording) -> str:
     """How easily the desk writes, beside its customers, and how many words of the trade it uses."""
     if found.unsaid:
-        return _sentence(f"How the desk writes cannot be said: {found.unsaid}")
+        return sentence(tr("How the desk writes cannot be said: {unsaid}", unsaid=found.unsaid))
     if found.ease.value is None:
-        return "No English message of the desk is long enough to say how easily it reads."
-    said = f"The desk’s messages read {ease_word(found.ease)} ({ease_number(found.ease)}, n {whole(found.ease.n)})"
-    if found.customers.value is not None:
-        said += f", its customers’ {ease_word(found.customers)} ({ease_number(found.customers)})"
-    words = counted(len(found.words), "word") + " of the trade" if found.words else "No word of the trade"
-    return f"{said}. {words} that no customer writes {'is' if len(found.words) < 2 else 'are'} in them."
+        return tr("No English message of the desk is long enough to say how easily it reads.")
+    values = {"ease": ease_word(found.ease), "figure": ease_number(found.ease), "n": whole(found.ease.n)}
+    if found.customers.value is None:
+        said = tr("The desk’s messages read {ease} ({figure}, n {n}).", **values)
+    else:
+        said = tr(
+            "The desk’s messages read {ease} ({figure}, n {n}), its customers’ {their_ease} ({their_figure}).",
+            **values,
+            their_ease=ease_word(found.customers),
+            their_figure=ease_number(found.customers),
+        )
+    if not found.words:
+        return f"{said} {tr('No word of the trade that no customer writes is in them.')}"
+    words = trn(
+        len(found.words),
+        "{n} word of the trade that no customer writes is in them.",
+        "{n} words of the trade that no customer writes are in them.",
+    )
+    return f"{said} {words}"
 
 
 def ease_word(ease: Estimate) -> str:
     """What a reading ease means."""
-    return next(word for least, word in EASE if (ease.value or 0.0) >= least)
+    return next(tr(word) for least, word in EASE if (ease.value or 0.0) >= least)
 
 
 def ease_number(ease: Estimate) -> str:
     """A reading ease with its interval, as `62 (60 to 64)`."""
     if ease.value is None:
-        return "unknown"
-    between = "" if ease.low is None or ease.high is None else f" ({ease.low:.0f} to {ease.high:.0f})"
-    return f"{ease.value:.0f}{between}"
+        return tr("unknown")
+    if ease.low is None or ease.high is None:
+        return decimal(ease.value, 0)
+    return f"{decimal(ease.value, 0)} ({ranging(decimal(ease.low, 0), decimal(ease.high, 0))})"
 
 
 def read_by(saying: Saying) -> str:
     """Who read the messages; empty where nobody did."""
-    return f"Read by: {saying.reader}." if saying.reader else ""
+    return tr("Read by: {reader}.", reader=saying.reader) if saying.reader else ""
 
 
 def unhappy_share(found: Complaints) -> str:
     """Share of unhappy messages among those read; empty without any."""
     return percent(found.unhappy / found.read) if found.read else ""
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}." if words else ""

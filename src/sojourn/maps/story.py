@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 
+from sojourn.languages import mark, tr, trn
 from sojourn.maps.cells import STEPS_SHOWN, emotion_shares, steps_at, voice_said
 from sojourn.maps.journeys import characters
 from sojourn.maps.planned import plan_said
@@ -15,16 +17,22 @@ from sojourn.maps.words import (
     TOO_FEW,
     Said,
     Unit,
-    between,
-    counted,
+    day,
     duration,
+    joined,
+    listed,
     percent,
     quantifier,
+    quoted,
     say_estimate,
     say_median,
     say_open,
+    sentence,
+    shown_zone,
     stitched,
+    stopped,
     whole,
+    zone_of,
 )
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, Spread
 
@@ -69,13 +77,10 @@ def tell(measured: MeasuredMap, timezone: str, journey: str = ONE_TICKET) -> Sto
 
 def _opening(measured: MeasuredMap, timezone: str, journey: str) -> tuple[str, ...]:
     if not measured.touchpoints:
-        return ("No journey in this slice reaches a touchpoint, so there is nothing to tell.",)
-    when = between(measured.first, measured.last, timezone)
-    went = counted(measured.journeys, "journey")
-    begin = f"{when}{went} went through this desk; {whole(measured.complete)} reached an end."
+        return (tr("No journey in this slice reaches a touchpoint, so there is nothing to tell."),)
     found = (
-        begin,
-        _sentence(stitched(journey)) if stitched(journey) else "",
+        _begin(measured, timezone),
+        sentence(stitched(journey)),
         _usual_way(measured),
         ways_told(measured),
         _extremes(measured),
@@ -83,7 +88,28 @@ def _opening(measured: MeasuredMap, timezone: str, journey: str) -> tuple[str, .
         returns_told(measured),
         plan_said(measured),
     )
-    return tuple(sentence for sentence in found if sentence)
+    return tuple(said for said in found if said)
+
+
+def _begin(measured: MeasuredMap, timezone: str) -> str:
+    n, complete = measured.journeys, whole(measured.complete)
+    if measured.first is None or measured.last is None:
+        return trn(
+            n,
+            "{n} journey went through this desk; {complete} reached an end.",
+            "{n} journeys went through this desk; {complete} reached an end.",
+            complete=complete,
+        )
+    zone = zone_of(timezone)
+    return trn(
+        n,
+        "Between {first} and {last} ({zone}), {n} journey went through this desk; {complete} reached an end.",
+        "Between {first} and {last} ({zone}), {n} journeys went through this desk; {complete} reached an end.",
+        first=day(measured.first, zone),
+        last=day(measured.last, zone),
+        zone=shown_zone(timezone),
+        complete=complete,
+    )
 
 
 def _usual_way(measured: MeasuredMap) -> str:
@@ -91,11 +117,26 @@ def _usual_way(measured: MeasuredMap) -> str:
         return ""
     top = measured.variants[0]
     names = {t.id: t.name for t in measured.touchpoints}
-    way = ", then ".join(f"“{names.get(step, step)}”" for step in top.path)
+    steps = [quoted(names.get(step, step)) for step in top.path]
+    way = reduce(lambda before, step: tr("{way}, then {next}", way=before, next=step), steps) if steps else ""
     took = say_median(top.duration_hours)
-    lasts = f"; half of them last {took.value} or less" if took.certainty in ("full", "faint") else ""
     share = say_estimate(top.share, "share").value
-    return f"The commonest way is {way}: {counted(top.n, 'journey')}, {share} of all{lasts}."
+    if took.certainty not in ("full", "faint"):
+        return trn(
+            top.n,
+            "The commonest way is {way}: {n} journey, {share} of all.",
+            "The commonest way is {way}: {n} journeys, {share} of all.",
+            way=way,
+            share=share,
+        )
+    return trn(
+        top.n,
+        "The commonest way is {way}: {n} journey, {share} of all; half of them last {time} or less.",
+        "The commonest way is {way}: {n} journeys, {share} of all; half of them last {time} or less.",
+        way=way,
+        share=share,
+        time=took.value,
+    )
 
 
 def ways_told(measured: MeasuredMap) -> str:
@@ -104,15 +145,32 @@ def ways_told(measured: MeasuredMap) -> str:
     if measured.representatives is None or len(told) < 2:
         return ""
     parts = [
-        f"{say_estimate(j.share, 'share').value} are like {j.id} ({_lower(told[j.id].words)})"
+        tr(
+            "{share} are like {journey} ({character})",
+            share=say_estimate(j.share, "share").value,
+            journey=j.id,
+            character=_lower(told[j.id].words),
+        )
         for j in measured.representatives.journeys
     ]
-    return f"{_number(len(parts))} journeys stand for all: {_listed(parts)}."
+    return tr("{number} journeys stand for all: {ways}.", number=_number(len(parts)), ways=listed(parts))
+
+
+_NUMBERS = (
+    mark("Two"),
+    mark("Three"),
+    mark("Four"),
+    mark("Five"),
+    mark("Six"),
+    mark("Seven"),
+    mark("Eight"),
+    mark("Nine"),
+)
 
 
 def _number(n: int) -> str:
-    words = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-    return words[n] if n < len(words) else whole(n)
+    """From two on, in words as long as those are short."""
+    return tr(_NUMBERS[n - 2]) if n - 2 < len(_NUMBERS) else whole(n)
 
 
 def _lower(text: str) -> str:
@@ -124,24 +182,39 @@ def _extremes(measured: MeasuredMap) -> str:
     drops = [t for t in measured.touchpoints if t.mark == "drop"]
     peaks = [t for t in measured.touchpoints if t.mark == "peak"]
     unit: Unit = "satisfaction" if rated else "strain"
-    bad, good = ("hardest", "best") if rated else ("heaviest", "lightest")
 
     def named(points: list[MeasuredTouchpoint]) -> str:
         parts = []
         for point in points:
             said = say_estimate(point.satisfaction if rated else point.strain, unit)
-            parts.append(f"“{point.name}” ({_bracket(said)})")
-        return " and ".join(parts)
+            parts.append(f"{quoted(point.name)} ({_bracket(said)})")
+        return joined(parts)
 
-    told = [
-        f"the {word} moment{' is' if len(points) == 1 else 's are'} {named(points)}"
-        for word, points in ((bad, drops), (good, peaks))
-        if points
-    ]
-    if not told:
+    told = [_heaviest(len(drops), named(drops), rated), _lightest(len(peaks), named(peaks), rated)]
+    moments = "; ".join(said for said in told if said)
+    if not moments:
         return ""
-    of = "" if rated else ", by strain (0 light, 100 heavy), since this log has no ratings"
-    return _sentence("; ".join(told) + of)
+    if rated:
+        return sentence(moments)
+    return sentence(
+        tr("{moments}, by strain (0 light, 100 heavy), since this log has no ratings", moments=moments),
+    )
+
+
+def _heaviest(n: int, moments: str, rated: bool) -> str:
+    if not n:
+        return ""
+    if rated:
+        return trn(n, "the hardest moment is {moments}", "the hardest moments are {moments}", moments=moments)
+    return trn(n, "the heaviest moment is {moments}", "the heaviest moments are {moments}", moments=moments)
+
+
+def _lightest(n: int, moments: str, rated: bool) -> str:
+    if not n:
+        return ""
+    if rated:
+        return trn(n, "the best moment is {moments}", "the best moments are {moments}", moments=moments)
+    return trn(n, "the lightest moment is {moments}", "the lightest moments are {moments}", moments=moments)
 
 
 def _lost(measured: MeasuredMap) -> str:
@@ -152,7 +225,12 @@ def _lost(measured: MeasuredMap) -> str:
     if total <= 0:
         return ""
     most, where = max(known, key=lambda pair: (pair[0], pair[1].id))
-    return f"Customers lose an estimated {whole(total)} hours in all, {percent(most / total)} of it at “{where.name}”."
+    return tr(
+        "Customers lose an estimated {hours} hours in all, {share} of it at “{touchpoint}”.",
+        hours=whole(total),
+        share=percent(most / total),
+        touchpoint=where.name,
+    )
 
 
 def _passage(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> Passage:
@@ -171,41 +249,59 @@ def _passage(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> Passage:
 
 
 def _who(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
-    count = f"{whole(touchpoint.n)} of {whole(measured.journeys)}"
+    values = {"passed": whole(touchpoint.n), "all": whole(measured.journeys)}
     share = touchpoint.share.value
     if share is None or touchpoint.share.n < MIN_N_VALUE:
-        text = f"{count} journeys pass here."
+        told = [tr("{passed} of {all} journeys pass here.", **values)]
     else:
-        text = f"{quantifier(share)} here ({percent(share)}, {count})."
+        told = [tr("{most} ({share}, {passed} of {all}).", most=quantifier(share), share=percent(share), **values)]
     if not touchpoint.visible:
-        text += " The customer does not see it."
+        told.append(tr("The customer does not see it."))
     if touchpoint.first:
-        text += " It is where most journeys begin."
+        told.append(tr("It is where most journeys begin."))
     if touchpoint.last:
-        text += " It is where most journeys end."
-    return text
+        told.append(tr("It is where most journeys end."))
+    return " ".join(told)
 
 
 def _waiting(touchpoint: MeasuredTouchpoint) -> str:
     said = say_median(touchpoint.wait_hours)
     if not said.known:
         return ""
-    if said.value == TOO_FEW:
-        return f"Too few waits ({said.n}) to say how long they are."
+    if said.value == tr(TOO_FEW):
+        return tr("Too few waits ({n}) to say how long they are.", n=said.n)
     if said.certainty == "interval":
-        return f"It comes after a wait of {said.value} (only {counted(said.n, 'visit')})."
-    half = f"half of them between {_range(touchpoint.wait_hours)}" if touchpoint.wait_hours.p25 is not None else ""
-    slow = f"one in ten longer than {duration(touchpoint.wait_hours.p90)}" if touchpoint.wait_hours.p90 else ""
-    more = ", ".join(part for part in (half, slow) if part)
-    between = f", {said.interval}" if said.interval else ""
-    return f"It comes after a wait of {said.value} (median{between}){'; ' + more if more else ''}."
+        return trn(
+            said.n,
+            "It comes after a wait of {time} (only {n} visit).",
+            "It comes after a wait of {time} (only {n} visits).",
+            time=said.value,
+        )
+    if said.interval:
+        told = tr("It comes after a wait of {time} (median, {interval})", time=said.value, interval=said.interval)
+    else:
+        told = tr("It comes after a wait of {time} (median)", time=said.value)
+    more = ", ".join(_spreading(touchpoint.wait_hours))
+    return stopped(f"{told}; {more}" if more else told)
+
+
+def _spreading(spread: Spread) -> list[str]:
+    told = []
+    if spread.p25 is not None and spread.p75 is not None:
+        low, high = duration(spread.p25), duration(spread.p75)
+        told.append(tr("half of them between {low} and {high}", low=low, high=high))
+    if spread.p90:
+        told.append(tr("one in ten longer than {time}", time=duration(spread.p90)))
+    return told
 
 
 def _contact(touchpoint: MeasuredTouchpoint) -> str:
     said = say_median(touchpoint.touch_hours)
-    if not said.known or said.value == TOO_FEW:
+    if not said.known or said.value == tr(TOO_FEW):
         return ""
-    return f"Contact lasts {said.value} (median{', ' + said.interval if said.interval else ''})."
+    if said.interval:
+        return tr("Contact lasts {time} (median, {interval}).", time=said.value, interval=said.interval)
+    return tr("Contact lasts {time} (median).", time=said.value)
 
 
 def _onward(touchpoint: MeasuredTouchpoint) -> str:
@@ -213,45 +309,57 @@ def _onward(touchpoint: MeasuredTouchpoint) -> str:
     spread = touchpoint.onward
     if spread is None or spread.n < MIN_N_VALUE:
         return ""
-    still = f"{whole(spread.n_open)} still {'waits' if spread.n_open == 1 else 'wait'} here when the log ends"
-    said = say_open(spread)
-    return f"The next thing happens after {_bracket(said)}; {still}."
+    time, waiting = _bracket(say_open(spread)), whole(spread.n_open)
+    if spread.n_open == 1:
+        return tr("The next thing happens after {time}; 1 still waits here when the log ends.", time=time)
+    return tr(
+        "The next thing happens after {time}; {waiting} still wait here when the log ends.", time=time, waiting=waiting
+    )
 
 
 def _channels(touchpoint: MeasuredTouchpoint) -> str:
     known = sum(c.n for c in touchpoint.channels)
     if known < MIN_N_VALUE:
         return ""
-    return _sentence("by " + _listed([f"{c.channel} ({percent(c.share)})" for c in touchpoint.channels[:4]]))
+    used = [f"{c.channel} ({percent(c.share)})" for c in touchpoint.channels[:4]]
+    return sentence(tr("by {channels}", channels=listed(used)))
 
 
 def _happens(touchpoint: MeasuredTouchpoint) -> str:
     told = (
-        (touchpoint.handed_off, "of visits come with a change of team"),
-        (touchpoint.repeated, "of these journeys come here more than once"),
-        (touchpoint.returned, "of visits loop back here from a later step"),
-        (touchpoint.reopened, "of these journeys come back after a fix"),
-        (touchpoint.abandoned, "of these journeys end here, never solved"),
+        (touchpoint.handed_off, mark("{share} of visits come with a change of team")),
+        (touchpoint.repeated, mark("{share} of these journeys come here more than once")),
+        (touchpoint.returned, mark("{share} of visits loop back here from a later step")),
+        (touchpoint.reopened, mark("{share} of these journeys come back after a fix")),
+        (touchpoint.abandoned, mark("{share} of these journeys end here, never solved")),
     )
-    parts = [f"{_bracketed(e, 'share')} {words}" for e, words in told if e.value is not None and e.value >= 0.01]
-    return _sentence(_listed(parts)) if parts else ""
+    parts = [tr(what, share=_bracketed(e, "share")) for e, what in told if e.value is not None and e.value >= 0.01]
+    return sentence(listed(parts))
 
 
 def _feeling(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
     parts = []
     satisfaction = say_estimate(touchpoint.satisfaction, "satisfaction")
-    if satisfaction.known and satisfaction.value != TOO_FEW:
-        rated = f"{satisfaction.interval}; " if satisfaction.interval else ""
-        parts.append(f"Satisfaction is {satisfaction.value} ({rated}{counted(satisfaction.n, 'rating')}).")
+    if satisfaction.known and satisfaction.value != tr(TOO_FEW):
+        basis = _basis(satisfaction.interval, trn(satisfaction.n, "{n} rating", "{n} ratings"))
+        parts.append(tr("Satisfaction is {value} ({basis}).", value=satisfaction.value, basis=basis))
     parts.append(_written(touchpoint))
     strain = say_estimate(touchpoint.strain, "strain")
-    if strain.known and strain.value != TOO_FEW:
-        causes = _listed([p.name for p in touchpoint.strain_parts[:2] if p.points >= 0.5])
-        mostly = f", mostly from {causes}" if causes else ""
-        parts.append(f"Strain is {strain.value} of 100{_in_brackets(strain.interval)}{mostly}.")
+    if strain.known and strain.value != tr(TOO_FEW):
+        said = f"{tr('{value} of 100', value=strain.value)}{_in_brackets(strain.interval)}"
+        causes = listed([p.name for p in touchpoint.strain_parts[:2] if p.points >= 0.5])
+        parts.append(
+            tr("Strain is {strain}, mostly from {causes}.", strain=said, causes=causes)
+            if causes
+            else tr("Strain is {strain}.", strain=said)
+        )
     elif measured.curve == "strain":
-        parts.append("Strain is not recorded here.")
+        parts.append(tr("Strain is not recorded here."))
     return " ".join(part for part in parts if part)
+
+
+def _basis(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
 
 
 def _written(touchpoint: MeasuredTouchpoint) -> str:
@@ -259,27 +367,28 @@ def _written(touchpoint: MeasuredTouchpoint) -> str:
     said = voice_said(touchpoint)
     if not said.known:
         return ""
-    felt = _listed([f"{share} {emotion}" for share, emotion in emotion_shares(touchpoint)])
-    between = f"{said.interval}; " if said.interval else ""
-    reads = f"What customers write here reads as {said.value} ({between}{counted(said.n, 'message')}, by a model)"
-    return f"{reads}{': ' + felt if felt else ''}."
+    felt = listed([f"{share} {emotion}" for share, emotion in emotion_shares(touchpoint)])
+    basis = _basis(said.interval, trn(said.n, "{n} message", "{n} messages"))
+    if not felt:
+        return tr("What customers write here reads as {value} ({basis}, by a model).", value=said.value, basis=basis)
+    return tr(
+        "What customers write here reads as {value} ({basis}, by a model): {emotions}.",
+        value=said.value,
+        basis=basis,
+        emotions=felt,
+    )
 
 
 def _backstage(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
     steps = steps_at(measured, touchpoint.id)[:STEPS_SHOWN]
     if not steps:
         return ""
-    return "Behind the scenes: " + _listed([f"“{step.word}” in {percent(step.share)}" for step in steps]) + "."
+    told = [tr("“{step}” in {share}", step=step.word, share=percent(step.share)) for step in steps]
+    return tr("Behind the scenes: {steps}.", steps=listed(told))
 
 
 def _source_word(touchpoint: MeasuredTouchpoint) -> str:
-    return "" if touchpoint.known else "The name is the log's own word; the dictionary does not know it yet."
-
-
-def _range(spread: Spread) -> str:
-    if spread.p25 is None or spread.p75 is None:
-        return ""
-    return f"{duration(spread.p25)} and {duration(spread.p75)}"
+    return "" if touchpoint.known else tr("The name is the log's own word; the dictionary does not know it yet.")
 
 
 def _bracketed(estimate: Estimate, unit: Unit) -> str:
@@ -293,11 +402,3 @@ def _bracket(said: Said) -> str:
 
 def _in_brackets(text: str) -> str:
     return f" ({text})" if text else ""
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."

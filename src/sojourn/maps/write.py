@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.model.errors import OutputError
 
 
@@ -27,8 +28,8 @@ def write_file(path: Path, content: str | bytes) -> None:
         aside.chmod(0o666 & ~_umask())
         aside.replace(path)
     except OSError as error:
-        what = f"cannot be written ({error.strerror or error})"
-        raise OutputError(what, where=str(path), do="Free some space or choose another place with --out") from error
+        what = tr("cannot be written ({strerror})", strerror=error.strerror or error)
+        raise OutputError(what, where=str(path), do=tr("Free some space or choose another place with --out")) from error
     finally:
         if aside is not None:
             aside.unlink(missing_ok=True)

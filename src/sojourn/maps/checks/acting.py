@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import mark, tr
 from sojourn.maps.checks.check import Check, Finding, Looked, Place, names
 from sojourn.maps.document.records import LaneType
 from sojourn.maps.document.summary import overdue
@@ -15,7 +16,7 @@ REVIEW_DAYS = 91
 def _pains(looked: Looked) -> tuple[Finding, ...] | str:
     hurting = _columns(looked, _PAINS)
     if not hurting:
-        return "the map names no pain yet"
+        return tr("the map names no pain yet")
     acted = _columns(looked, _OPPORTUNITIES)
     columns = looked.shown.columns
     left = [columns[at] for at in sorted(hurting - acted)]
@@ -23,9 +24,13 @@ def _pains(looked: Looked) -> tuple[Finding, ...] | str:
         return ()
     return (
         Finding(
-            f"{len(left)} of {len(hurting)} touchpoints that hurt have no opportunity: "
-            f"{names([column.name for column in left])}.",
-            "Write down what could be done about it, or what has to be found out first",
+            tr(
+                "{count} of {all} touchpoints that hurt have no opportunity: {touchpoints}.",
+                count=len(left),
+                all=len(hurting),
+                touchpoints=names([column.name for column in left]),
+            ),
+            tr("Write down what could be done about it, or what has to be found out first"),
             tuple(Place("touchpoint", column.id) for column in left),
             "opportunity",
         ),
@@ -35,14 +40,14 @@ def _pains(looked: Looked) -> tuple[Finding, ...] | str:
 def _unowned(looked: Looked) -> tuple[Finding, ...] | str:
     opportunities = looked.cards(_OPPORTUNITIES)
     if not opportunities:
-        return "the map names no opportunity yet"
+        return tr("the map names no opportunity yet")
     unowned = [card for card in opportunities if not card.owner]
     if not unowned:
         return ()
     return (
         Finding(
-            f"{len(unowned)} of {len(opportunities)} opportunities belong to nobody.",
-            "Choose at each card who sees to it",
+            tr("{count} of {all} opportunities belong to nobody.", count=len(unowned), all=len(opportunities)),
+            tr("Choose at each card who sees to it"),
             tuple(Place("card", card.id) for card in unowned),
         ),
     )
@@ -51,9 +56,12 @@ def _unowned(looked: Looked) -> tuple[Finding, ...] | str:
 def _review(looked: Looked) -> tuple[Finding, ...] | str:
     review = looked.document.meta.review.strip()
     if not review:
-        says, do = "The map has no date for its next review.", "Set one; every quarter is a good rhythm"
+        says, do = tr("The map has no date for its next review."), tr("Set one; every quarter is a good rhythm")
     elif overdue(review, looked.now):
-        says, do = f"The review of {review} is overdue.", "Look through the map together, and set the next date"
+        says, do = (
+            tr("The review of {day} is overdue.", day=review),
+            tr("Look through the map together, and set the next date"),
+        )
     else:
         return ()
     return (Finding(says, do, (Place("map"),), "review"),)
@@ -62,7 +70,7 @@ def _review(looked: Looked) -> tuple[Finding, ...] | str:
 def _owner(looked: Looked) -> tuple[Finding, ...] | str:
     if looked.document.meta.owner:
         return ()
-    return (Finding("The map belongs to nobody.", "Choose who keeps it true", (Place("map"),), "owner"),)
+    return (Finding(tr("The map belongs to nobody."), tr("Choose who keeps it true"), (Place("map"),), "owner"),)
 
 
 def _columns(looked: Looked, types: frozenset[LaneType]) -> set[int]:
@@ -74,20 +82,22 @@ def _columns(looked: Looked, types: frozenset[LaneType]) -> set[int]:
 
 PAINS = Check(
     "pains_lead_to_something",
-    "Pains lead to something",
-    "A pain without an opportunity makes a poster; a map is worth what is done because of it.",
+    mark("Pains lead to something"),
+    mark("A pain without an opportunity makes a poster; a map is worth what is done because of it."),
     _pains,
 )
 UNOWNED = Check(
     "opportunities_have_owners",
-    "Opportunities have owners",
-    "What belongs to nobody is done by nobody.",
+    mark("Opportunities have owners"),
+    mark("What belongs to nobody is done by nobody."),
     _unowned,
 )
 REVIEW = Check(
     "has_a_review",
-    "Has a date for its review",
-    "Maps die after the workshop: what nobody looks at again is soon not true.",
+    mark("Has a date for its review"),
+    mark("Maps die after the workshop: what nobody looks at again is soon not true."),
     _review,
 )
-OWNER = Check("has_an_owner", "Has an owner", "Somebody has to keep a map true, and be asked about it.", _owner)
+OWNER = Check(
+    "has_an_owner", mark("Has an owner"), mark("Somebody has to keep a map true, and be asked about it."), _owner
+)

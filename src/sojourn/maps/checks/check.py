@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sojourn.languages import tr
 from sojourn.maps.document.reading import Reading
 from sojourn.maps.document.records import Card, LaneType, MapDocument
+from sojourn.maps.words import quoted
 from sojourn.model.measured import MeasuredMap
 
 PlaceKind = Literal["map", "stage", "touchpoint", "lane", "card", "persona"]
@@ -86,5 +88,5 @@ class Check:
 
 def names(found: list[str], most: int = 3) -> str:
     """Some names in quotation marks, and how many more."""
-    more = f" and {len(found) - most} more" if len(found) > most else ""
-    return ", ".join(f"“{name or 'without a name'}”" for name in found[:most]) + more
+    said = ", ".join(quoted(name or tr("without a name")) for name in found[:most])
+    return tr("{names} and {count} more", names=said, count=len(found) - most) if len(found) > most else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import mark, tr
 from sojourn.maps.checks.check import CLAIMS, Check, Finding, Looked, Place
 from sojourn.maps.document.summary import REVIEW_MONTHS, is_stale
 
@@ -9,14 +10,18 @@ from sojourn.maps.document.summary import REVIEW_MONTHS, is_stale
 def _without(looked: Looked) -> tuple[Finding, ...] | str:
     claims = looked.cards(CLAIMS)
     if not claims:
-        return "the map claims nothing yet"
+        return tr("the map claims nothing yet")
     bare = [card for card in claims if card.evidence.kind == "assumption"]
     if not bare:
         return ()
     return (
         Finding(
-            f"{len(bare)} of {len(claims)} statements rest on nothing but what the team believes.",
-            "Ask customers, or bind the touchpoint to data; say at the card what it rests on",
+            tr(
+                "{count} of {all} statements rest on nothing but what the team believes.",
+                count=len(bare),
+                all=len(claims),
+            ),
+            tr("Ask customers, or bind the touchpoint to data; say at the card what it rests on"),
             tuple(Place("card", card.id) for card in bare),
         ),
     )
@@ -25,14 +30,18 @@ def _without(looked: Looked) -> tuple[Finding, ...] | str:
 def _unnamed(looked: Looked) -> tuple[Finding, ...] | str:
     told = [card for card in looked.cards(CLAIMS) if card.evidence.kind in ("interview", "survey")]
     if not told:
-        return "no statement rests on an interview or a survey"
+        return tr("no statement rests on an interview or a survey")
     unnamed = [card for card in told if not card.evidence.source.strip()]
     if not unnamed:
         return ()
     return (
         Finding(
-            f"{len(unnamed)} of {len(told)} statements say that somebody was asked, but not who or when.",
-            "Name the source, its day and how many were asked",
+            tr(
+                "{count} of {all} statements say that somebody was asked, but not who or when.",
+                count=len(unnamed),
+                all=len(told),
+            ),
+            tr("Name the source, its day and how many were asked"),
             tuple(Place("card", card.id) for card in unnamed),
         ),
     )
@@ -41,14 +50,19 @@ def _unnamed(looked: Looked) -> tuple[Finding, ...] | str:
 def _stale(looked: Looked) -> tuple[Finding, ...] | str:
     resting = [card for card in looked.cards(CLAIMS) if card.evidence.kind != "assumption"]
     if not resting:
-        return "no statement rests on evidence"
+        return tr("no statement rests on evidence")
     stale = [card for card in resting if is_stale(card, looked.document.meta, looked.now)]
     if not stale:
         return ()
     return (
         Finding(
-            f"The evidence of {len(stale)} of {len(resting)} statements is older than {REVIEW_MONTHS} months.",
-            "Ask again, or bind the card to a figure that follows the data",
+            tr(
+                "The evidence of {count} of {all} statements is older than {months} months.",
+                count=len(stale),
+                all=len(resting),
+                months=REVIEW_MONTHS,
+            ),
+            tr("Ask again, or bind the card to a figure that follows the data"),
             tuple(Place("card", card.id) for card in stale),
         ),
     )
@@ -56,19 +70,19 @@ def _stale(looked: Looked) -> tuple[Finding, ...] | str:
 
 WITHOUT = Check(
     "claims_have_evidence",
-    "Claims have evidence",
-    "A map built in a meeting room and never held against customers is a picture of what the team believes.",
+    mark("Claims have evidence"),
+    mark("A map built in a meeting room and never held against customers is a picture of what the team believes."),
     _without,
 )
 UNNAMED = Check(
     "evidence_has_a_source",
-    "Evidence has a source",
-    "Nobody can look up, weigh or renew evidence that does not say where it is from.",
+    mark("Evidence has a source"),
+    mark("Nobody can look up, weigh or renew evidence that does not say where it is from."),
     _unnamed,
 )
 STALE = Check(
     "evidence_is_fresh",
-    "Evidence is fresh",
-    "What customers said two reviews ago may not be true any more; old evidence looks as good as new.",
+    mark("Evidence is fresh"),
+    mark("What customers said two reviews ago may not be true any more; old evidence looks as good as new."),
     _stale,
 )

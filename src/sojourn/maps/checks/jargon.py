@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from sojourn.languages import mark, tr
 from sojourn.maps.checks.check import CUSTOMERS, Check, Finding, Looked, Place
 from sojourn.model.glossary import Jargon, jargon_in
 
@@ -13,7 +14,7 @@ MOST_WORDS = 8
 
 def _find(looked: Looked) -> tuple[Finding, ...] | str:
     if not looked.shown.phases and not looked.shown.columns:
-        return "the map says nothing yet"
+        return tr("the map says nothing yet")
     at: dict[str, list[Place]] = defaultdict(list)
     first: dict[str, Jargon] = {}
     for text, place in _said(looked):
@@ -24,9 +25,12 @@ def _find(looked: Looked) -> tuple[Finding, ...] | str:
 
 
 def _finding(found: Jargon, places: list[Place]) -> Finding:
-    times = "once" if len(places) == 1 else f"{len(places)} times"
-    do = f"Say “{found.plain}”" if found.plain else "Spell it out, or say it as customers do"
-    return Finding(f"“{found.word}” stands {times} where the customer speaks.", do, tuple(places))
+    if len(places) == 1:
+        says = tr("“{word}” stands once where the customer speaks.", word=found.word)
+    else:
+        says = tr("“{word}” stands {n} times where the customer speaks.", word=found.word, n=len(places))
+    do = tr("Say “{plain}”", plain=found.plain) if found.plain else tr("Spell it out, or say it as customers do")
+    return Finding(says, do, tuple(places))
 
 
 def _said(looked: Looked) -> list[tuple[str, Place]]:
@@ -40,7 +44,7 @@ def _said(looked: Looked) -> list[tuple[str, Place]]:
 
 CHECK = Check(
     "no_jargon",
-    "Speaks as customers do",
-    "A map in the desk's words is read by the desk alone; the customer would not know what is meant.",
+    mark("Speaks as customers do"),
+    mark("A map in the desk's words is read by the desk alone; the customer would not know what is meant."),
     _find,
 )

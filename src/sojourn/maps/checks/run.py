@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sojourn.languages import tr
 from sojourn.maps.checks import acting, believed, ends, evidence, jargon, shape
 from sojourn.maps.checks.check import Check, Finding, Looked
 from sojourn.maps.document.reading import read
@@ -52,4 +53,5 @@ def check_map(document: MapDocument, now: datetime, measured: MeasuredMap | None
 
 def _checked(check: Check, looked: Looked) -> Checked:
     found = check.find(looked)
+    check = replace(check, name=tr(check.name), why=tr(check.why))
     return Checked(check, (), found) if isinstance(found, str) else Checked(check, found)

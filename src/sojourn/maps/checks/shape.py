@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sojourn.languages import mark, tr, trn
 from sojourn.maps.checks.check import Check, Finding, Looked, Place, names
 
 MOST_TOUCHPOINTS = 20
@@ -11,7 +12,8 @@ MOST_TOUCHPOINTS = 20
 # "2nd line", "L2", "Tier 1", "Network team", "Service desk": who works on it, not what the customer goes through.
 _TEAM = re.compile(
     r"\b(?:(?:1st|2nd|3rd|first|second|third)[ -](?:line|level)|(?:tier|level|l)[ -]?[0-4]|teams?|department|group"
-    r"|queue|service ?desk|help ?desk|vendor|supplier|back ?office|front ?office|operations|facilities)\b",
+    r"|queue|service ?desk|help ?desk|vendor|supplier|back ?office|front ?office|operations|facilities"
+    r"|abteilung|gruppe|dienstleister|lieferant)\b",
     re.IGNORECASE,
 )
 
@@ -19,7 +21,7 @@ _TEAM = re.compile(
 def _teams(looked: Looked) -> tuple[Finding, ...] | str:
     stages = [phase.stage for phase in looked.shown.phases]
     if not stages:
-        return "the map has no stage yet"
+        return tr("the map has no stage yet")
     recorded = looked.measured.backstage if looked.measured else ()
     known = {_plain(team) for step in recorded for team, _ in step.teams}
     mirrored = [stage for stage in stages if _TEAM.search(stage.name) or _plain(stage.name) in known]
@@ -27,9 +29,13 @@ def _teams(looked: Looked) -> tuple[Finding, ...] | str:
         return ()
     return (
         Finding(
-            f"{'Stages are' if len(mirrored) > 1 else 'A stage is'} called after who works on it: "
-            f"{names([stage.name for stage in mirrored])}.",
-            "Name stages by what the customer goes through: ask, wait and follow, confirm and close",
+            trn(
+                len(mirrored),
+                "A stage is called after who works on it: {stages}.",
+                "Stages are called after who works on it: {stages}.",
+                stages=names([stage.name for stage in mirrored]),
+            ),
+            tr("Name stages by what the customer goes through: ask, wait and follow, confirm and close"),
             tuple(Place("stage", stage.id) for stage in mirrored),
         ),
     )
@@ -42,9 +48,16 @@ def _size(looked: Looked) -> tuple[Finding, ...] | str:
     longest = max(looked.shown.phases, key=lambda phase: len(phase.touchpoints))
     return (
         Finding(
-            f"The map has {n} touchpoints; up to about {MOST_TOUCHPOINTS} it can be read at a glance.",
-            f"Merge some, or make “{longest.stage.name}” with its {len(longest.touchpoints)} a map of its own, "
-            "and link to it",
+            tr(
+                "The map has {n} touchpoints; up to about {most} it can be read at a glance.",
+                n=n,
+                most=MOST_TOUCHPOINTS,
+            ),
+            tr(
+                "Merge some, or make “{stage}” with its {n} a map of its own, and link to it",
+                stage=longest.stage.name,
+                n=len(longest.touchpoints),
+            ),
             (Place("stage", longest.stage.id),),
         ),
     )
@@ -56,13 +69,13 @@ def _plain(name: str) -> str:
 
 TEAMS = Check(
     "stages_are_the_customers",
-    "Stages are the customer's",
-    "Stages that mirror teams draw the organisation, and hide that customers fall between its parts.",
+    mark("Stages are the customer's"),
+    mark("Stages that mirror teams draw the organisation, and hide that customers fall between its parts."),
     _teams,
 )
 SIZE = Check(
     "can_be_read",
-    "Can be read at a glance",
-    "Too much in one map is the commonest reason why nobody looks at it again.",
+    mark("Can be read at a glance"),
+    mark("Too much in one map is the commonest reason why nobody looks at it again."),
     _size,
 )

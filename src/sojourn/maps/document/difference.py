@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from sojourn.languages import mark, tr
 from sojourn.maps.document.reading import read
 from sojourn.maps.document.records import Card, Evidence, Lane, Link, MapDocument, Measure, Persona, Stage, Touchpoint
+from sojourn.maps.words import signed
 
 What = Literal["map", "stage", "touchpoint", "lane", "card", "persona", "curve", "link"]
 How = Literal["added", "removed", "moved", "merged", "renamed", "changed"]
@@ -126,10 +128,15 @@ def _of_meta(both: _Both) -> Iterator[Change]:
         old, new = str(getattr(was, field)), str(getattr(now, field))
         if old != new:
             how: How = "renamed" if field == "title" else "changed"
-            yield Change("map", how, "", now.title, field=_FIELDS.get(field, field), was=old, now=new)
+            yield Change("map", how, "", now.title, field=_field(field), was=_state(field, old), now=_state(field, new))
     for field in ("owner", "parent", "binding"):
         if getattr(was, field) != getattr(now, field):
-            yield Change("map", "changed", "", now.title, field=_FIELDS[field])
+            yield Change("map", "changed", "", now.title, field=_field(field))
+
+
+def _state(field: str, value: str) -> str:
+    """A value of the map; that of its kind in words."""
+    return tr(_STATES.get(value, value)) if field == "kind" else value
 
 
 def _of_stages(both: _Both) -> Iterator[Change]:
@@ -216,7 +223,7 @@ def _of_links(both: _Both) -> Iterator[Change]:
         if old is None:
             yield Change("link", "added", id_, name, now=link.label, touchpoint=link.source)
         elif (old.kind, old.label) != (link.kind, link.label):
-            yield Change("link", "changed", id_, name, "", "label", old.label, link.label, link.source)
+            yield Change("link", "changed", id_, name, "", _field("label"), old.label, link.label, link.source)
         elif (both.at(old.source), both.at(old.target)) != (link.source, link.target):
             yield Change("link", "moved", id_, name, "", "", way(old.source, old.target), name, link.source)
     for id_, link in was.items():
@@ -309,11 +316,36 @@ def _fields(
 
 
 _FIELDS = {
-    "expectations": "what the customer expects", "review": "next review", "parent": "what it is a part of",
-    "binding": "data it follows", "moment": "moment of truth", "bound": "measured touchpoints", "nested": "nested map",
-    "hidden": "hidden", "pinned": "pinned", "backstage": "backstage", "image": "picture", "files": "files",
-    "link": "map it leads to", "measure": "figure", "owner": "owner",
-}  # fmt: skip
+    "title": mark("title"),
+    "purpose": mark("purpose"),
+    "expectations": mark("what the customer expects"),
+    "scope": mark("scope"),
+    "kind": mark("kind"),
+    "review": mark("next review"),
+    "parent": mark("what it is a part of"),
+    "binding": mark("data it follows"),
+    "moment": mark("moment of truth"),
+    "bound": mark("measured touchpoints"),
+    "nested": mark("nested map"),
+    "note": mark("note"),
+    "type": mark("type"),
+    "hidden": mark("hidden"),
+    "pinned": mark("pinned"),
+    "backstage": mark("backstage"),
+    "colour": mark("colour"),
+    "text": mark("text"),
+    "tone": mark("tone"),
+    "persona": mark("persona"),
+    "channels": mark("channels"),
+    "icon": mark("icon"),
+    "evidence": mark("evidence"),
+    "image": mark("picture"),
+    "files": mark("files"),
+    "link": mark("map it leads to"),
+    "measure": mark("figure"),
+    "owner": mark("owner"),
+    "label": mark("label"),
+}
 _CARD = (
     "text",
     "tone",
@@ -334,8 +366,14 @@ _OTHER: Mapping[str, tuple[str, ...]] = {
     "lane": ("type", "hidden", "pinned", "backstage"),
     "persona": ("colour", "note"),
 }
+_STATES = {"current": mark("current"), "future": mark("future")}
 _NAMELESS = frozenset(("nested", "image", "files", "owner", "link", "bound"))
 """Fields that hold ids of what has its name elsewhere."""
+
+
+def _field(field: str) -> str:
+    """What a field is called."""
+    return tr(_FIELDS.get(field, field))
 
 
 def _differing(both: _Both | None, was: object, now: object, fields: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -345,19 +383,19 @@ def _differing(both: _Both | None, was: object, now: object, fields: tuple[str, 
         if old == new:
             continue
         if field in _NAMELESS:
-            yield _FIELDS[field], "", ""
+            yield _field(field), "", ""
         elif field == "persona" and both is not None:
-            yield "persona", both.personas.get(old, ""), both.personas.get(new, "")
+            yield _field(field), both.personas.get(old, ""), both.personas.get(new, "")
         else:
-            yield _FIELDS.get(field, field), _words(old), _words(new)
+            yield _field(field), _words(old), _words(new)
 
 
 def _words(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, Evidence):
         n = "" if value.n is None else f"n = {value.n}"
-        return ", ".join(filter(None, (value.kind, value.source, value.date, n)))
+        return ", ".join(filter(None, (tr(value.kind), value.source, value.date, n)))
     if isinstance(value, Measure):
         return " ".join(filter(None, (value.metric.replace("_", " "), value.key)))
     if isinstance(value, tuple):
@@ -398,14 +436,14 @@ def _points(
 
 
 def _feeling(value: float | None) -> str:
-    return "" if value is None else f"{value:+.1f}".replace("-", "−") if value else "0.0"
+    return "" if value is None else signed(value, 1)
 
 
 def _card(card: Card) -> str:
     """What a card is called: the first line of its text."""
     lines = card.text.strip().splitlines()
     name = lines[0].removeprefix("- ").replace("**", "") if lines else ""
-    return name or (card.measure.metric.replace("_", " ") if card.measure else "") or card.kind or "without words"
+    return name or (card.measure.metric.replace("_", " ") if card.measure else "") or card.kind or tr("without words")
 
 
 def _place(both: _Both, card: Card) -> str:

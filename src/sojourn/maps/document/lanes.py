@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from sojourn.languages import LANGUAGES, catalogue, mark, tr
 from sojourn.maps.document.records import Lane, LaneType
 
 NAMES: dict[LaneType, str] = {
-    "action": "Action",
-    "channel": "Channel",
-    "goal": "Goal",
-    "quotes": "Thoughts and quotes",
-    "emotion": "Emotion",
-    "jobs": "Jobs",
-    "pains": "Pains",
-    "gains": "Gains",
-    "information": "Information given",
-    "frontstage": "Front stage",
-    "backstage": "Backstage",
-    "systems": "Systems",
-    "time": "Waiting and effort",
-    "kpi": "KPIs",
-    "opportunities": "Opportunities",
-    "text": "Notes",
-    "image": "Images",
-    "files": "Files",
-    "links": "Linked journeys",
+    "action": mark("Action"),
+    "channel": mark("Channel"),
+    "goal": mark("Goal"),
+    "quotes": mark("Thoughts and quotes"),
+    "emotion": mark("Emotion"),
+    "jobs": mark("Jobs"),
+    "pains": mark("Pains"),
+    "gains": mark("Gains"),
+    "information": mark("Information given"),
+    "frontstage": mark("Front stage"),
+    "backstage": mark("Backstage"),
+    "systems": mark("Systems"),
+    "time": mark("Waiting and effort"),
+    "kpi": mark("KPIs"),
+    "opportunities": mark("Opportunities"),
+    "text": mark("Notes"),
+    "image": mark("Images"),
+    "files": mark("Files"),
+    "links": mark("Linked journeys"),
 }
 """What a lane of each type is called until somebody renames it."""
 
@@ -84,14 +86,20 @@ _SYNONYMS: dict[LaneType, tuple[str, ...]] = {
 
 def lane_of(type_: LaneType, id_: str, order: str) -> Lane:
     """A lane of a type with its usual name and place; the emotion lane stays in view."""
-    return Lane(id_, type_, NAMES[type_], order, pinned=type_ == "emotion", backstage=type_ in BELOW_VISIBILITY)
+    return Lane(id_, type_, tr(NAMES[type_]), order, pinned=type_ == "emotion", backstage=type_ in BELOW_VISIBILITY)
 
 
 def type_named(words: str) -> LaneType | None:
     """The type that an import means by a lane's name; None for words of its own."""
-    return _BY_WORD.get(re.sub(r"[\s_]+", " ", words).strip().rstrip(":").lower())
+    return _by_word().get(re.sub(r"[\s_]+", " ", words).strip().rstrip(":").lower())
 
 
-_BY_WORD: dict[str, LaneType] = {
-    word: type_ for type_, name in NAMES.items() for word in (type_, name.lower(), *_SYNONYMS[type_])
-}
+@cache
+def _by_word() -> dict[str, LaneType]:
+    """The types by what they are called, in every language."""
+    found = {word: type_ for type_, name in NAMES.items() for word in (type_, name.lower(), *_SYNONYMS[type_])}
+    for tag in LANGUAGES:
+        texts = {} if tag == "en" else catalogue(tag).texts
+        for type_, name in NAMES.items():
+            found.setdefault(texts.get(name, name).lower(), type_)
+    return found

@@ -7,12 +7,13 @@ to feel there (`feel`), and whether it is a moment of truth. A card is its text,
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from sojourn.languages import language, speaking, tr
 from sojourn.maps.document.draft import Draft
 from sojourn.maps.document.lanes import DEFAULT
 from sojourn.maps.document.reading import read
@@ -34,6 +35,7 @@ NAMES = (
 """The templates in the order in which they are offered; each is a file of the library."""
 
 _Table = Mapping[str, object]
+_IDS = ("channel", "kind")
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,36 @@ def templates() -> tuple[Template, ...]:
     return tuple(template(name) for name in NAMES)
 
 
-@cache
 def template(name: str) -> Template:
-    """One template by its id; OptionError for a name that is not in the library."""
+    """One template by its id, in the language that is spoken; OptionError for a name that is not in the library."""
     if name not in NAMES:
         raise OptionError(
-            f"there is no template {name[:60]!r}", where="template", do=f"Choose one of {', '.join(NAMES)}"
+            tr("there is no template {name}", name=f"{name[:60]!r}"),
+            where="template",
+            do=tr("Choose one of {names}", names=", ".join(NAMES)),
         )
+    return _template(name, language())
+
+
+@cache
+def _template(name: str, spoken: str) -> Template:
     text = files("sojourn.maps.document").joinpath("library", f"{name}.toml").read_text("utf-8")
-    raw = tomllib.loads(text)
-    return Template(name, raw["title"], raw["about"], _document(raw))
+    with speaking(spoken):
+        raw = said(tomllib.loads(text), tr)
+        return Template(name, str(raw["title"]), str(raw["about"]), _document(raw))
+
+
+def said(table: _Table, say: Callable[[str], str]) -> dict[str, object]:
+    """A table of the library with each of its texts said in another way: what is no id in it is a text."""
+
+    def value(key: str, given: object) -> object:
+        if key in _IDS or not isinstance(given, str | list | Mapping):
+            return given
+        if isinstance(given, str):
+            return say(given)
+        return [value(key, one) for one in given] if isinstance(given, list) else said(given, say)
+
+    return {key: value(key, given) for key, given in table.items()}
 
 
 def from_template(document: MapDocument, title: str = "", parent: str = "") -> MapDocument:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
+from sojourn.languages import mark, tr, tr_in
 from sojourn.maps.cells import lost_said, names, strain_said
 from sojourn.maps.definitions import INTERVAL, measures_of
 from sojourn.maps.journeys import characters, error_said, figure, stability_said, standing
@@ -13,9 +14,15 @@ from sojourn.maps.planned import plan_said
 from sojourn.maps.story import tell, ways_told
 from sojourn.maps.tiles import key_figures
 from sojourn.maps.words import (
+    NOT_RECORDED,
+    TOO_FEW,
     Said,
-    counted,
+    capital,
+    channel_said,
+    counted_n,
+    decimal,
     duration,
+    journeys_said,
     percent,
     say_estimate,
     say_kpi,
@@ -25,7 +32,7 @@ from sojourn.maps.words import (
     whole,
 )
 from sojourn.model.loginfo import LogInfo
-from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint, Representative, Spread
+from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint, Representative, Severity, Spread
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class Board:
 
 
 Cell = tuple[str, str]
+SEVERITIES: dict[Severity, str] = {"problem": mark("problem"), "warning": mark("warning"), "info": mark("info")}
 
 
 def board(report: MapReport) -> Board:
@@ -64,8 +72,8 @@ def board(report: MapReport) -> Board:
     whole_log = report.whole
     info = report.info
     parts = [
-        "Fictional sample desk" if info.fictional else "",
-        f"{counted(whole_log.journeys, 'journey')}, {whole(whole_log.complete)} complete",
+        tr("Fictional sample desk") if info.fictional else "",
+        journeys_said(whole_log.journeys, whole_log.complete),
         stitched(info.journey),
         span(whole_log.first, whole_log.last, info.timezone),
         info.source,
@@ -76,27 +84,31 @@ def board(report: MapReport) -> Board:
         meta=" · ".join(part for part in parts if part),
         opening=_opening(whole_log, info),
         alt=_alt(whole_log),
-        kpis=[_heads("Figure", "Value", "Definition", "Caveat"), *_kpis(whole_log)],
+        kpis=[_heads(tr("Figure"), tr_in("of a figure", "Value"), tr("Definition"), tr("Caveat")), *_kpis(whole_log)],
         standing=_standing(whole_log),
         journeys=_journeys(whole_log),
         plan=plan_said(whole_log),
         steps=_steps(whole_log),
-        touchpoints=[_heads("Touchpoint", *(name for name, _ in COLUMNS)), *_touchpoints(whole_log)],
-        definitions=[(m.label, m.definition) for m in measures_of([whole_log])],
-        interval=INTERVAL,
-        findings=[(f.severity, f.message, f.effect) for f in whole_log.quality],
+        touchpoints=[_heads(tr("Touchpoint"), *(tr(name) for name, _ in COLUMNS)), *_touchpoints(whole_log)],
+        definitions=[(tr(m.label), tr(m.definition)) for m in measures_of([whole_log])],
+        interval=tr(INTERVAL),
+        findings=[(capital(tr(SEVERITIES[f.severity])), f.message, f.effect) for f in whole_log.quality],
         rows=[
-            ("used", whole(info.rows.used)),
-            *((f"set aside: {reason}", whole(n)) for reason, n in aside),
-            ("read", whole(info.rows.read)),
+            (tr("used"), whole(info.rows.used)),
+            *((tr("set aside: {reason}", reason=reason), whole(n)) for reason, n in aside),
+            (tr("read"), whole(info.rows.read)),
         ],
-        notes=[*report.assumptions, *info.notes, f"Made with: {report.command}"],
+        notes=[*report.assumptions, *info.notes, tr("Made with: {command}", command=report.command)],
     )
 
 
 def _alt(measured: MeasuredMap) -> str:
     names = ", ".join(t.name for t in measured.touchpoints)
-    return f"Journey map of {measured.title}: {names}. All its numbers stand in the tables that follow."
+    return tr(
+        "Journey map of {title}: {touchpoints}. All its numbers stand in the tables that follow.",
+        title=measured.title,
+        touchpoints=names,
+    )
 
 
 def _heads(*names: str) -> list[Cell]:
@@ -123,12 +135,20 @@ def _journeys(measured: MeasuredMap) -> list[list[Cell]]:
     if found is None or not found.journeys:
         return []
     told, called = characters(measured), names(measured.touchpoints)
-    heads = _heads("Journey", "Path", "Share", "Exactly this path", "Differs", "Stability", "Lasts")
+    heads = _heads(
+        tr("Journey"),
+        tr("Path"),
+        tr_in("part of all", "Share"),
+        tr("Exactly this path"),
+        tr("Differs"),
+        tr("Stability"),
+        tr("Lasts"),
+    )
     return [heads, *(_journey(journey, told[journey.id].words, called) for journey in found.journeys)]
 
 
 def _journey(journey: Representative, words: str, called: dict[str, str]) -> list[Cell]:
-    stable = "" if journey.stability is None else f"{journey.stability:.2f}"
+    stable = "" if journey.stability is None else decimal(journey.stability, 2)
     way = " → ".join(
         called.get(step, step) + (f" ×{times}" if times > 1 else "")
         for step, times in ((step, len(list(run))) for step, run in groupby(journey.path))
@@ -137,8 +157,8 @@ def _journey(journey: Representative, words: str, called: dict[str, str]) -> lis
         (journey.id, words),
         (way, ""),
         _cell(say_estimate(journey.share, "share")),
-        (whole(journey.exact), f"of {whole(journey.n)}"),
-        (error_said(journey.error), f"error {figure(journey.error)}"),
+        (whole(journey.exact), tr("of {n}", n=whole(journey.n))),
+        (error_said(journey.error), tr("error {error}", error=figure(journey.error))),
         (stability_said(journey.stability), stable),
         _time(journey.duration_hours),
     ]
@@ -149,10 +169,10 @@ def _steps(measured: MeasuredMap) -> list[list[Cell]]:
     if planned is None:
         return []
     return [
-        _heads("Touchpoint", "Skipped", "Extra", "Out of order", "Failed"),
+        _heads(tr("Touchpoint"), tr("Skipped"), tr("Extra"), tr("Out of order"), tr("Failed")),
         *(
             [
-                (step.name, "planned" if step.planned else "not planned"),
+                (step.name, tr("planned") if step.planned else tr("not planned")),
                 *(_cell(say_estimate(e, "share")) for e in (step.skipped, step.extra, step.out_of_order, step.failed)),
             ]
             for step in planned.steps
@@ -167,34 +187,34 @@ def _touchpoints(measured: MeasuredMap) -> list[list[Cell]]:
 def _cell(said: Said) -> Cell:
     if not said.known:
         return said.value, ""
-    return said.value, " · ".join(part for part in (said.interval, f"n\N{NO-BREAK SPACE}{whole(said.n)}") if part)
+    return said.value, " · ".join(part for part in (said.interval, counted_n(said.n)) if part)
 
 
 def _time(spread: Spread) -> Cell:
     said = say_median(spread)
     large, small = _cell(said)
     if said.certainty in ("full", "faint") and spread.p90 is not None:
-        small += f" · one in ten over {duration(spread.p90)}"
+        small += " · " + tr("one in ten over {time}", time=duration(spread.p90))
     return large, small
 
 
 def _channels(touchpoint: MeasuredTouchpoint) -> Cell:
     known = sum(c.n for c in touchpoint.channels)
     if known < 10:
-        return ("not recorded" if not known else "too few to say"), ""
-    return ", ".join(f"{c.channel} {percent(c.share)}" for c in touchpoint.channels[:3]), ""
+        return tr(TOO_FEW if known else NOT_RECORDED), ""
+    return ", ".join(f"{channel_said(c.channel)} {percent(c.share)}" for c in touchpoint.channels[:3]), ""
 
 
 COLUMNS: tuple[tuple[str, Callable[[MeasuredTouchpoint], Cell]], ...] = (
-    ("Journeys", lambda t: _cell(say_estimate(t.share, "share"))),
-    ("Waiting", lambda t: _time(t.wait_hours)),
-    ("Contact", lambda t: _time(t.touch_hours)),
-    ("Channels", _channels),
-    ("Passed on", lambda t: _cell(say_estimate(t.handed_off, "share"))),
-    ("Repeated", lambda t: _cell(say_estimate(t.repeated, "share"))),
-    ("Reopened", lambda t: _cell(say_estimate(t.reopened, "share"))),
-    ("Gave up", lambda t: _cell(say_estimate(t.abandoned, "share"))),
-    ("Strain", lambda t: _cell(strain_said(t))),
-    ("Satisfaction", lambda t: _cell(say_estimate(t.satisfaction, "satisfaction"))),
-    ("Lost time", lambda t: _cell(lost_said(t))),
+    (mark("Journeys"), lambda t: _cell(say_estimate(t.share, "share"))),
+    (mark("Waiting"), lambda t: _time(t.wait_hours)),
+    (mark("Contact"), lambda t: _time(t.touch_hours)),
+    (mark("Channels"), _channels),
+    (mark("Passed on"), lambda t: _cell(say_estimate(t.handed_off, "share"))),
+    (mark("Repeated"), lambda t: _cell(say_estimate(t.repeated, "share"))),
+    (mark("Reopened"), lambda t: _cell(say_estimate(t.reopened, "share"))),
+    (mark("Gave up"), lambda t: _cell(say_estimate(t.abandoned, "share"))),
+    (mark("Strain"), lambda t: _cell(strain_said(t))),
+    (mark("Satisfaction"), lambda t: _cell(say_estimate(t.satisfaction, "satisfaction"))),
+    (mark("Lost time"), lambda t: _cell(lost_said(t))),
 )

@@ -15,7 +15,9 @@ INDENT = 10
 """Of list items, in px."""
 _GAP = 4
 _SYLLABLE = re.compile(
-    r"(?<=\w\w)(?=(?:sch|(?<!s)ch|ph|th|(?<![cpst])h|[bcdfgjklmnpqrstvwxzß])[aeiouyäöüáéíóúàèìòùâêîôûåæø]\w)", re.I
+    r"(?<=\w\w)(?=(?:sch(?:[mnrw]|l(?!ich))?|(?<!s)ch|ph|th|(?<![cpst])h|(?<!sch)[lmnrw]|(?<=sch)l(?=ich)"
+    r"|[bcdfgjkpqstvxzß])[aeiouyäöüáéíóúàèìòùâêîôûåæø]\w)",
+    re.I,
 )
 """Before the last consonant ahead of a vowel: right for most words of German, and no worse than elsewhere in others."""
 _JOINTS = frozenset("-/@_.,:;=&?\u2013\u2014")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil, log1p
 
+from sojourn.languages import mark, tr
 from sojourn.maps.draw.curve import band_path, line_path, ribbon_path, slopes
 from sojourn.maps.draw.text import width
 from sojourn.maps.words import MIN_N_COLOUR, Said, say_estimate
@@ -27,12 +28,12 @@ LOG_FROM_RATIO = 20  # medians further apart than this need a log scale
 LOG_UNIT_HOURS = 1 / 60
 
 MARK_WORDS = {
-    ("satisfaction", "peak"): "peak",
-    ("satisfaction", "drop"): "drop",
-    ("strain", "peak"): "light",
-    ("strain", "drop"): "heavy",
+    ("satisfaction", "peak"): mark("peak"),
+    ("satisfaction", "drop"): mark("drop"),
+    ("strain", "peak"): mark("light"),
+    ("strain", "drop"): mark("heavy"),
 }
-MOST = {"light": "lightest", "heavy": "heaviest"}
+MOST = {"light": mark("lightest"), "heavy": mark("heaviest")}
 
 
 @dataclass(frozen=True)
@@ -249,7 +250,7 @@ def point_at(x: float, estimate: Estimate, axis: Axis, mark: Mark | None = None)
 
 
 def _name_extremes(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | None, ...]:
-    """Of several heavy (light) marks, call the lowest (highest) the heaviest (lightest)."""
+    """Of several heavy (light) marks, call the lowest (highest) the heaviest (lightest); all in the language."""
     marked = [(p.y, -i, i, p) for i, p in enumerate(points) if p is not None and p.word in MOST]
     out = list(points)
     for word, pick in (("heavy", max), ("light", min)):
@@ -257,7 +258,7 @@ def _name_extremes(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | 
         if same:
             _, _, i, point = pick(same)
             out[i] = replace(point, word=MOST[word])
-    return tuple(out)
+    return tuple(point and replace(point, word=tr(point.word)) for point in out)
 
 
 def _place_labels(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | None, ...]:

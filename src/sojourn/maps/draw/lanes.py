@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sojourn.languages import mark, tr
 from sojourn.maps.cells import (
     STEPS_SHOWN,
     Lane,
@@ -29,12 +30,19 @@ from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.draw.text import shorten, width, wrap
 from sojourn.maps.pains import pain_cells
 from sojourn.maps.planned import PlanCell, plan_cells
-from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, whole
+from sojourn.maps.words import (
+    NOT_RECORDED,
+    TOO_FEW,
+    Said,
+    channel_said,
+    counted_n,
+)
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
 
 LINE = 16
 TOP = 10  # space above a lane's first line
 END = 8
+WAIT, CONTACT = mark("wait"), mark("contact")
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def draw_curve(pen: Pen, measured: MeasuredMap, curve: Curve, x: float, y: float
         if point is not None:
             draw_point(pen, point, measured.curve, x, y)
         elif touchpoint.visible:
-            pen.text(centre, y + CURVE_HEIGHT - 12, NOT_RECORDED, 11, "mut", anchor="middle")
+            pen.text(centre, y + CURVE_HEIGHT - 12, tr(NOT_RECORDED), 11, "mut", anchor="middle")
 
 
 def draw_point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> None:
@@ -122,9 +130,7 @@ def draw_point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> No
         )
     runs = [(point.said.value, 600, "ink")] + ([(f" {point.word}", 500, "mut")] if point.word else [])
     pen.runs(x + point.x + point.shift, y + point.baseline(), runs, 12, "middle")
-    pen.text(
-        x + point.x, y + CURVE_HEIGHT - 12, f"n\N{NO-BREAK SPACE}{whole(point.said.n)}", 11, "mut", anchor="middle"
-    )
+    pen.text(x + point.x, y + CURVE_HEIGHT - 12, counted_n(point.said.n), 11, "mut", anchor="middle")
 
 
 def draw_round(pen: Pen, measured: MeasuredMap, x: float, y: float) -> None:
@@ -150,13 +156,13 @@ def _planned(pen: Pen, cell: PlanCell | None, x: float, y: float) -> None:
         pen.text(at + 9.5, y + TOP + 12.5, str(place), 11, "accent", weight=600, anchor="middle")
         at += 24
     if not cell.places:
-        pen.text(x + PAD, y + TOP + 12, "not planned", 11, "mut", weight=500)
+        pen.text(x + PAD, y + TOP + 12, tr("not planned"), 11, "mut", weight=500)
     for place, (share, word) in enumerate(cell.said):
         pen.runs(x + PAD, y + TOP + 33 + LINE * place, [(share, 600, "ink"), (f" {word}", 400, "mut")], 12)
 
 
 def _unknown(pen: Pen, x: float, y: float) -> None:
-    pen.text(x + PAD, y + TOP + 11, NOT_RECORDED, 11, "mut")
+    pen.text(x + PAD, y + TOP + 11, tr(NOT_RECORDED), 11, "mut")
 
 
 def _voice(pen: Pen, touchpoint: MeasuredTouchpoint, x: float, y: float) -> None:
@@ -168,7 +174,7 @@ def _voice(pen: Pen, touchpoint: MeasuredTouchpoint, x: float, y: float) -> None
     if level is not None:
         pen.glyph(face(level), at, y + TOP - 3, LEVEL_COLOURS[level])
         at += 2 * FACE + 6
-    pen.runs(at, y + TOP + 12, [(said.value, 600, "ink"), (f" n\N{NO-BREAK SPACE}{whole(said.n)}", 400, "mut")], 12)
+    pen.runs(at, y + TOP + 12, [(said.value, 600, "ink"), (f" {counted_n(said.n)}", 400, "mut")], 12)
     for place, (share, emotion) in enumerate(emotion_shares(touchpoint)):
         pen.runs(x + PAD, y + TOP + 33 + LINE * place, [(share, 600, "ink"), (f" {emotion}", 400, "mut")], 12)
 
@@ -203,16 +209,15 @@ def _time_lines(touchpoint: MeasuredTouchpoint) -> int:
     cell = time_cell(touchpoint)
     return max(
         1,
-        sum(
-            len(_said_lines(said, word)) for said, word in ((cell.wait, "wait"), (cell.touch, "contact")) if said.known
-        ),
+        sum(len(_said_lines(said, word)) for said, word in ((cell.wait, WAIT), (cell.touch, CONTACT)) if said.known),
     )
 
 
 def _said_lines(said: Said, word: str) -> tuple[list[tuple[str, int, str]], ...]:
     """A value and its word as runs, in two lines when one does not hold them."""
-    if said.value == TOO_FEW:
-        return ([(f"{word}: too few", 400, "mut")],)
+    if said.value == tr(TOO_FEW):
+        return ([(tr("wait: too few") if word == WAIT else tr("contact: too few"), 400, "mut")],)
+    word = tr(word)
     if width(said.value, 12, 600) + width(f" {word}", 12) <= INNER:
         return ([(said.value, 600, "ink"), (f" {word}", 400, "mut")],)
     lines = wrap(said.value, INNER, 12, 600, lines=2)
@@ -232,7 +237,7 @@ def _time(pen: Pen, touchpoint: MeasuredTouchpoint, scale: Scales, x: float, y: 
     if touch:
         pen.rect(x + PAD, at, touch, 4, "ink", 2)
         at += 6
-    for said, word in ((cell.wait, "wait"), (cell.touch, "contact")):
+    for said, word in ((cell.wait, WAIT), (cell.touch, CONTACT)):
         for runs in _said_lines(said, word) if said.known else ():
             at += LINE
             pen.runs(x + PAD, at - 2, runs, 12)
@@ -247,7 +252,9 @@ def _channel(pen: Pen, touchpoint: MeasuredTouchpoint, x: float, y: float) -> No
         at = y + TOP + 18 * place
         pen.icon(channel_icon(name), x + PAD, at - 1, "ink")
         room = INNER - 22 - width(share + " ", 12, 600)
-        pen.runs(x + PAD + 22, at + 11, [(share, 600, "ink"), (" " + shorten(name, room, 11), 400, "mut")], 12)
+        pen.runs(
+            x + PAD + 22, at + 11, [(share, 600, "ink"), (" " + shorten(channel_said(name), room, 11), 400, "mut")], 12
+        )
     if more:
         pen.text(x + PAD, y + TOP + 18 * len(shown) + 11, f"+{more}", 11, "mut")
     return None
@@ -308,4 +315,4 @@ def draw_backstage(pen: Pen, measured: MeasuredMap, touchpoint: MeasuredTouchpoi
         at += height + 4
     rest = len(steps_at(measured, touchpoint.id)) - STEPS_SHOWN
     if rest > 0:
-        pen.text(x + PAD, at + 11, f"+{rest} more", 11, "mut")
+        pen.text(x + PAD, at + 11, tr("+{count} more", count=rest), 11, "mut")

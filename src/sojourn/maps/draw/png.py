@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resvg_py
 
+from sojourn.languages import tr
 from sojourn.maps.draw import fonts
 from sojourn.model.errors import OptionError, OutputError
 
@@ -18,7 +19,9 @@ def draw_png(svg: str, scale: float = 2.0) -> bytes:
     """
     if not 0.1 <= scale <= 10:
         raise OptionError(
-            f"scale must be between 0.1 and 10, not {scale:g}", where="scale", do="Use 2 for screens, 4 for print"
+            tr("scale must be between 0.1 and 10, not {scale}", scale=f"{scale:g}"),
+            where="scale",
+            do=tr("Use 2 for screens, 4 for print"),
         )
     try:
         picture = resvg_py.svg_to_bytes(
@@ -30,5 +33,7 @@ def draw_png(svg: str, scale: float = 2.0) -> bytes:
             sans_serif_family=fonts.FALLBACK,
         )
     except ValueError as exc:
-        raise OutputError(f"the map could not be drawn as a picture ({exc})", do="Try a smaller scale") from exc
+        raise OutputError(
+            tr("the map could not be drawn as a picture ({exc})", exc=exc), do=tr("Try a smaller scale")
+        ) from exc
     return bytes(picture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import tr
 from sojourn.maps.draw.document import Drawing, document
 from sojourn.maps.draw.geometry import stage_spans
 from sojourn.maps.draw.metro import LINE_Y, ROW, UNIT, Line, Stop, metro
@@ -32,17 +33,21 @@ def draw_strip(measured: MeasuredMap) -> Drawing | None:
     y = _heads(pen, [t.name for t in columns])
     for span in stage_spans(columns):
         pen.line(LABEL + UNIT * span.first + 2, y, LABEL + UNIT * (span.first + span.count) - 2, y, "mut", STAGE)
-    rows: list[tuple[str, str, str, Line]] = [("Plan", "", "As it was planned", laid_out.plan)] if laid_out.plan else []
+    rows: list[tuple[str, str, str, Line]] = (
+        [(tr("Plan"), "", tr("As it was planned"), laid_out.plan)] if laid_out.plan else []
+    )
     rows += [
         (journey.id, say_estimate(journey.share, "share").value, told[journey.id].words, line)
         for journey, line in zip(found.journeys, laid_out.lines, strict=True)
     ]
     for name, share, words, line in rows:
         _label(pen, y, name, share, words)
-        _line(pen, line, LABEL, y, "accent" if name == "Plan" and line is laid_out.plan else "ink")
+        _line(pen, line, LABEL, y, "accent" if line is laid_out.plan else "ink")
         y += ROW
         pen.line(0, y, right, y, "hair")
-    return Drawing(document(pen, (0, right, y + 1), f"Representative journeys: {measured.title}"), right, y + 1)
+    return Drawing(
+        document(pen, (0, right, y + 1), tr("Representative journeys: {title}", title=measured.title)), right, y + 1
+    )
 
 
 STAGE = 'stroke-width="2"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import mark, tr, trn
 from sojourn.maps.cells import Lane, any_backstage, lanes, share_said
 from sojourn.maps.draw.document import Drawing, document
 from sojourn.maps.draw.geometry import (
@@ -20,7 +21,7 @@ from sojourn.maps.draw.pen import Pen, n
 from sojourn.maps.draw.text import shorten, width, wrap
 from sojourn.maps.draw.tokens import theme_named
 from sojourn.maps.tiles import tiles
-from sojourn.maps.words import counted, say_kpi, span, stitched, whole
+from sojourn.maps.words import counted_n, journeys_said, say_kpi, span, stitched, whole
 from sojourn.model.measured import MapReport, MeasuredMap, MeasuredTouchpoint
 
 MARGIN = 24
@@ -31,7 +32,7 @@ HEAD_LINE = 18
 HEAD_LINES = 3
 VISIBILITY_HEIGHT = 24
 FOOT_HEIGHT = 32
-LEGEND = (
+LEGEND = mark(
     "Shaded: 95 % interval. Line weight: share of journeys. "
     "Under n = 10 only the interval is shown, under n = 30 no colour."
 )
@@ -68,10 +69,10 @@ def _draw(pen: Pen, measured: MeasuredMap, report: MapReport, *, titled: bool) -
         _tiles(pen, size, top)
         top += TILES_HEIGHT
     bottom = _map(pen, measured, report, size, top) if measured.touchpoints else _nothing(pen, top)
-    pen.text(MARGIN, bottom + 22, shorten(f"Sojourn · {LEGEND}", size.width - 2 * MARGIN, 11), 11, "mut")
+    pen.text(MARGIN, bottom + 22, shorten(f"Sojourn · {tr(LEGEND)}", size.width - 2 * MARGIN, 11), 11, "mut")
     left = 0 if titled else MARGIN
     box = (left, size.width - 2 * left, bottom + FOOT_HEIGHT + 4)
-    return Drawing(document(pen, box, f"Journey map: {measured.title}"), box[1], box[2])
+    return Drawing(document(pen, box, tr("Journey map: {title}", title=measured.title)), box[1], box[2])
 
 
 class _Sizes:
@@ -88,9 +89,9 @@ def _title(pen: Pen, measured: MeasuredMap, report: MapReport, size: _Sizes, top
     room = size.width - 2 * MARGIN
     pen.text(MARGIN, top + 24, shorten(measured.title, room, 24, 600), 24, weight=600)
     parts = [
-        "Fictional sample desk" if report.info.fictional else "",
+        tr("Fictional sample desk") if report.info.fictional else "",
         measured.slice.label if measured.slice.attribute else "",
-        f"{counted(measured.journeys, 'journey')}, {whole(measured.complete)} complete",
+        journeys_said(measured.journeys, measured.complete),
         stitched(report.info.journey),
         span(measured.first, measured.last, report.info.timezone),
         report.info.source,
@@ -102,7 +103,7 @@ def _tiles(pen: Pen, size: _Sizes, top: float) -> None:
     at: float = MARGIN
     for kpi in size.tiles:
         said = say_kpi(kpi)
-        low = " · ".join(p for p in (said.interval, f"n\N{NO-BREAK SPACE}{whole(said.n)}") if p)
+        low = " · ".join(p for p in (said.interval, counted_n(said.n)) if p)
         needed = max(width(kpi.label, 11), width(said.value, 20, 600), width(low, 11))
         if at + needed > size.width - MARGIN:
             break
@@ -164,7 +165,7 @@ def _label(pen: Pen, lane: Lane, y: float, *, reference: bool) -> None:
         at += 14
     if reference:
         pen.line(MARGIN + 24, at - 3, MARGIN + 44, at - 3, "accent", 'stroke-width="1.5" stroke-dasharray="4 3"')
-        pen.text(MARGIN + 50, at + 1, "all journeys", 11, "mut")
+        pen.text(MARGIN + 50, at + 1, tr("all journeys"), 11, "mut")
 
 
 def _heads(pen: Pen, measured: MeasuredMap, left: float, top: float) -> float:
@@ -177,7 +178,7 @@ def _heads(pen: Pen, measured: MeasuredMap, left: float, top: float) -> float:
     names = [wrap(t.name, INNER, 13, 600, HEAD_LINES) for t in measured.touchpoints]
     tagged = any(_tags(t) for t in measured.touchpoints)
     height = 12 + (14 if tagged else 0) + HEAD_LINE * max(2, max(len(lines) for lines in names)) + 30
-    pen.text(MARGIN, y + height - 12, counted(measured.journeys, "journey"), 11, "mut")
+    pen.text(MARGIN, y + height - 12, trn(measured.journeys, "{n} journey", "{n} journeys"), 11, "mut")
     for index, (touchpoint, lines) in enumerate(zip(measured.touchpoints, names, strict=True)):
         _head(pen, touchpoint, lines, (left + COLUMN * index, y, height))
     pen.line(MARGIN, y + height, left + COLUMN * len(names), y + height, "hair")
@@ -202,20 +203,20 @@ def _head(pen: Pen, touchpoint: MeasuredTouchpoint, lines: tuple[str, ...], box:
 
 def _tags(touchpoint: MeasuredTouchpoint) -> str:
     named = (
-        (touchpoint.first, "first"),
-        (touchpoint.last, "last"),
-        (not touchpoint.visible, "out of sight"),
-        (not touchpoint.known, "log’s own word"),
+        (touchpoint.first, tr("first")),
+        (touchpoint.last, tr("last")),
+        (not touchpoint.visible, tr("out of sight")),
+        (not touchpoint.known, tr("log’s own word")),
     )
     return shorten(" · ".join(word for on, word in named if on), INNER, 11, 500)
 
 
 def _backstage(pen: Pen, measured: MeasuredMap, left: float, y: float) -> float:
-    pen.text(MARGIN, y + 16, "line of visibility", 11, "mut")
+    pen.text(MARGIN, y + 16, tr("line of visibility"), 11, "mut")
     y += VISIBILITY_HEIGHT
     right = left + COLUMN * len(measured.touchpoints)
     pen.line(MARGIN, y, right, y, "mut", 'stroke-width="1.5" stroke-dasharray="4 3"')
-    lane = Lane("back", "Backstage", "steps and teams", "layers", ())
+    lane = Lane("back", tr("Backstage"), tr("steps and teams"), "layers", ())
     height = max(backstage_height(measured), _label_height(lane))
     _label(pen, lane, y, reference=False)
     for index, touchpoint in enumerate(measured.touchpoints):
@@ -225,5 +226,5 @@ def _backstage(pen: Pen, measured: MeasuredMap, left: float, y: float) -> float:
 
 
 def _nothing(pen: Pen, top: float) -> float:
-    pen.text(MARGIN, top + 32, "No journey in this slice reaches a touchpoint.", 13, "mut")
+    pen.text(MARGIN, top + 32, tr("No journey in this slice reaches a touchpoint."), 13, "mut")
     return top + 48

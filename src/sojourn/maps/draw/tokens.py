@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError
 
 Theme = Literal["light", "dark"]
@@ -20,7 +21,9 @@ def theme_named(name: str) -> Theme:
         return "light"
     if name == "dark":
         return "dark"
-    raise OptionError(f"theme must be light or dark, not {name}", where="theme", do="Choose one of the two")
+    raise OptionError(
+        tr("theme must be light or dark, not {name}", name=name), where="theme", do=tr("Choose one of the two")
+    )
 
 
 @cache

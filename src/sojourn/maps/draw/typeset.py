@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import typst
 
+from sojourn.languages import tr
 from sojourn.maps.draw import fonts
 from sojourn.model.errors import OutputError
 
@@ -35,4 +36,4 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
             timestamp=timestamp,
         )
     except typst.TypstError as exc:
-        raise OutputError(f"it could not be set as PDF ({exc})", do=do) from exc
+        raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc

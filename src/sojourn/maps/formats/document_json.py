@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
+from sojourn.languages import tr, whole
 from sojourn.maps.document.records import MapDocument
 from sojourn.maps.formats.imported import Attachment, Imported
 from sojourn.maps.formats.records_json import from_json, to_json
@@ -57,10 +58,14 @@ def read_document(text: str, where: str) -> Imported:
     try:
         given: Json = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as exc:
-        place = f"{where}, line {exc.lineno}, column {exc.colno}"
-        raise UnreadableError(f"is not JSON ({exc.msg})", where=place, do="Export the map again") from exc
+        place = tr("{where}, line {line}, column {column}", where=where, line=exc.lineno, column=exc.colno)
+        raise UnreadableError(
+            tr("is not JSON ({msg})", msg=exc.msg), where=place, do=tr("Export the map again")
+        ) from exc
     except (RecursionError, ValueError) as exc:
-        raise UnreadableError("is not JSON that a map could have", where=where, do="Export the map again") from exc
+        raise UnreadableError(
+            tr("is not JSON that a map could have"), where=where, do=tr("Export the map again")
+        ) from exc
     if not isinstance(given, dict):
         return Imported(document_from(given, where))
     files = _files(given.pop("files", ()), f"{where}, files")
@@ -74,11 +79,17 @@ def document_from(given: Json, where: str) -> MapDocument:
         UnreadableError, RefusedError: as `read_document`.
     """
     if not isinstance(given, Mapping) or given.get("format") != FORMAT:
-        raise UnreadableError(f"is no map document (format {FORMAT!r})", where=where, do="Export a map as JSON")
+        raise UnreadableError(
+            tr("is no map document (format {format})", format=f"{FORMAT!r}"), where=where, do=tr("Export a map as JSON")
+        )
     version = given.get("version")
     if version != VERSION or isinstance(version, bool):
-        what = f"is version {version!r} of the format, this program knows version {VERSION}"
-        raise UnreadableError(what, where=where, do="Open it with the program that wrote it, or a newer one")
+        what = tr(
+            "is version {version} of the format, this program knows version {version2}",
+            version=f"{version!r}",
+            version2=VERSION,
+        )
+        raise UnreadableError(what, where=where, do=tr("Open it with the program that wrote it, or a newer one"))
     records = {name: value for name, value in given.items() if name not in ("format", "version")}
     for name in _COLLECTIONS:
         _check_ids(records.get(name, ()), f"{where}, {name}")
@@ -87,7 +98,7 @@ def document_from(given: Json, where: str) -> MapDocument:
 
 def _files(given: Json, where: str) -> tuple[Attachment, ...]:
     if not isinstance(given, (list, tuple)):
-        raise UnreadableError("must be a list", where=where, do="Export the map again")
+        raise UnreadableError(tr("must be a list"), where=where, do=tr("Export the map again"))
     _check_ids(given, where)
     return tuple(_file(one, f"{where}[{at}]") for at, one in enumerate(given))
 
@@ -96,11 +107,13 @@ def _file(given: Json, where: str) -> Attachment:
     values = given if isinstance(given, Mapping) else {}
     id_, name, data = (values.get(field) for field in ("id", "name", "data"))
     if not (isinstance(id_, str) and isinstance(name, str) and isinstance(data, str) and len(values) == 3):
-        raise UnreadableError("must have id, name and data, and nothing else", where=where, do="Export the map again")
+        raise UnreadableError(
+            tr("must have id, name and data, and nothing else"), where=where, do=tr("Export the map again")
+        )
     try:
         return Attachment(id_, name, b64decode(data, validate=True))
     except (binascii.Error, ValueError) as exc:
-        raise UnreadableError("has data that is no base64", where=where, do="Export the map again") from exc
+        raise UnreadableError(tr("has data that is no base64"), where=where, do=tr("Export the map again")) from exc
 
 
 def _check_ids(records: Json, where: str) -> None:
@@ -108,16 +121,23 @@ def _check_ids(records: Json, where: str) -> None:
     if not isinstance(records, (list, tuple)):
         return
     if len(records) > MAX_RECORDS:
-        raise RefusedError(f"has {len(records):,} records, the limit is {MAX_RECORDS:,}", where=where)
+        raise RefusedError(
+            tr("has {n} records, the limit is {max_records}", n=whole(len(records)), max_records=whole(MAX_RECORDS)),
+            where=where,
+        )
     seen: set[str] = set()
     for at, record in enumerate(records):
         id_ = record.get("id") if isinstance(record, Mapping) else None
         if not isinstance(id_, str):
             continue
         if not id_ or len(id_) > MAX_ID:
-            raise UnreadableError(f"must have an id of 1 to {MAX_ID} characters", where=f"{where}[{at}]")
+            raise UnreadableError(
+                tr("must have an id of 1 to {max_id} characters", max_id=MAX_ID), where=f"{where}[{at}]"
+            )
         if id_ in seen:
             raise UnreadableError(
-                f"has the id {id_!r} a second time", where=f"{where}[{at}]", do="Give it one of its own"
+                tr("has the id {id_} a second time", id_=f"{id_!r}"),
+                where=f"{where}[{at}]",
+                do=tr("Give it one of its own"),
             )
         seen.add(id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sojourn.languages import tr
 from sojourn.maps.document.lanes import DEFAULT
 from sojourn.maps.document.reading import Placed, Reading, read
 from sojourn.maps.document.records import MapDocument, Touchpoint
@@ -86,7 +87,7 @@ def _card(placed: Placed, shown: Reading) -> list[Cell]:
 
 def _read(rows: Rows, where: str, title: str) -> Imported:
     if not rows:
-        raise UnreadableError("the table is empty", where=where, do="Copy the block with its headings")
+        raise UnreadableError(tr("the table is empty"), where=where, do=tr("Copy the block with its headings"))
     head = {word(cell) for cell in rows[0]}
     if head & TOUCHPOINT and head & LANE and head & TEXT:
         return read_tidy(rows, where, title)

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sojourn.languages import mark, tr
 from sojourn.maps.document.reading import Reading, read
 from sojourn.maps.document.records import Lane, MapDocument, Touchpoint
 from sojourn.maps.document.summary import clean
@@ -23,6 +24,7 @@ from sojourn.model.measured import MeasuredMap
 _WIDTHS = {"stage": 20, "touchpoint": 26, "lane": 20, "text": 60, "until": 22, "source": 30}
 _LONGEST = 32_767
 """Letters that a cell of a workbook takes."""
+_WALL, _MEASURED = mark("As it hangs on the wall"), mark("Measured touchpoints")
 
 
 def write_workbook(document: MapDocument, now: datetime, measured: MeasuredMap | None = None) -> bytes:
@@ -37,9 +39,9 @@ def write_workbook(document: MapDocument, now: datetime, measured: MeasuredMap |
     head = book.add_format({"bold": True, "bg_color": "#F3EFE8", "bottom": 1, "bottom_color": "#CFC8BC"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     _cards(book.add_worksheet(_sheet_name(document.meta.title)), document, head, body)
-    _wall(book.add_worksheet("As it hangs on the wall"), document, head, body)
+    _wall(book.add_worksheet(tr(_WALL)), document, head, body)
     if measured is not None and measured.touchpoints:
-        _figures(book.add_worksheet("Measured touchpoints"), measured, head, body)
+        _figures(book.add_worksheet(tr(_MEASURED)), measured, head, body)
     book.close()
     return out.getvalue()
 
@@ -47,8 +49,8 @@ def write_workbook(document: MapDocument, now: datetime, measured: MeasuredMap |
 def _sheet_name(title: str) -> str:
     """A sheet's name as workbooks allow it; reading it back takes it for the title."""
     named = re.sub(r"[\[\]:*?/\\]", " ", clean(title)).strip().strip("'")[:31].strip().strip("'")
-    taken = ("", "history", "as it hangs on the wall", "measured touchpoints")
-    return "Sheet" if named.lower() in taken else named
+    taken = ("", "history", tr(_WALL).lower(), tr(_MEASURED).lower())
+    return tr("Sheet") if named.lower() in taken else named
 
 
 def _cards(sheet: Worksheet, document: MapDocument, head: Format, body: Format) -> None:
@@ -65,8 +67,13 @@ def _wall(sheet: Worksheet, document: MapDocument, head: Format, body: Format) -
     """Stages in the first row, touchpoints in the second, a row a lane."""
     shown = read(document)
     stages = {touchpoint.id: phase.stage.name for phase in shown.phases for touchpoint in phase.touchpoints}
-    _row(sheet, 0, ["Stage", *(stages[column.id] for column in shown.columns)], head)
-    _row(sheet, 1, ["Touchpoint", *(f"{column.name}{' ★' if column.moment else ''}" for column in shown.columns)], head)
+    _row(sheet, 0, [tr("Stage"), *(stages[column.id] for column in shown.columns)], head)
+    _row(
+        sheet,
+        1,
+        [tr("Touchpoint"), *(f"{column.name}{' ★' if column.moment else ''}" for column in shown.columns)],
+        head,
+    )
     for at, lane in enumerate(shown.lanes, 2):
         _row(sheet, at, [lane.name, *(_cell(shown, lane, column) for column in shown.columns)], body)
     sheet.set_column(0, 0, 20)
@@ -83,7 +90,9 @@ def _cell(shown: Reading, lane: Lane, column: Touchpoint) -> str:
     said = []
     for placed in shown.cell(lane, column):
         card = placed.card
-        until = f"(until {shown.columns[placed.last].name})" if placed.last > placed.first else ""
+        until = (
+            tr("(until {touchpoint})", touchpoint=shown.columns[placed.last].name) if placed.last > placed.first else ""
+        )
         said.append(" ".join(part for part in (card.text, ", ".join(card.channels), until) if part))
     return "\n".join(said)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sojourn.languages import mark, tr
 from sojourn.maps.document.draft import Draft
 from sojourn.maps.document.lanes import DEFAULT
 from sojourn.maps.document.records import Binding, Card, Evidence, LaneType, LinkKind, MapDocument, Measure, Meta, Tone
 from sojourn.maps.returns import END, return_said, shown_returns
-from sojourn.maps.words import MIN_N_COLOUR, SHOW_FROM_SHARE, span, zone_of
+from sojourn.maps.words import MIN_N_COLOUR, SHOW_FROM_SHARE, quoted, span, zone_of
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint
 
 MOST_PAINS = 2
@@ -20,20 +21,20 @@ MOST_STEPS = 4
 MOST_LOST = 3
 # What it is like, by the measure that shows it.
 _TROUBLES = {
-    "abandoned": "It ends here, never solved",
-    "reopened": "It is over, and then it is not",
-    "handed_off": "Somebody else has it now",
-    "switched": "I have to come another way",
-    "returned": "I am back here again",
-    "repeated": "I go through it more than once",
+    "abandoned": mark("It ends here, never solved"),
+    "reopened": mark("It is over, and then it is not"),
+    "handed_off": mark("Somebody else has it now"),
+    "switched": mark("I have to come another way"),
+    "returned": mark("I am back here again"),
+    "repeated": mark("I go through it more than once"),
 }
 _IS_PAIN = {
-    "chase": "I have to ask where it stands",
-    "asked": "I am asked before anybody helps",
-    "passed_on": "I am passed on",
-    "refused": "I am turned down",
-    "withdrawn": "I give up",
-    "back": "I have to come back",
+    "chase": mark("I have to ask where it stands"),
+    "asked": mark("I am asked before anybody helps"),
+    "passed_on": mark("I am passed on"),
+    "refused": mark("I am turned down"),
+    "withdrawn": mark("I give up"),
+    "back": mark("I have to come back"),
 }
 _LEAST = {"abandoned": 0.01, "reopened": 0.01, "handed_off": 0.05, "switched": 0.05, "returned": 0.3, "repeated": 0.3}
 """From which share on a trouble is worth a card: what ends or reopens a journey counts early."""
@@ -76,7 +77,7 @@ def from_measured(measured: MeasuredMap, binding: Binding, title: str, source: s
         timezone: the zone in which days are told, as in `LogInfo.timezone`.
     """
     shown = [t for t in measured.touchpoints if t.visible and (_of(t.share) >= SHOW_FROM_SHARE or t.first or t.last)]
-    scope = f"From “{shown[0].name}” to “{shown[-1].name}”: {_whose(measured)}" if shown else ""
+    scope = _scope(shown, measured) if shown else ""
     draft = Draft(Meta(title, scope=scope, binding=binding))
     lanes = {type_: draft.lane(type_) for type_ in DEFAULT}
     day = measured.last.astimezone(zone_of(timezone)).date().isoformat() if measured.last else ""
@@ -110,7 +111,7 @@ def _feelings(making: _Making, t: MeasuredTouchpoint, measured: MeasuredMap) -> 
         return
     metric = measured.curve
     n = (t.satisfaction if metric == "satisfaction" else t.strain).n
-    bad, good = ("This is where it hurts most", "This is the best of it")
+    bad, good = (tr("This is where it hurts most"), tr("This is the best of it"))
     if t.mark == "drop":
         making.card("pains", t.id, n, Measure(metric, t.id), text=bad, tone="bad")
     else:
@@ -120,25 +121,25 @@ def _feelings(making: _Making, t: MeasuredTouchpoint, measured: MeasuredMap) -> 
 def _pains(making: _Making, t: MeasuredTouchpoint, most_lost: frozenset[str]) -> None:
     """The troubles at a touchpoint that are clear, the commonest first."""
     if t.id in _IS_PAIN and t.share.n >= MIN_N_COLOUR:
-        making.card("pains", t.id, t.share.n, Measure("share", t.id), text=_IS_PAIN[t.id])
+        making.card("pains", t.id, t.share.n, Measure("share", t.id), text=tr(_IS_PAIN[t.id]))
     if t.id in most_lost:
         making.card(
-            "pains", t.id, t.lost_hours.n, Measure("lost_hours", t.id), text="Time goes by, and nothing happens"
+            "pains", t.id, t.lost_hours.n, Measure("lost_hours", t.id), text=tr("Time goes by, and nothing happens")
         )
     found = [(metric, _estimate(t, metric)) for metric in _TROUBLES if (t.id, metric) not in _SAID_ALREADY]
     clear = [(metric, e) for metric, e in found if e.n >= MIN_N_COLOUR and _of(e) >= _LEAST[metric]]
     if any(metric == "repeated" for metric, _ in clear):
         clear = [one for one in clear if one[0] != "returned"]  # the same trouble, seen from the other end
     for metric, estimate in sorted(clear, key=lambda one: (-_of(one[1]), one[0]))[:MOST_PAINS]:
-        making.card("pains", t.id, estimate.n, Measure(metric, t.id), text=_TROUBLES[metric])
+        making.card("pains", t.id, estimate.n, Measure(metric, t.id), text=tr(_TROUBLES[metric]))
 
 
 def _recorded(making: _Making, t: MeasuredTouchpoint) -> None:
     """What the ticket system calls it; the measure names the commonest word."""
     if t.words:
         (word, n), *others = t.words[:MOST_STEPS]
-        more = ", ".join(f"“{other}”" for other, _ in others)
-        text = f"Recorded as, besides {more}" if more else "Recorded as"
+        more = ", ".join(quoted(other) for other, _ in others)
+        text = tr("Recorded as, besides {words}", words=more) if more else tr("Recorded as")
         making.card("systems", t.id, n, Measure("words", t.id, word), text=text)
 
 
@@ -171,12 +172,13 @@ def _ways_back(making: _Making, measured: MeasuredMap, shown: list[MeasuredTouch
 
 def _persona(measured: MeasuredMap) -> str:
     if measured.slice.attribute == "persona":
-        return measured.slice.value.replace("_", " ").strip().capitalize() or "Customer"
-    return f"Customer ({measured.slice.label})" if measured.slice.attribute else "Customer"
+        return measured.slice.value.replace("_", " ").strip().capitalize() or tr("Customer")
+    return tr("Customer ({slice})", slice=measured.slice.label) if measured.slice.attribute else tr("Customer")
 
 
-def _whose(measured: MeasuredMap) -> str:
-    return measured.slice.label if measured.slice.attribute else "all journeys"
+def _scope(shown: list[MeasuredTouchpoint], measured: MeasuredMap) -> str:
+    whose = measured.slice.label if measured.slice.attribute else tr("all journeys")
+    return tr("From “{first}” to “{last}”: {journeys}", first=shown[0].name, last=shown[-1].name, journeys=whose)
 
 
 def _most_lost(shown: list[MeasuredTouchpoint]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Literal
 
+from sojourn.languages import tr
 from sojourn.maps.formats.drivers_json import drivers_value, moments_value
 from sojourn.maps.formats.opportunities_json import opportunities_value
 from sojourn.maps.formats.pains_json import pains_value
@@ -290,8 +291,8 @@ def _voice(voice: Voice) -> Json:
         "low": rounded(voice.low),
         "high": rounded(voice.high),
         "emotions": [{"emotion": e.emotion, "n": e.n, "share": rounded(e.share)} for e in voice.emotions],
-        "events": [{"event": name, "words": EVENT_WORDS.get(name, name), "n": n} for name, n in voice.events],
-        "unsaid": [{"why": why, "words": UNSAID_WORDS.get(why, why), "n": n} for why, n in voice.unsaid],
+        "events": [{"event": name, "words": tr(EVENT_WORDS.get(name, name)), "n": n} for name, n in voice.events],
+        "unsaid": [{"why": why, "words": tr(UNSAID_WORDS.get(why, why)), "n": n} for why, n in voice.unsaid],
         "quotes": [
             {"text": q.text, "emotion": q.emotion, "valence": rounded(q.valence), "because": list(q.because)}
             for q in voice.quotes

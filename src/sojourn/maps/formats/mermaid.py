@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
+from sojourn.languages import mark, tr, whole
 from sojourn.maps.document.draft import Draft
 from sojourn.maps.document.lanes import DEFAULT
 from sojourn.maps.document.reading import Reading, read
@@ -18,7 +19,7 @@ from sojourn.maps.formats.imported import MAX_TEXT, MAX_TOUCHPOINTS, Imported
 from sojourn.model.errors import RefusedError, UnreadableError
 
 LOWEST, NEUTRAL, HIGHEST = 1, 3, 5
-EVERYBODY = "Customer"
+EVERYBODY = mark("Customer")
 """The persona of a diagram that names no actors."""
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*(\w*)", re.MULTILINE)
@@ -47,7 +48,7 @@ class _Found:
     warnings: list[str] = field(default_factory=list)
 
     def warn(self, line: int, what: str) -> None:
-        self.warnings.append(f"line {line}: {what}")
+        self.warnings.append(tr("line {line}: {what}", line=line, what=what))
 
 
 def looks_like_mermaid(text: str) -> bool:
@@ -68,15 +69,24 @@ def read_mermaid(text: str, where: str) -> Imported:
     lines = _lines(text.removeprefix("\ufeff"), found)
     begin = next((at for at, (_, line) in enumerate(lines) if _START.match(line)), None)
     if begin is None:
-        raise UnreadableError("has no Mermaid journey", where=where, do="It begins with a line that says `journey`")
+        raise UnreadableError(
+            tr("has no Mermaid journey"), where=where, do=tr("It begins with a line that says `journey`")
+        )
     _front_matter(lines[:begin], found)
     _read_body(lines[begin:], found)
     if not found.tasks:
         raise UnreadableError(
-            "the journey has no tasks", where=where, do="A task is a line such as `Ask for help: 2: Sam`"
+            tr("the journey has no tasks"), where=where, do=tr("A task is a line such as `Ask for help: 2: Sam`")
         )
     if len(found.tasks) > MAX_TOUCHPOINTS:
-        raise RefusedError(f"has {len(found.tasks):,} tasks, the limit is {MAX_TOUCHPOINTS:,}", where=where)
+        raise RefusedError(
+            tr(
+                "has {n} tasks, the limit is {max_touchpoints}",
+                n=whole(len(found.tasks)),
+                max_touchpoints=whole(MAX_TOUCHPOINTS),
+            ),
+            where=where,
+        )
     title = found.title or found.heading or re.sub(r"\.\w{1,5}$", "", where)
     return Imported(_document(found, title), tuple(found.warnings))
 
@@ -87,11 +97,11 @@ def write_mermaid(document: MapDocument) -> str:
     A task has one score, the mean of its personas', rounded; where nobody said how it feels it is 3 with no actor.
     """
     shown = read(document)
-    lines = ["journey", f"    title {_plain(document.meta.title) or 'A journey'}"]
+    lines = ["journey", f"    title {_plain(document.meta.title) or tr('A journey')}"]
     if document.meta.purpose.strip():
         lines.append(f"    accDescr: {_plain(document.meta.purpose)}")
     for phase in shown.phases:
-        lines.append(f"    section {_plain(phase.stage.name) or 'Stage'}")
+        lines.append(f"    section {_plain(phase.stage.name) or tr('Stage')}")
         lines += [f"      {_name(touchpoint.name)}: {_score(touchpoint.id, shown)}" for touchpoint in phase.touchpoints]
     return "\n".join(lines) + "\n"
 
@@ -103,7 +113,7 @@ def _lines(text: str, found: _Found) -> list[tuple[int, str]]:
     blocks = [lines[begin + 1 : end] for begin, end in zip(fences[::2], [*fences[1::2], len(lines)], strict=False)]
     journeys = [block for block in blocks if any(_START.match(line) for _, line in block)]
     for block in journeys[1:]:
-        found.warn(block[0][0], "a further journey is left out; import it from a file of its own")
+        found.warn(block[0][0], tr("a further journey is left out; import it from a file of its own"))
     return journeys[0] if journeys else lines
 
 
@@ -124,7 +134,7 @@ def _read_body(lines: Sequence[tuple[int, str]], found: _Found) -> None:
             continue
         line, comment, _ = re.sub(r"%%.*", "", raw).strip().partition("#")
         if comment and line:
-            found.warn(number, "what stands behind # is a comment in Mermaid and is left out")
+            found.warn(number, tr("what stands behind # is a comment in Mermaid and is left out"))
         line = _START.sub("", line).strip() if number == lines[0][0] else line
         for statement in filter(None, (part.strip() for part in line.split(";"))):
             in_description = _statement(statement, number, found)
@@ -153,10 +163,10 @@ def _statement(statement: str, number: int, found: _Found) -> bool:
 def _task(statement: str, number: int, found: _Found) -> None:
     name, *data = (part.strip() for part in statement.split(":"))
     if not name:
-        found.warn(number, "a task without a name is left out")
+        found.warn(number, tr("a task without a name is left out"))
         return
     if len(data) > 2:
-        found.warn(number, f"more than a score and actors behind {_short(name)}; the rest is left out")
+        found.warn(number, tr("more than a score and actors behind {task}; the rest is left out", task=_short(name)))
     actors = tuple(dict.fromkeys(filter(None, (actor.strip() for actor in data[1].split(","))))) if data[1:] else ()
     score = _read_score(data[0] if data else "", name, number, found)
     found.tasks.append(_Task(number, len(found.sections), _limited(name, number, found), score, actors))
@@ -164,13 +174,19 @@ def _task(statement: str, number: int, found: _Found) -> None:
 
 def _read_score(written: str, name: str, number: int, found: _Found) -> float | None:
     if not _SCORE.fullmatch(written):
-        what = f"{_short(written)} is no score" if written else "no score"
-        found.warn(number, f"{what} at {_short(name)}; how it feels is left open")
+        if written:
+            what = tr(
+                "{score} is no score at {task}; how it feels is left open", score=_short(written), task=_short(name)
+            )
+        else:
+            what = tr("no score at {task}; how it feels is left open", task=_short(name))
+        found.warn(number, what)
         return None
     score = float(written)
     if not LOWEST <= score <= HIGHEST:
         kept = min(HIGHEST, max(LOWEST, score))
-        found.warn(number, f"score {_short(written)} is not within {LOWEST} to {HIGHEST}; read as {kept:g}")
+        what = tr("score {score} is not within 1 to 5; read as {kept}", score=_short(written), kept=whole(round(kept)))
+        found.warn(number, what)
         return float(kept)
     return score
 
@@ -179,7 +195,7 @@ def _document(found: _Found, title: str) -> MapDocument:
     draft = Draft(Meta(title, purpose=found.description.strip()))
     for type_ in DEFAULT:
         draft.lane(type_)
-    everybody = tuple(dict.fromkeys(actor for task in found.tasks for actor in task.actors)) or (EVERYBODY,)
+    everybody = tuple(dict.fromkeys(actor for task in found.tasks for actor in task.actors)) or (tr(EVERYBODY),)
     curves: dict[str, dict[str, float]] = {actor: {} for actor in everybody}
     named = any(task.actors for task in found.tasks)
     for section, name in enumerate([title, *found.sections]):
@@ -190,7 +206,9 @@ def _document(found: _Found, title: str) -> MapDocument:
             if task.score is None:
                 continue
             if named and not task.actors:
-                found.warn(task.line, f"{_short(task.name)} names no actor; its score stands for everybody")
+                found.warn(
+                    task.line, tr("{task} names no actor; its score stands for everybody", task=_short(task.name))
+                )
             for actor in task.actors or everybody:
                 curves[actor][touchpoint] = task.score - NEUTRAL
     for actor, curve in curves.items():
@@ -203,12 +221,12 @@ def _score(touchpoint: str, shown: Reading) -> str:
     if not feeling:
         return str(NEUTRAL)
     score = min(HIGHEST, max(LOWEST, round(fmean(value for _, value in feeling)) + NEUTRAL))
-    return f"{score}: {', '.join(_plain(name.replace(',', ' ')) or EVERYBODY for name, _ in feeling)}"
+    return f"{score}: {', '.join(_plain(name.replace(',', ' ')) or tr(EVERYBODY) for name, _ in feeling)}"
 
 
 def _name(text: str) -> str:
     """A task's name; one that begins with a word of the language gets a dot before it."""
-    plain = _plain(text) or "Touchpoint"
+    plain = _plain(text) or tr("Touchpoint")
     return f"· {plain}" if _RESERVED.match(plain) else plain
 
 
@@ -219,7 +237,7 @@ def _plain(text: str) -> str:
 
 def _limited(text: str, number: int, found: _Found) -> str:
     if len(text) > MAX_TEXT:
-        found.warn(number, f"{len(text):,} letters are cut to {MAX_TEXT:,}")
+        found.warn(number, tr("{count} letters are cut to {limit}", count=whole(len(text)), limit=whole(MAX_TEXT)))
     return text[:MAX_TEXT]
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import UnreadableError
 
@@ -54,15 +55,17 @@ def from_json(kind: type[_Record], given: Json, where: str) -> _Record:
 
 def _record(kind: type, given: Json, where: str) -> object:
     if not isinstance(given, Mapping):
-        raise _wrong(where, "must be an object", given)
+        raise _wrong(where, tr("must be an object"), given)
     known = _fields(kind)
     unknown = sorted(set(given) - set(known))
     if unknown:
-        what = f"has a field {_short(unknown[0])} that this version does not know"
-        raise UnreadableError(what, where=_place(where), do=f"It knows: {', '.join(known)}")
+        what = tr("has a field {unknown} that this version does not know", unknown=_short(unknown[0]))
+        raise UnreadableError(what, where=_place(where), do=tr("It knows: {known}", known=", ".join(known)))
     missing = [name for name, (_, needed) in known.items() if needed and name not in given]
     if missing:
-        raise UnreadableError(f"has no {missing[0]}", where=_place(where), do="Every one needs it")
+        raise UnreadableError(
+            tr("has no {missing}", missing=missing[0]), where=_place(where), do=tr("Every one needs it")
+        )
     begin = where if where.endswith(" ") else f"{where}."
     return kind(**{name: _value(known[name][0], value, begin + name) for name, value in given.items()})
 
@@ -81,18 +84,18 @@ def _value(kind: object, given: Json, where: str) -> object:
     if origin is Literal:
         if given not in get_args(kind) or not isinstance(given, str):
             choices = ", ".join(repr(choice) for choice in get_args(kind))
-            raise _wrong(where, f"must be one of {choices}", given)
+            raise _wrong(where, tr("must be one of {choices}", choices=choices), given)
         return given
     if origin is UnionType:
         (inner,) = (choice for choice in get_args(kind) if choice is not NoneType)
         return None if given is None else _value(inner, given, where)
     if origin is tuple:
         if not isinstance(given, Sequence) or isinstance(given, str):
-            raise _wrong(where, "must be a list", given)
+            raise _wrong(where, tr("must be a list"), given)
         return tuple(_value(get_args(kind)[0], value, f"{where}[{at}]") for at, value in enumerate(given))
     if origin is dict:
         if not isinstance(given, Mapping):
-            raise _wrong(where, "must be an object", given)
+            raise _wrong(where, tr("must be an object"), given)
         return {
             _text(key, where): _value(get_args(kind)[1], value, f"{where}.{_short(key)}")
             for key, value in given.items()
@@ -110,8 +113,13 @@ def _plain(kind: object, given: Json, where: str) -> str | bool | int | float:
             return float(given)
         if kind is int and given == int(given) and abs(given) < 1 << 53:
             return int(given)
-    wanted = {str: "text", bool: "true or false", float: "a number", int: "a whole number"}
-    raise _wrong(where, f"must be {wanted[kind]}" if isinstance(kind, type) else "is of no known type", given)
+    wanted = {
+        str: tr("must be text"),
+        bool: tr("must be true or false"),
+        float: tr("must be a number"),
+        int: tr("must be a whole number"),
+    }
+    raise _wrong(where, wanted[kind] if isinstance(kind, type) else tr("is of no known type"), given)
 
 
 def _text(text: str, where: str) -> str:
@@ -120,7 +128,7 @@ def _text(text: str, where: str) -> str:
         text.encode()
     except UnicodeEncodeError as exc:
         raise UnreadableError(
-            "has half a character (a lone surrogate)", where=_place(where), do="Write it whole"
+            tr("has half a character (a lone surrogate)"), where=_place(where), do=tr("Write it whole")
         ) from exc
     return text
 
@@ -130,7 +138,9 @@ def _default(field: Field[object]) -> object:
 
 
 def _wrong(where: str, must: str, given: Json) -> UnreadableError:
-    return UnreadableError(f"{must}, not {_short(given)}", where=_place(where), do="Correct the file")
+    return UnreadableError(
+        tr("{must}, not {given}", must=must, given=_short(given)), where=_place(where), do=tr("Correct the file")
+    )
 
 
 def _place(where: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from sojourn.languages import tr
 from sojourn.maps.document.draft import Draft
 from sojourn.maps.document.lanes import type_named
 from sojourn.maps.document.records import Card, LaneType
@@ -12,7 +13,7 @@ from sojourn.maps.document.records import Card, LaneType
 SCALE = 2
 _NUMBER = re.compile(r"[+\-−–]?[0-9]{1,3}(?:[.,][0-9]+)?")
 _STAR = re.compile(r"\s*[★⭐☆]\s*")
-_NO = frozenset({"", "no", "n", "false", "0", "-", "–"})
+_NO = frozenset({"", "no", "nein", "n", "false", "0", "-", "–"})
 
 BLANK = Card("", "", "", "")
 
@@ -41,9 +42,9 @@ class Feelings:
             draft.persona(name or default, {t: max(-2.0, min(2.0, value - shift)) for t, value in curve.items()})
         said = []
         if five:
-            said.append("the feelings are on a scale of 1 to 5; 3 became 0")
+            said.append(tr("the feelings are on a scale of 1 to 5; 3 became 0"))
         if outside:
-            said.append(f"{outside} feelings are not within -2 to +2; the nearest end was taken")
+            said.append(tr("{count} feelings are not within -2 to +2; the nearest end was taken", count=outside))
         return tuple(said)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sojourn.languages import mark, tr, whole
 from sojourn.maps.document.draft import Draft
-from sojourn.maps.document.lanes import NAMES
 from sojourn.maps.document.records import LaneType, Meta
 from sojourn.maps.formats.imported import MAX_TOUCHPOINTS, Imported
 from sojourn.maps.formats.table_cells import Feelings, card_of, is_yes, lane_type, number, starred
 from sojourn.maps.formats.table_rows import MOMENT, STAGE, TOUCHPOINT, Rows, word
 from sojourn.model.errors import RefusedError
 
-WHOLE = "The journey"
+WHOLE = mark("The journey")
 """The stage of a table that has none."""
-CUSTOMER = "Customer"
+CUSTOMER = mark("Customer")
 
 
 def read_matrix(rows: Rows, where: str, title: str, lanes: Sequence[LaneType]) -> Imported:
@@ -44,7 +44,7 @@ def read_matrix(rows: Rows, where: str, title: str, lanes: Sequence[LaneType]) -
     if not draft.lanes:
         for type_ in lanes:
             draft.lane(type_)
-    warnings += feelings.personas(draft, CUSTOMER)
+    warnings += feelings.personas(draft, tr(CUSTOMER))
     return Imported(draft.document(), tuple(warnings))
 
 
@@ -67,7 +67,14 @@ def _heads(rows: Rows) -> tuple[list[str], list[str], Rows]:
 
 def _check(touchpoints: int, where: str) -> None:
     if touchpoints > MAX_TOUCHPOINTS:
-        raise RefusedError(f"has {touchpoints:,} columns, the limit is {MAX_TOUCHPOINTS:,}", where=where)
+        raise RefusedError(
+            tr(
+                "has {touchpoints} columns, the limit is {max_touchpoints}",
+                touchpoints=whole(touchpoints),
+                max_touchpoints=whole(MAX_TOUCHPOINTS),
+            ),
+            where=where,
+        )
 
 
 def _columns(draft: Draft, stages: list[str], names: list[str], body: Rows) -> tuple[dict[int, str], list[str]]:
@@ -81,11 +88,11 @@ def _columns(draft: Draft, stages: list[str], names: list[str], body: Rows) -> t
             continue
         within = stages[at] if at < len(stages) else ""
         if not stage or within != current:
-            stage, current = draft.stage(within or WHOLE), within
+            stage, current = draft.stage(within or tr(WHOLE)), within
         name, star = starred(written)
         if not name:
-            name = f"Touchpoint {at + 1}"
-            warnings.append(f"column {at + 2}: has no name; it is called {name}")
+            name = tr("Touchpoint {number}", number=at + 1)
+            warnings.append(tr("column {column}: has no name; it is called {name}", column=at + 2, name=name))
         ids[at] = draft.touchpoint(name, stage, moment=star)
     return ids, warnings
 
@@ -112,8 +119,8 @@ def _lane(draft: Draft, name: str, lines: Rows, ids: dict[int, str], feelings: F
                 words.append((at, cell))
             else:
                 feelings.add("", ids[at], value)
-    lane = draft.lane(type_, name if name else NAMES[type_])
+    lane = draft.lane(type_, name)
     if type_ == "emotion" and words:  # a curve has no cards
-        type_, lane = "quotes", draft.lane("quotes", f"{name} in words")
+        type_, lane = "quotes", draft.lane("quotes", tr("{lane} in words", lane=name))
     for at, text in words:
         draft.card(replace(card_of(text, type_), lane=lane, start=ids[at]))

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from sojourn.languages import tr, whole
 from sojourn.maps.formats.imported import MAX_TEXT
 from sojourn.model.errors import RefusedError, UnreadableError
 
@@ -15,11 +16,13 @@ _DELIMITERS = ("\t", ";", ",", "|")
 
 Rows = list[list[str]]
 
-STAGE = frozenset({"stage", "stages", "phase", "phases"})
-TOUCHPOINT = frozenset({"touchpoint", "touchpoints", "step", "steps", "interaction", "interactions", "moment"})
-LANE = frozenset({"lane", "lanes", "section", "swimlane", "row"})
-TEXT = frozenset({"text", "card", "cards", "content", "sticky", "cell"})
-MOMENT = frozenset({"moment of truth", "moments of truth", "mot"})
+STAGE = frozenset({"stage", "stages", "phase", "phases", "phasen"})
+TOUCHPOINT = frozenset(
+    {"touchpoint", "touchpoints", "step", "steps", "interaction", "interactions", "moment", "schritt", "schritte"}
+)
+LANE = frozenset({"lane", "lanes", "section", "swimlane", "row", "bahn", "bahnen"})
+TEXT = frozenset({"text", "card", "cards", "content", "sticky", "cell", "karte", "karten", "inhalt"})
+MOMENT = frozenset({"moment of truth", "moments of truth", "mot", "moment der wahrheit"})
 
 
 def word(text: str) -> str:
@@ -39,8 +42,14 @@ def rows_of_text(text: str, where: str) -> Rows:
     try:
         return clean_rows(reader, where)
     except csv.Error as exc:
-        what = f"a cell is longer than {csv.field_size_limit():,} letters, or a quote never ends ({exc})"
-        raise UnreadableError(what, where=f"{where}, line {reader.line_num}", do="Check the quotes") from exc
+        what = tr(
+            "a cell is longer than {field_size_limit} letters, or a quote never ends ({exc})",
+            field_size_limit=whole(csv.field_size_limit()),
+            exc=exc,
+        )
+        raise UnreadableError(
+            what, where=tr("{where}, line {line}", where=where, line=reader.line_num), do=tr("Check the quotes")
+        ) from exc
 
 
 def clean_rows(rows: Iterable[Sequence[str]], where: str) -> Rows:
@@ -53,14 +62,23 @@ def clean_rows(rows: Iterable[Sequence[str]], where: str) -> Rows:
     cells = 0
     for number, row in enumerate(rows, 1):
         if number > MAX_ROWS:
-            raise RefusedError(f"has more than {MAX_ROWS:,} rows", where=where, do="Give one map, not its data")
-        stripped = [_cell(cell, f"{where}, row {number}") for cell in row]
+            raise RefusedError(
+                tr("has more than {max_rows} rows", max_rows=whole(MAX_ROWS)),
+                where=where,
+                do=tr("Give one map, not its data"),
+            )
+        stripped = [_cell(cell, tr("{where}, row {row}", where=where, row=number)) for cell in row]
         while stripped and not stripped[-1]:
             stripped.pop()
         cells += len(stripped)
         if len(stripped) > MAX_COLUMNS or cells > MAX_CELLS:
             raise RefusedError(
-                f"has over {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells", where=f"{where}, row {number}"
+                tr(
+                    "has over {max_columns} columns or {max_cells} cells",
+                    max_columns=whole(MAX_COLUMNS),
+                    max_cells=whole(MAX_CELLS),
+                ),
+                where=tr("{where}, row {row}", where=where, row=number),
             )
         kept.append(stripped)
     while kept and not kept[-1]:
@@ -74,7 +92,10 @@ def clean_rows(rows: Iterable[Sequence[str]], where: str) -> Rows:
 
 def _cell(text: str, where: str) -> str:
     if len(text) > MAX_TEXT:
-        raise RefusedError(f"a cell has {len(text):,} letters, the limit is {MAX_TEXT:,}", where=where)
+        raise RefusedError(
+            tr("a cell has {n} letters, the limit is {max_text}", n=whole(len(text)), max_text=whole(MAX_TEXT)),
+            where=where,
+        )
     text = text.replace("\r\n", "\n").strip()
     # Our own export protects spreadsheets from cells that they would run.
     return text[1:] if re.match(r"'[=+\-@]", text) else text

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
+from sojourn.languages import tr, whole
 from sojourn.maps.document.draft import Draft
 from sojourn.maps.document.lanes import DEFAULT
 from sojourn.maps.document.records import Evidence, EvidenceKind, Meta
@@ -62,16 +63,20 @@ def read_tidy(rows: Rows, where: str, title: str) -> Imported:
     for number_, row in given:
         _place(row, number_, reader)
     if not reader.touchpoints:
-        raise UnreadableError("no row names a touchpoint", where=where, do="Fill the column touchpoint")
+        raise UnreadableError(tr("no row names a touchpoint"), where=where, do=tr("Fill the column touchpoint"))
     if len(reader.touchpoints) > MAX_TOUCHPOINTS:
-        what = f"has {len(reader.touchpoints):,} touchpoints, the limit is {MAX_TOUCHPOINTS:,}"
+        what = tr(
+            "has {n} touchpoints, the limit is {max_touchpoints}",
+            n=whole(len(reader.touchpoints)),
+            max_touchpoints=whole(MAX_TOUCHPOINTS),
+        )
         raise RefusedError(what, where=where)
     for number_, row in given:
         _read_row(row, number_, reader)
     if not reader.lanes:
         for type_ in DEFAULT:
             reader.draft.lane(type_)
-    reader.warnings += reader.feelings.personas(reader.draft, CUSTOMER)
+    reader.warnings += reader.feelings.personas(reader.draft, tr(CUSTOMER))
     _name_personas(reader)
     return Imported(reader.draft.document(), tuple(reader.warnings))
 
@@ -84,7 +89,13 @@ def _heads(cells: list[str], reader: _Reader) -> dict[int, str]:
         known = next((key for key, names in _SYNONYMS.items() if name in names), name if name in COLUMNS else "")
         if not known or known in heads.values():
             if cell:
-                reader.warnings.append(f"column {at + 1}: {cell[:40]!r} is not known or there twice; it is left out")
+                reader.warnings.append(
+                    tr(
+                        "column {column}: {name} is not known or there twice; it is left out",
+                        column=at + 1,
+                        name=repr(cell[:40]),
+                    )
+                )
             continue
         heads[at] = known
     return heads
@@ -111,9 +122,9 @@ def _place(row: Row, number_: int, reader: _Reader) -> None:
     name, star = starred(row["touchpoint"])
     if not name:
         if any(row.values()):
-            reader.warnings.append(f"row {number_}: names no touchpoint; it is left out")
+            reader.warnings.append(tr("row {row}: names no touchpoint; it is left out", row=number_))
         return
-    stage = row["stage"] or WHOLE
+    stage = row["stage"] or tr(WHOLE)
     if stage not in reader.stages:
         reader.stages[stage] = reader.draft.stage(stage)
     if (stage, name) not in reader.touchpoints:
@@ -123,7 +134,7 @@ def _place(row: Row, number_: int, reader: _Reader) -> None:
 
 def _read_row(row: Row, number_: int, reader: _Reader) -> None:
     name, _ = starred(row["touchpoint"])
-    touchpoint = reader.touchpoints.get((row["stage"] or WHOLE, name))
+    touchpoint = reader.touchpoints.get((row["stage"] or tr(WHOLE), name))
     if touchpoint is None or not (row["lane"] or row["text"] or row["channels"]):
         return
     type_ = lane_type(row["lane"])
@@ -157,7 +168,11 @@ def _end(row: Row, number_: int, reader: _Reader) -> str:
     found = [id_ for (_, name), id_ in reader.touchpoints.items() if name == row["until"]]
     if not found:
         reader.warnings.append(
-            f"row {number_}: there is no touchpoint {row['until'][:40]!r}; the card covers one column"
+            tr(
+                "row {row}: there is no touchpoint {name}; the card covers one column",
+                row=number_,
+                name=repr(row["until"][:40]),
+            )
         )
     return found[0] if found else ""
 
@@ -167,15 +182,25 @@ def _evidence(row: Row, number_: int, reader: _Reader) -> Evidence:
     written = row["evidence"].lower()
     kind = _KINDS.get(written, "assumption")
     if written and kind != written:
-        reader.warnings.append(f"row {number_}: {written[:40]!r} is no kind of evidence; it counts as an assumption")
+        reader.warnings.append(
+            tr(
+                "row {row}: {word} is no kind of evidence; it counts as an assumption",
+                row=number_,
+                word=repr(written[:40]),
+            )
+        )
     day, n = row["date"], row["n"]
     try:
         day = date.fromisoformat(day[:10]).isoformat() if day else ""
     except ValueError:
-        reader.warnings.append(f"row {number_}: {day[:40]!r} is no date such as 2026-09-03; it is left out")
+        reader.warnings.append(
+            tr("row {row}: {word} is no date such as 2026-09-03; it is left out", row=number_, word=repr(day[:40]))
+        )
         day = ""
     if n and not (n.isascii() and n.isdecimal() and len(n) < 13):
-        reader.warnings.append(f"row {number_}: {n[:40]!r} is no number of observations; it is left out")
+        reader.warnings.append(
+            tr("row {row}: {word} is no number of observations; it is left out", row=number_, word=repr(n[:40]))
+        )
         n = ""
     return Evidence(kind, row["source"], day, int(n) if n else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from sojourn.maps.words import Said
+from sojourn.maps.words import Said, counted_n
 
 
 def text(value: str) -> str:
@@ -37,7 +37,7 @@ def number(said: Said, *more: str) -> str:
     """A number in words with its interval and n, as a table cell's content; `more` is extra (plain) text."""
     if not said.known:
         return f"<i>{text(said.value)}</i>"
-    count = f"n\N{NO-BREAK SPACE}{said.n:,}"
+    count = counted_n(said.n)
     return text(said.value) + small(text(said.interval), count) + small(*map(text, more))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from sojourn.languages import mark, tr
 from sojourn.maps.cells import names
 from sojourn.maps.definitions import REPRESENTATIVE
 from sojourn.maps.draw.geometry import stage_spans
@@ -22,16 +23,16 @@ from sojourn.maps.journeys import (
 )
 from sojourn.maps.page.html import attribute, explained, small, text
 from sojourn.maps.page.tried import tried_view
-from sojourn.maps.words import say_estimate, say_median, whole
+from sojourn.maps.words import capital, decimal, say_estimate, say_median, whole
 from sojourn.model.measured import MeasuredMap, Representative, Representatives
 
 STOPS = (
-    ('<b class="sp"></b>', "stops here"),
-    ('<b class="sp">2</b>', "comes this often"),
-    ('<b class="sp w"></b>', "a wait"),
-    ('<b class="sp ap"></b>', "sets it apart"),
-    ('<b class="sp no"></b>', "does not come here, unlike most"),
-    ('<svg class="bk" viewBox="0 0 28 12"><path d="M26 1C26 13 2 13 2 1"/></svg>', "goes back"),
+    ('<b class="sp"></b>', mark("stops here")),
+    ('<b class="sp">2</b>', mark("comes this often")),
+    ('<b class="sp w"></b>', mark("a wait")),
+    ('<b class="sp ap"></b>', mark("sets it apart")),
+    ('<b class="sp no"></b>', mark("does not come here, unlike most")),
+    ('<svg class="bk" viewBox="0 0 28 12"><path d="M26 1C26 13 2 13 2 1"/></svg>', mark("goes back")),
 )
 
 
@@ -40,14 +41,14 @@ def journeys_view(measured: MeasuredMap) -> str:
     found = measured.representatives
     if found is None or not found.journeys:
         return (
-            '<h2>Representative journeys</h2><p class="empty">None were made here: there are too few journeys, '
-            "or they were not asked for.</p>"
+            f'<h2>{tr("Representative journeys")}</h2><p class="empty">'
+            f"{tr('None were made here: there are too few journeys, or they were not asked for.')}</p>"
         )
     told = characters(measured)
     laid_out = metro(measured, told)
     tints = stage_tints(measured)
     return (
-        f"<h2>Representative journeys</h2><p class=lead>{REPRESENTATIVE}</p>"
+        f"<h2>{tr('Representative journeys')}</h2><p class=lead>{tr(REPRESENTATIVE)}</p>"
         f'<p class="stand">{text(standing(found, sum(j.n for j in found.journeys)))}</p>'
         + (_metro(laid_out, found, told, tints) if laid_out else "")
         + _details(measured, found, told, tints)
@@ -104,19 +105,22 @@ def _metro(laid_out: Metro, found: Representatives, told: dict[str, Character], 
     )
     plan = ""
     if laid_out.plan:
-        plan = _metro_row('<b class="lt">Plan</b><span>As it was planned</span>', laid_out.plan, count, "pl")
-    legend = "".join(f"<span>{sign}{words}</span>" for sign, words in STOPS)
+        plan = _metro_row(
+            f'<b class="lt">{tr("Plan")}</b><span>{tr("As it was planned")}</span>', laid_out.plan, count, "pl"
+        )
+    legend = "".join(f"<span>{sign}{tr(words)}</span>" for sign, words in STOPS)
     return (
-        '<div class="tw mw" role="region" tabindex="0" aria-label="Representative journeys side by side">'
-        f'<table class="mt" style="--n:{count}"><caption class="v">How often each representative journey comes to each '
-        f'touchpoint</caption><thead><tr><th scope="col"><span class="v">Journey</span></th>{heads}</tr></thead>'
+        f'<div class="tw mw" role="region" tabindex="0" aria-label="{tr("Representative journeys side by side")}">'
+        f'<table class="mt" style="--n:{count}"><caption class="v">'
+        f"{tr('How often each representative journey comes to each touchpoint')}</caption><thead><tr>"
+        f'<th scope="col"><span class="v">{tr("Journey")}</span></th>{heads}</tr></thead>'
         f'<tbody>{plan}{rows}</tbody></table></div><p class="key" aria-hidden="true">{legend}</p>'
     )
 
 
 def _metro_head(journey: Representative, character: Character) -> str:
     share = say_estimate(journey.share, "share")
-    named = f"Journey {journey.id} in detail"
+    named = tr("Journey {journey} in detail", journey=journey.id)
     jump = (
         f'<button type="button" class="lt" data-j={attribute(journey.id)} aria-label={attribute(named)}>'
         f"{text(journey.id)}</button>"
@@ -149,14 +153,18 @@ def _details(measured: MeasuredMap, found: Representatives, told: dict[str, Char
     called = names(measured.touchpoints)
     telling = _telling(found.journeys)
     items = "".join(_detail(j, told[j.id], chips(j.path, called, tints, _words(j, telling))) for j in found.journeys)
-    return f'<ol class="vs rs" aria-label="Each representative journey">{items}</ol>'
+    return f'<ol class="vs rs" aria-label="{tr("Each representative journey")}">{items}</ol>'
 
 
 def _detail(journey: Representative, character: Character, path: str) -> str:
     share = say_estimate(journey.share, "share")
     count = small(text(share.interval), f"n {whole(journey.n)}")
     lasts = say_median(journey.duration_hours)
-    took = f"{text(lasts.value)}{small('median', text(lasts.interval))}" if lasts.known else "<i>not recorded</i>"
+    took = (
+        f"{text(lasts.value)}{small(tr('median'), text(lasts.interval))}"
+        if lasts.known
+        else f"<i>{tr('not recorded')}</i>"
+    )
     traits = "".join(f"<li>{text(trait_said(trait))}</li>" for trait in journey.traits)
     return (
         f'<li data-r={attribute(journey.id)} tabindex="-1"><div class="vn"><b>{text(share.value)}</b>{count}'
@@ -167,11 +175,11 @@ def _detail(journey: Representative, character: Character, path: str) -> str:
 
 
 def _facts(journey: Representative) -> str:
-    value = "" if journey.stability is None else f" ({journey.stability:.2f})"
+    value = "" if journey.stability is None else f" ({decimal(journey.stability, 2)})"
     facts = (
         ("exact", exactly_said(journey)),
-        ("error", f"On average {error_said(journey.error)} ({figure(journey.error)})"),
-        ("stable", stability_said(journey.stability).capitalize() + value),
+        ("error", tr("On average {differs} ({error})", differs=error_said(journey.error), error=figure(journey.error))),
+        ("stable", capital(stability_said(journey.stability)) + value),
     )
     items = "".join(f"<li>{explained(words, key)}</li>" for key, words in facts)
     return f'<ul class="fs">{items}</ul>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import tr, trn
 from sojourn.maps.cells import (
     STEPS_SHOWN,
     Lane,
@@ -34,14 +35,14 @@ from sojourn.maps.draw.geometry import (
     voice_level,
 )
 from sojourn.maps.draw.icons import channel_icon
+from sojourn.maps.draw.lanes import CONTACT, WAIT
 from sojourn.maps.draw.round import round_height, tracks
 from sojourn.maps.page.html import attribute, icon, px, small, text
 from sojourn.maps.pains import pain_cells
 from sojourn.maps.planned import PlanCell, plan_cells
-from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, counted, whole
+from sojourn.maps.words import NOT_RECORDED, TOO_FEW, Said, counted_n, whole
 from sojourn.model.measured import MeasuredMap, MeasuredTouchpoint
 
-BACKSTAGE = Lane("back", "Backstage", "steps and teams", "layers", ("steps",))
 LEVEL_CLASS = {-2: "m2", -1: "m1", 0: "z", 1: "p1", 2: "p2"}
 LOAD_CLASS = {0: "z", 1: "z", 2: "m1", 3: "m2", 4: "m2"}
 
@@ -50,16 +51,19 @@ def map_view(measured: MeasuredMap, scale: Scales, whole_log: MeasuredMap | None
     """HTML of the map; `whole_log` is drawn behind the curve of a slice for comparison."""
     count = len(measured.touchpoints)
     if not count:
-        return '<p class="empty">No journey in this slice reaches a touchpoint. Choose another slice above.</p>'
+        return (
+            f'<p class="empty">{tr("No journey in this slice reaches a touchpoint. Choose another slice above.")}</p>'
+        )
     drawn = curve(measured, scale, whole_log)
     rows = [_row(lane, measured, scale, drawn) for lane in lanes(measured, scale.log)]
     if any_backstage(measured):
-        rows.append(f'<tr class="lov"><th colspan="{count + 1}"><span>line of visibility</span></th></tr>')
-        rows.append(_plain_row(BACKSTAGE, [_backstage(measured, t) for t in measured.touchpoints]))
+        back = Lane("back", tr("Backstage"), tr("steps and teams"), "layers", ("steps",))
+        rows.append(f'<tr class="lov"><th colspan="{count + 1}"><span>{tr("line of visibility")}</span></th></tr>')
+        rows.append(_plain_row(back, [_backstage(measured, t) for t in measured.touchpoints]))
     size = LABEL + COLUMN * count
     return (
         f'<div class="canvas" style="--w:{size};--n:{count}"><table class="m" role="grid" '
-        f'aria-label="Journey map: touchpoints from left to right, lanes from top to bottom">'
+        f'aria-label="{tr("Journey map: touchpoints from left to right, lanes from top to bottom")}">'
         f'<colgroup><col class="cl"><col class="cc" span="{count}"></colgroup>'
         f"<thead>{_stages(measured)}{_heads(measured)}</thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
@@ -75,14 +79,14 @@ def _stages(measured: MeasuredMap) -> str:
 
 def _heads(measured: MeasuredMap) -> str:
     cells = "".join(_head(t) for t in measured.touchpoints)
-    count = counted(measured.journeys, "journey")
+    count = trn(measured.journeys, "{n} journey", "{n} journeys")
     return f'<tr class="hd" data-m="n"><th scope="col"><small>{count}</small></th>{cells}</tr>'
 
 
 def _head(touchpoint: MeasuredTouchpoint) -> str:
-    tags = [word for on, word in ((touchpoint.first, "first"), (touchpoint.last, "last")) if on]
-    tags += [] if touchpoint.visible else ["out of sight"]
-    tags += [] if touchpoint.known else ["log’s own word"]
+    tags = [word for on, word in ((touchpoint.first, tr("first")), (touchpoint.last, tr("last"))) if on]
+    tags += [] if touchpoint.visible else [tr("out of sight")]
+    tags += [] if touchpoint.known else [tr("log’s own word")]
     tag = f"<em>{' · '.join(tags)}</em>" if tags else ""
     kind = "" if touchpoint.visible else ' class="hid"'
     share = 100 * (touchpoint.share.value or 0)
@@ -134,7 +138,7 @@ def _curve_row(lane: Lane, measured: MeasuredMap, drawn: Curve) -> str:
     first = _curve_drawing(drawn, len(cells)) + cells[0]
     body = f"<td>{first}</td>" + "".join(f"<td>{cell}</td>" for cell in cells[1:])
     axis = "".join(f'<u style="top:{px(y)}px" aria-hidden="true">{label}</u>' for y, label in drawn.ticks)
-    legend = axis + ('<small class="lg"><s></s>all journeys</small>' if drawn.reference else "")
+    legend = axis + (f'<small class="lg"><s></s>{tr("all journeys")}</small>' if drawn.reference else "")
     return f'<tr class="l-curve" data-m="{" ".join(lane.measures)}">{_lane_head(lane, legend)}{body}</tr>'
 
 
@@ -160,7 +164,7 @@ def _whisker(point: CurvePoint) -> str:
 
 def _curve_cell(touchpoint: MeasuredTouchpoint, point: CurvePoint | None, kind: str) -> str:
     if point is None:
-        return f"<u>{NOT_RECORDED if touchpoint.visible else ''}</u>"
+        return f"<u>{tr(NOT_RECORDED) if touchpoint.visible else ''}</u>"
     word = f" <i>{point.word}</i>" if point.word else ""
     top = point.baseline() - 14
     label = f'<b style="top:{px(top)}px;--x:{px(point.shift)}px">{text(point.said.value)}{word}</b>'
@@ -175,7 +179,7 @@ def _curve_cell(touchpoint: MeasuredTouchpoint, point: CurvePoint | None, kind: 
 
 
 def _n(said: Said) -> str:
-    return f"n\N{NO-BREAK SPACE}{whole(said.n)}"
+    return counted_n(said.n)
 
 
 def _round_row(lane: Lane, measured: MeasuredMap) -> str:
@@ -205,7 +209,7 @@ def _round_row(lane: Lane, measured: MeasuredMap) -> str:
 def _planned(cell: PlanCell | None) -> str:
     if cell is None:
         return ""
-    place = "".join(f"<u>{place}</u>" for place in cell.places) if cell.places else "<em>not planned</em>"
+    place = "".join(f"<u>{place}</u>" for place in cell.places) if cell.places else f"<em>{tr('not planned')}</em>"
     return place + "".join(f"<p><b>{text(share)}</b> {word}</p>" for share, word in cell.said)
 
 
@@ -230,7 +234,7 @@ def _pain(cell: tuple[tuple[tuple[str, str], ...], int] | None) -> str:
 def _strain(touchpoint: MeasuredTouchpoint) -> str:
     said = strain_said(touchpoint)
     if not said.known:
-        return f"<i>{NOT_RECORDED}</i>"
+        return f"<i>{tr(NOT_RECORDED)}</i>"
     level = strain_level(touchpoint)
     colour = LOAD_CLASS[level] if level is not None else "z"
     value = touchpoint.strain.value or 0
@@ -241,23 +245,23 @@ def _strain(touchpoint: MeasuredTouchpoint) -> str:
 def _time(touchpoint: MeasuredTouchpoint, scale: Scales) -> str:
     cell = time_cell(touchpoint)
     if not cell.wait.known and not cell.touch.known:
-        return f"<i>{NOT_RECORDED}</i>"
+        return f"<i>{tr(NOT_RECORDED)}</i>"
     wait, touch = scale.time_part(cell.wait_hours), scale.time_part(cell.touch_hours)
     bars = f'<s class="w" style="--s:{wait:.3f}"></s>' if wait else ""
     bars += f'<s class="t" style="--s:{touch:.3f}"></s>' if touch else ""
-    return bars + _said(cell.wait, "wait") + _said(cell.touch, "contact")
+    return bars + _said(cell.wait, WAIT) + _said(cell.touch, CONTACT)
 
 
 def _said(said: Said, word: str) -> str:
-    if said.value == TOO_FEW:
-        return f"<p>{word}: too few</p>"
-    return f"<p><b>{text(said.value)}</b> {word}</p>" if said.known else ""
+    if said.value == tr(TOO_FEW):
+        return f"<p>{tr('wait: too few') if word == WAIT else tr('contact: too few')}</p>"
+    return f"<p><b>{text(said.value)}</b> {tr(word)}</p>" if said.known else ""
 
 
 def _channel(touchpoint: MeasuredTouchpoint) -> str:
     shown, more = channel_shares(touchpoint)
     if not shown:
-        return f"<i>{NOT_RECORDED}</i>"
+        return f"<i>{tr(NOT_RECORDED)}</i>"
     items = "".join(
         f"<p>{icon(channel_icon(name))}<b>{share}</b> <span>{text(name)}</span></p>" for name, share in shown
     )
@@ -271,7 +275,7 @@ def _happens(touchpoint: MeasuredTouchpoint) -> str:
 def _lost(touchpoint: MeasuredTouchpoint, measured: MeasuredMap) -> str:
     said = lost_said(touchpoint)
     if not said.known:
-        return f"<i>{NOT_RECORDED}</i>"
+        return f"<i>{tr(NOT_RECORDED)}</i>"
     part = lost_part(touchpoint, measured)
     bar = f'<s style="--s:{part:.3f}"></s>' if part else ""
     return f"{bar}<b>{text(said.value)}</b>"
@@ -289,4 +293,4 @@ def _backstage(measured: MeasuredMap, touchpoint: MeasuredTouchpoint) -> str:
         for step in steps[:STEPS_SHOWN]
     )
     rest = len(steps) - STEPS_SHOWN
-    return own + cards + (f"<small>+{rest} more</small>" if rest > 0 else "")
+    return own + cards + (f"<small>{tr('+{count} more', count=rest)}</small>" if rest > 0 else "")

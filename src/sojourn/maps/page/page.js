@@ -8,6 +8,8 @@
   const views = $$(".top nav a").map((a) => a.hash.slice(1));
   const kept = new Map();
   const state = { view: "", a: "", v: "", touchpoint: -1 };
+  const said = JSON.parse($("#said").dataset.said);
+  const tr = (key, values = {}) => said[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
   let spot = null, turn = 0;
 
   root.classList.add("has-js");
@@ -54,11 +56,11 @@
       const here = keyOf(link.dataset.a, link.dataset.v) === keyOf(a, v);
       if (here) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
-    if (choose) $("span", choose).textContent = a ? a + ": " + (v || "not recorded") : "All journeys";
+    if (choose) $("span", choose).textContent = a ? a + ": " + (v || said.unknown) : said.all;
     if (moved || (view !== "map" && turned)) closePanel(false);
     ready();
-    if (moved) say("Now showing " + (a ? a + " " + v : "all journeys") + ", " + $(".meta", slice).textContent);
-    else if (turned) say($("#" + view + " .vt").textContent + " view");
+    if (moved) say(tr("showing", { slice: a ? a + " " + v : said.every, about: $(".meta", slice).textContent }));
+    else if (turned) say(tr("view", { name: $("#" + view + " .vt").textContent }));
   }
 
   // Slices travel packed; what is inside was escaped when the page was made, and a parsed document runs no scripts.
@@ -137,7 +139,8 @@
     ? again().py + "." + fields.find((field) => field.startsWith("measured."))
     : inPython(touchpoint) + fields.join(", ");
   const inPython = (touchpoint) => again().py + ".measured.touchpoints[" + touchpoint + "].";
-  const happens = (cell) => !/^0\s%|^not recorded|^none$|^does not apply/.test(cell.textContent);
+  const happens = ({ textContent: told }) =>
+    !/^0\s%/.test(told) && told !== said.none && ![said.unknown, said.inapplicable].some((word) => told.startsWith(word));
 
   function explain(target) {
     const out = [];
@@ -151,7 +154,7 @@
     const stop = target.closest(".mt .sp");
     if (stop) {
       const cell = stop.parentElement, head = $$(".mt thead th", slice)[cell.cellIndex], row = cell.parentElement.cells[0];
-      const times = Number(stop.textContent), words = times > 1 ? times + " times" : times ? "once" : "never";
+      const times = Number(stop.textContent), words = times > 1 ? tr("times", { n: times }) : times ? said.once : said.never;
       return [make("div", "k", head.textContent), make("div", "x", words), make("p", "", $("span", row).textContent)];
     }
     const tile = target.closest("[data-k]");
@@ -168,7 +171,7 @@
     if (!cell || columnOf(cell) < 0) return out;
     const wanted = cell.parentElement.dataset.m.split(" ");
     const found = wanted.map((key) => [key, fact(key, columnOf(cell))]).filter(([, f]) => f);
-    const facts = found.filter(([, f]) => wanted.length < 4 ? !/^nobody/.test(f.cell.textContent) : happens(f.cell));
+    const facts = found.filter(([, f]) => wanted.length < 4 ? !f.cell.textContent.startsWith(said.nobody) : happens(f.cell));
     for (const [key, f] of facts) {
       out.push(make("div", "k", f.label), make("div", "x", ...copyOf(f.cell)), make("p", "", meaning(key)));
     }
@@ -215,7 +218,7 @@
     const heads = $$("#table th[data-m]", slice), curve = $(".l-curve", slice).dataset.m;
     const close = make("button", "", "×");
     close.type = "button";
-    close.setAttribute("aria-label", "Close details");
+    close.setAttribute("aria-label", said.close);
     close.addEventListener("click", () => closePanel(true));
     const big = ["wait", curve].map((key) => [meaning(key), fact(key, touchpoint)]).filter(([, f]) => f)
       .map(([, f]) => make("div", "", make("div", "k", f.label), make("div", "x", ...copyOf(f.cell))));
@@ -227,9 +230,9 @@
     panel.replaceChildren(
       make("div", "head", make("span", "", stage ? stage.textContent : ""), close),
       make("h2", "", row.cells[0].firstChild.textContent), make("div", "big", ...big),
-      make("h3", "", "All measures"), ...facts,
-      ...flows(touchpoint, "o", 0, "Comes from"), ...flows(touchpoint, "f", 1, "Goes to"),
-      make("h3", "", "How to get it again"), make("code", "", again().cli + " --json -"),
+      make("h3", "", said.measures), ...facts,
+      ...flows(touchpoint, "o", 0, said.from), ...flows(touchpoint, "f", 1, said.to),
+      make("h3", "", said.again), make("code", "", again().cli + " --json -"),
       make("code", "", inPython(touchpoint).slice(0, -1)));
     root.style.setProperty("--under", Math.max(0, $(".canvas", slice).getBoundingClientRect().top) + "px");
     panel.hidden = false;
@@ -237,7 +240,7 @@
     bring(cellsOf(rows()[0])[touchpoint]);
     panel.scrollTop = 0;
     mark(touchpoint);
-    say("Details of " + row.cells[0].firstChild.textContent);
+    say(tr("details", { touchpoint: row.cells[0].firstChild.textContent }));
     if (move) close.focus();
   }
 
@@ -258,12 +261,12 @@
 
   // ---- theme ---------------------------------------------------------------------------------------------------
   const themes = ["auto", "light", "dark"];
-  const names = { auto: "Auto", light: "Light", dark: "Dark" };
+  const names = { auto: said.auto, light: said.light, dark: said.dark };
   function theme(name) {
     if (name === "auto") root.removeAttribute("data-theme"); else root.setAttribute("data-theme", name);
     const button = $("#theme");
     $("span", button).textContent = names[name];
-    button.setAttribute("aria-label", "Theme: " + names[name]);
+    button.setAttribute("aria-label", tr("theme", { name: names[name] }));
     button.dataset.now = name;
     try { localStorage.setItem("sojourn-theme", name); } catch { /* storage may be off for files */ }
   }

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
+from sojourn.languages import language, mark, tr
 from sojourn.maps.draw import fonts
 from sojourn.maps.draw.geometry import COLUMN, CURVE_HEIGHT, LABEL, Scales, scales
 from sojourn.maps.draw.icons import ICONS, face, gauge
@@ -22,24 +23,25 @@ from sojourn.maps.page.pains import pains_view
 from sojourn.maps.page.paths import paths_view
 from sojourn.maps.page.personas import personas_view
 from sojourn.maps.page.quality import findings_view, source_view
+from sojourn.maps.page.says import script_words
 from sojourn.maps.page.tables import table_view
 from sojourn.maps.page.words import words_view
 from sojourn.maps.story import tell
-from sojourn.maps.words import counted, span, stitched, whole
+from sojourn.maps.words import journeys_said, span, stitched, whole
 from sojourn.model.loginfo import LogInfo
 from sojourn.model.measured import MapReport, MeasuredMap
 
 VIEWS = (
-    ("map", "Map"),
-    ("pains", "Pains"),
-    ("personas", "Personas"),
-    ("words", "Words"),
-    ("story", "Story"),
-    ("table", "Table"),
-    ("paths", "Journeys"),
-    ("ratings", "Ratings"),
-    ("kpis", "KPIs"),
-    ("quality", "Data quality"),
+    ("map", mark("Map")),
+    ("pains", mark("Pains")),
+    ("personas", mark("Personas")),
+    ("words", mark("Words")),
+    ("story", mark("Story")),
+    ("table", mark("Table")),
+    ("paths", mark("Journeys")),
+    ("ratings", mark("Ratings")),
+    ("kpis", mark("KPIs")),
+    ("quality", mark("Data quality")),
 )
 
 
@@ -63,11 +65,12 @@ def render_page(report: MapReport) -> str:
         )
     )
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f'<meta name="generator" content="Sojourn"><title>{text(report.whole.title)} · journey map</title>'
+        '<meta name="generator" content="Sojourn">'
+        f"<title>{text(tr('{title} · journey map', title=report.whole.title))}</title>"
         f"<style>{style}</style></head><body>{body}<script>{script}</script></body></html>\n"
     )
 
@@ -77,13 +80,16 @@ def _body(report: MapReport, scale: Scales, slices: list[str]) -> str:
         f"<template data-a={attribute(m.slice.attribute)} data-v={attribute(m.slice.value)}>{_packed(html)}</template>"
         for m, html in zip(report.slices, slices, strict=True)
     )
-    source = f'<section data-view="quality" aria-label="Source"><div class="col">{source_view(report)}</div></section>'
+    source = (
+        f'<section data-view="quality" aria-label="{tr("Source")}">'
+        f'<div class="col">{source_view(report)}</div></section>'
+    )
     return (
-        f'<a class="skip" href="#main">Skip to the journey</a>{_symbols()}{_top(report)}'
+        f'<a class="skip" href="#main">{tr("Skip to the journey")}</a>{_symbols()}{_top(report)}'
         f'<main id="main" tabindex="-1"><div id="slice">{_slice(report, report.whole, scale)}</div>{source}</main>'
-        '<aside id="panel" aria-label="Details" tabindex="-1" hidden></aside>'
+        f'<aside id="panel" aria-label="{tr("Details")}" tabindex="-1" hidden></aside>'
         '<div id="tip" role="tooltip" hidden></div>'
-        f'<div id="say" role="status" class="v"></div>{_keys()}{templates}'
+        f'<div id="say" role="status" class="v"></div>{_keys()}{script_words()}{templates}'
     )
 
 
@@ -95,22 +101,26 @@ def _packed(html: str) -> str:
 def _slice(report: MapReport, measured: MeasuredMap, scale: Scales) -> str:
     whole_log = None if measured is report.whole else report.whole
     views = (
-        ("map", "Map", map_view(measured, scale, whole_log)),
-        ("pains", "Pains", pains_view(measured)),
-        ("personas", "Personas", personas_view(measured, report)),
-        ("words", "Words", words_view(measured)),
-        ("story", "Story", f'<div class="col">{_story(measured, report.info)}</div>'),
-        ("table", "Table", table_view(measured)),
-        ("paths", "Journeys", paths_view(measured)),
-        ("ratings", "Ratings", drivers_view(measured)),
-        ("kpis", "Key figures", figures_view(measured)),
-        ("quality", "Data quality", f'<div class="col"><h2>What to know first</h2>{findings_view(measured)}</div>'),
+        ("map", tr("Map"), map_view(measured, scale, whole_log)),
+        ("pains", tr("Pains"), pains_view(measured)),
+        ("personas", tr("Personas"), personas_view(measured, report)),
+        ("words", tr("Words"), words_view(measured)),
+        ("story", tr("Story"), f'<div class="col">{_story(measured, report.info)}</div>'),
+        ("table", tr("Table"), table_view(measured)),
+        ("paths", tr("Journeys"), paths_view(measured)),
+        ("ratings", tr("Ratings"), drivers_view(measured)),
+        ("kpis", tr("Key figures"), figures_view(measured)),
+        ("quality", tr("Data quality"), _first(measured)),
     )
     sections = "".join(
         f'<section data-view="{key}" id="{key}"><h2 class="vt">{name}</h2>{content}</section>'
         for key, name, content in views
     )
     return _without_end_tags(f"{_intro(report, measured)}{sections}")
+
+
+def _first(measured: MeasuredMap) -> str:
+    return f'<div class="col"><h2>{tr("What to know first")}</h2>{findings_view(measured)}</div>'
 
 
 def _without_end_tags(html: str) -> str:
@@ -125,8 +135,8 @@ def _intro(report: MapReport, measured: MeasuredMap) -> str:
     filtered = "" if measured is report.whole else measured.slice.where  # the whole log's command says its own filter
     again = report.command + (f" --where {shlex.quote(filtered)}" if filtered else "")
     python = f"sj.discover(log, where={measured.slice.where!r})" if measured.slice.where else "sj.discover(log)"
-    kind = '<span class="badge">Fictional sample desk</span>' if report.info.fictional else ""
-    journeys = f"{counted(measured.journeys, 'journey')}, {whole(measured.complete)} complete"
+    kind = f'<span class="badge">{tr("Fictional sample desk")}</span>' if report.info.fictional else ""
+    journeys = journeys_said(measured.journeys, measured.complete)
     is_what = stitched(report.info.journey)
     journeys += f"</span><span>{text(is_what)}" if is_what else ""
     when = text(span(measured.first, measured.last, report.info.timezone))
@@ -150,13 +160,13 @@ def _story(measured: MeasuredMap, info: LogInfo) -> str:
 
 
 def _top(report: MapReport) -> str:
-    links = "".join(f'<li><a href="#{key}">{name}</a></li>' for key, name in VIEWS)
+    links = "".join(f'<li><a href="#{key}">{tr(name)}</a></li>' for key, name in VIEWS)
     return (
         f'<header class="top"><div class="brand">{icon("curve")}Sojourn</div>'
-        f'<nav aria-label="Views"><ul>{links}</ul></nav><div class="tools">{_chooser(report)}'
+        f'<nav aria-label="{tr("Views")}"><ul>{links}</ul></nav><div class="tools">{_chooser(report)}'
         '<button type="button" id="theme" class="js">'
         f"{icon('theme')}<span></span></button>"
-        '<button type="button" id="help" class="js" aria-label="Keys">?</button></div></header>'
+        f'<button type="button" id="help" class="js" aria-label="{tr("Keys")}">?</button></div></header>'
     )
 
 
@@ -170,15 +180,16 @@ def _chooser(report: MapReport) -> str:
         for name, maps in groupby(report.slices, key=lambda m: m.slice.attribute)
     )
     return (
-        '<button type="button" id="choose" class="js" popovertarget="slices"><span>All journeys</span></button>'
-        f'<div id="slices" popover aria-label="Choose which journeys"><ul>{_choice(report.whole, largest)}</ul>'
+        f'<button type="button" id="choose" class="js" popovertarget="slices"><span>{tr("All journeys")}</span>'
+        "</button>"
+        f'<div id="slices" popover aria-label="{tr("Choose which journeys")}"><ul>{_choice(report.whole, largest)}</ul>'
         f'<div class="gs">{groups}</div></div>'
     )
 
 
 def _choice(measured: MeasuredMap, largest: int) -> str:
     key = measured.slice
-    name = (key.value or "not recorded") if key.attribute else "All journeys"
+    name = (key.value or tr("not recorded")) if key.attribute else tr("All journeys")
     part = 100 * measured.journeys / largest
     return (
         f'<li><a href="#map" data-a={attribute(key.attribute)} data-v={attribute(key.value)}><span>{text(name)}</span>'
@@ -188,17 +199,17 @@ def _choice(measured: MeasuredMap, largest: int) -> str:
 
 def _keys() -> str:
     keys = (
-        ("Arrow keys", "move between touchpoints and lanes on the map"),
-        ("Enter", "open everything about the touchpoint"),
-        ("Escape", "close what is open"),
-        ("Home, End", "first, last touchpoint"),
-        ("?", "this list"),
+        (tr("Arrow keys"), tr("move between touchpoints and lanes on the map")),
+        (tr("Enter"), tr("open everything about the touchpoint")),
+        (tr("Escape"), tr("close what is open")),
+        (tr("Home, End"), tr("first, last touchpoint")),
+        ("?", tr("this list")),
     )
     items = "".join(f"<div><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>" for key, what in keys)
     return (
-        f'<dialog id="keys" aria-labelledby="kt"><h2 id="kt">Keys</h2><dl>{items}</dl>'
-        '<label><input type="checkbox" id="single" checked> Listen to the single key “?”</label>'
-        '<button type="button" id="done">Close</button></dialog>'
+        f'<dialog id="keys" aria-labelledby="kt"><h2 id="kt">{tr("Keys")}</h2><dl>{items}</dl>'
+        f'<label><input type="checkbox" id="single" checked> {tr("Listen to the single key “?”")}</label>'
+        f'<button type="button" id="done">{tr("Close")}</button></dialog>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import tr, tr_in
 from sojourn.maps.cells import names
 from sojourn.maps.definitions import FLOW, VARIANT
 from sojourn.maps.page.html import number, small, text
@@ -15,29 +16,33 @@ def paths_view(measured: MeasuredMap) -> str:
     """HTML of the representatives, the variants as rows of chips, and the flows as a table."""
     return (
         f"{journeys_view(measured)}{plan_view(measured)}"
-        f"<h2>The commonest paths</h2><p class=lead>{VARIANT}</p>{_variants(measured)}"
-        f"<h2>From one touchpoint to the next</h2><p class=lead>{FLOW}</p>{_flows(measured)}"
+        f"<h2>{tr('The commonest paths')}</h2><p class=lead>{tr(VARIANT)}</p>{_variants(measured)}"
+        f"<h2>{tr('From one touchpoint to the next')}</h2><p class=lead>{tr(FLOW)}</p>{_flows(measured)}"
     )
 
 
 def _variants(measured: MeasuredMap) -> str:
     if not measured.variants:
-        return '<p class="empty">No path is common enough to show.</p>'
+        return f'<p class="empty">{tr("No path is common enough to show.")}</p>'
     called = names(measured.touchpoints)
     tints = stage_tints(measured)
     rows = "".join(_variant(v, called, tints) for v in measured.variants)
     together = sum(v.share.value or 0 for v in measured.variants)
     count = len(measured.variants)
-    said = (
-        f"These {count} paths are {percent(together)} of all journeys." if count > 1 and measured.journeys >= 10 else ""
-    )
+    said = ""
+    if count > 1 and measured.journeys >= 10:
+        said = tr("These {count} paths are {share} of all journeys.", count=count, share=percent(together))
     return f'<ol class="vs">{rows}</ol><p class="lead">{said}</p>'
 
 
 def _variant(variant: Variant, called: dict[str, str], tints: dict[str, int]) -> str:
     share = say_estimate(variant.share, "share")
     lasts = say_median(variant.duration_hours)
-    took = f"{text(lasts.value)}{small('median', text(lasts.interval))}" if lasts.known else "<i>not recorded</i>"
+    took = (
+        f"{text(lasts.value)}{small(tr('median'), text(lasts.interval))}"
+        if lasts.known
+        else f"<i>{tr('not recorded')}</i>"
+    )
     width = 100 * (variant.share.value or 0)
     return (
         f'<li><div class="vn"><b>{text(share.value)}</b>{small(text(share.interval), "n " + whole(variant.n))}'
@@ -47,24 +52,31 @@ def _variant(variant: Variant, called: dict[str, str], tints: dict[str, int]) ->
 
 def _flows(measured: MeasuredMap) -> str:
     if not measured.flows:
-        return '<p class="empty">No journey goes from one touchpoint to another.</p>'
+        return f'<p class="empty">{tr("No journey goes from one touchpoint to another.")}</p>'
     called = names(measured.touchpoints)
     order = {t.id: place for place, t in enumerate(measured.touchpoints)}
     passing = {t.id: t.n for t in measured.touchpoints}
     rows = "".join(_flow(flow, called, order, passing) for flow in measured.flows)
     return (
-        '<div class="tw" role="region" tabindex="0" aria-label="Flows between touchpoints"><table class="d fl">'
-        '<caption class="v">Flows between touchpoints</caption><thead><tr><th scope="col">From</th>'
-        '<th scope="col">To</th><th scope="col">Journeys</th><th scope="col">Waiting between</th></tr></thead>'
+        f'<div class="tw" role="region" tabindex="0" aria-label="{tr("Flows between touchpoints")}">'
+        '<table class="d fl">'
+        f'<caption class="v">{tr("Flows between touchpoints")}</caption><thead><tr>'
+        f'<th scope="col">{tr_in("touchpoint", "From")}</th>'
+        f'<th scope="col">{tr_in("touchpoint", "To")}</th><th scope="col">{tr("Journeys")}</th>'
+        f'<th scope="col">{tr("Waiting between")}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _flow(flow: Flow, called: dict[str, str], order: dict[str, int], passing: dict[str, int]) -> str:
     start, end = order.get(flow.source), order.get(flow.target)
-    back = " <em>back</em>" if start is not None and end is not None and end <= start else ""
+    back = (
+        f" <em>{tr_in('a way to an earlier touchpoint', 'back')}</em>"
+        if start is not None and end is not None and end <= start
+        else ""
+    )
     from_n = passing.get(flow.source, 0)
-    share = f"{percent(min(1.0, flow.n / from_n))} of those at the first" if from_n >= 10 else ""
+    share = tr("{share} of those at the first", share=percent(min(1.0, flow.n / from_n))) if from_n >= 10 else ""
     places = f' data-f="{start}" data-o="{end}"' if start is not None and end is not None else ""
     return (
         f"<tr{places}><td>{text(called.get(flow.source, flow.source))}</td>"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sojourn.languages import tr, trn
 from sojourn.maps.definitions import PLANNED
 from sojourn.maps.page.html import small, text
 from sojourn.maps.page.journeys import chips, stage_tints
 from sojourn.maps.planned import leaving_said, plan_names, plan_said
-from sojourn.maps.words import MIN_N_VALUE, counted, percent, whole
+from sojourn.maps.words import MIN_N_VALUE, percent, whole
 from sojourn.model.measured import Leaving, MeasuredMap, PlannedAndTaken
 
 SHOWN = 8  # places where journeys leave the plan; the rest is summed up, and stands in the JSON
@@ -21,7 +22,7 @@ def plan_view(measured: MeasuredMap) -> str:
         return ""
     called = plan_names(measured)
     return (
-        f"<h2>Planned and taken</h2><p class=lead>{PLANNED}</p>"
+        f"<h2>{tr('Planned and taken')}</h2><p class=lead>{tr(PLANNED)}</p>"
         f'<p class="stand">{text(plan_said(measured))}</p>{chips(planned.plan, called, stage_tints(measured))}'
         f"{_leaving(planned, called)}"
     )
@@ -32,9 +33,10 @@ def _leaving(planned: PlannedAndTaken, called: dict[str, str]) -> str:
         return ""
     rows = "".join(_leaving_row(leaving_said(left, called), left.n, planned.n) for left in planned.leaving[:SHOWN])
     return (
-        '<div class="tw" role="region" tabindex="0" aria-label="Where journeys leave the plan"><table class="d">'
-        '<caption>Where journeys first leave the plan</caption><thead><tr><th scope="col">After</th>'
-        '<th scope="col">they came to</th><th scope="col">Journeys</th></tr></thead>'
+        f'<div class="tw" role="region" tabindex="0" aria-label="{tr("Where journeys leave the plan")}">'
+        '<table class="d">'
+        f'<caption>{tr("Where journeys first leave the plan")}</caption><thead><tr><th scope="col">{tr("After")}</th>'
+        f'<th scope="col">{tr("they came to")}</th><th scope="col">{tr("Journeys")}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{_rest(planned.leaving[SHOWN:])}"
     )
 
@@ -42,7 +44,13 @@ def _leaving(planned: PlannedAndTaken, called: dict[str, str]) -> str:
 def _rest(left: Sequence[Leaving]) -> str:
     if not left:
         return ""
-    return f'<p class="lead">{counted(sum(r.n for r in left), "journey")} more at {len(left)} rarer places.</p>'
+    said = trn(
+        sum(r.n for r in left),
+        "{n} journey more at {places} rarer places.",
+        "{n} journeys more at {places} rarer places.",
+        places=len(left),
+    )
+    return f'<p class="lead">{said}</p>'
 
 
 def _leaving_row(said: tuple[str, str], n: int, of: int) -> str:

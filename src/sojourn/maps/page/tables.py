@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sojourn.languages import mark, tr
 from sojourn.maps.cells import lost_said, names, steps_at, strain_said, voice_said
 from sojourn.maps.definitions import BY_KEY, Measure
 from sojourn.maps.page.html import number, small, text
 from sojourn.maps.pains import pains_at
 from sojourn.maps.returns import known_returns, return_told, returns_at
-from sojourn.maps.voice import EVENT_WORDS, UNSAID_WORDS
+from sojourn.maps.voice import EMOTION_WORDS, EVENT_WORDS, UNSAID_WORDS
 from sojourn.maps.words import (
     DASH,
     MIN_N_VALUE,
     NOT_RECORDED,
+    decimal,
     duration,
     percent,
+    quoted,
     say_estimate,
     say_median,
     say_open,
@@ -25,23 +28,24 @@ from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint, Op
 
 Cell = Callable[[MeasuredMap, MeasuredTouchpoint], str]
 
-DOES_NOT_APPLY = "<i>does not apply</i>"
-UNKNOWN = f"<i>{NOT_RECORDED}</i>"
+
+def _italic(words: str) -> str:
+    return f"<i>{words}</i>"
 
 
 def table_view(measured: MeasuredMap) -> str:
     """HTML of the three tables."""
     if not measured.touchpoints:
-        return '<p class="empty">No journey in this slice reaches a touchpoint.</p>'
-    return "".join(_table(measured, caption, keys) for caption, keys in _groups(measured))
+        return f'<p class="empty">{tr("No journey in this slice reaches a touchpoint.")}</p>'
+    return "".join(_table(measured, tr(caption), keys) for caption, keys in _groups(measured))
 
 
 def _groups(measured: MeasuredMap) -> tuple[tuple[str, tuple[str, ...]], ...]:
     who, time, happens = GROUPS
-    said = (("In their words", ("voice",)),) if any(t.voice for t in measured.touchpoints) else ()
+    said = ((mark("In their words"), ("voice",)),) if any(t.voice for t in measured.touchpoints) else ()
     ways_back = ("round",) if known_returns(measured) else ()
-    pains = (("Where it hurts", ("pain",)),) if measured.pains and measured.pains.found else ()
-    plan = (("Planned and taken", ("plan", "skip", "extra", "order", "fail")),) if measured.planned else ()
+    pains = ((mark("Where it hurts"), ("pain",)),) if measured.pains and measured.pains.found else ()
+    plan = ((mark("Planned and taken"), ("plan", "skip", "extra", "order", "fail")),) if measured.planned else ()
     return (who, time, (happens[0], happens[1] + ways_back), *said, *pains, *plan)
 
 
@@ -51,12 +55,12 @@ def _table(measured: MeasuredMap, caption: str, keys: tuple[str, ...]) -> str:
     return (
         f'<div class="tw" role="region" tabindex="0" aria-label="{caption}">'
         f'<table class="d"><caption>{caption}</caption>'
-        f'<thead><tr><th scope="col">Touchpoint</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<thead><tr><th scope="col">{tr("Touchpoint")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
 def _head(measure: Measure) -> str:
-    return f'<th scope="col" data-m="{measure.key}">{measure.label}</th>'
+    return f'<th scope="col" data-m="{measure.key}">{tr(measure.label)}</th>'
 
 
 def _row(measured: MeasuredMap, index: int, keys: tuple[str, ...]) -> str:
@@ -68,19 +72,21 @@ def _row(measured: MeasuredMap, index: int, keys: tuple[str, ...]) -> str:
 
 def _passing(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     said = say_estimate(t.share, "share")
-    marks = [word for on, word in ((t.first, "first of most journeys"), (t.last, "last of most journeys")) if on]
-    marks += [] if t.visible else ["not seen by the customer"]
-    return f"{text(said.value)}{small(text(said.interval), f'{whole(t.n)} of {whole(t.share.n)}')}{small(*marks)}"
+    marks = [tr("first of most journeys")] if t.first else []
+    marks += [tr("last of most journeys")] if t.last else []
+    marks += [] if t.visible else [tr("not seen by the customer")]
+    count = tr("{count} of {all}", count=whole(t.n), all=whole(t.share.n))
+    return f"{text(said.value)}{small(text(said.interval), count)}{small(*marks)}"
 
 
 def _visits(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
-    each = f"{t.visits / t.n:.2f} a journey" if t.n else ""
+    each = tr("{visits} a journey", visits=decimal(t.visits / t.n, 2)) if t.n else ""
     return whole(t.visits) + small(each)
 
 
 def _channels(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     if not t.channels:
-        return UNKNOWN
+        return _italic(tr(NOT_RECORDED))
     known = sum(c.n for c in t.channels)
     return "".join(
         f"<p>{text(c.channel)} {percent(c.share) if known >= 10 else ''} {small(whole(c.n))}</p>" for c in t.channels
@@ -90,25 +96,29 @@ def _channels(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
 def _spread(spread: Spread) -> str:
     more = []
     if spread.n >= 10 and spread.p25 is not None and spread.p75 is not None:
-        more.append(f"half: {duration(spread.p25)}{DASH}{duration(spread.p75)}")
+        more.append(tr("half: {range}", range=f"{duration(spread.p25)}{DASH}{duration(spread.p75)}"))
     if spread.n >= 10 and spread.p90 is not None:
-        more.append(f"one in ten over {duration(spread.p90)}")
+        more.append(tr("one in ten over {time}", time=duration(spread.p90)))
     return number(say_median(spread), *more)
 
 
 def _open(spread: OpenSpread | None) -> str:
     if spread is None:
-        return "<i>nobody still waits</i>"
-    return number(say_open(spread), f"{whole(spread.n_open)} still wait")
+        return _italic(tr("nobody still waits"))
+    return number(say_open(spread), tr("{count} still wait", count=whole(spread.n_open)))
 
 
 def _strain(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
-    parts = [f"{p.name} {p.points:.0f}" for p in t.strain_parts if p.points >= 0.5]
+    parts = [f"{p.name} {decimal(p.points, 0)}" for p in t.strain_parts if p.points >= 0.5]
     return number(strain_said(t), *([", ".join(parts)] if parts and t.strain.n >= 10 else []))
 
 
 def _satisfaction(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     return number(say_estimate(t.satisfaction, "satisfaction"))
+
+
+def _emotion(name: str) -> str:
+    return text(tr(EMOTION_WORDS.get(name, name)))
 
 
 def _voice(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
@@ -118,13 +128,13 @@ def _voice(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
         return number(voice_said(t))
     shares = voice.read >= MIN_N_VALUE
     felt = "".join(
-        f"<p>{e.emotion} {percent(e.share) if shares else ''} {small(whole(e.n))}</p>" for e in voice.emotions
+        f"<p>{_emotion(e.emotion)} {percent(e.share) if shares else ''} {small(whole(e.n))}</p>" for e in voice.emotions
     )
-    told = small("they tell of") if voice.events else ""
-    told += "".join(f"<p>{text(EVENT_WORDS.get(name, name))} {small(whole(n))}</p>" for name, n in voice.events[:4])
-    unsaid = small(*(f"{whole(n)} {text(UNSAID_WORDS.get(why, why))}" for why, n in voice.unsaid))
+    told = small(tr("they tell of")) if voice.events else ""
+    told += "".join(f"<p>{text(tr(EVENT_WORDS.get(name, name)))} {small(whole(n))}</p>" for name, n in voice.events[:4])
+    unsaid = small(*(f"{whole(n)} {text(tr(UNSAID_WORDS.get(why, why)))}" for why, n in voice.unsaid))
     quotes = "".join(
-        f"<p>“{text(q.text)}” {small(text(q.emotion), text(', '.join(q.because)))}</p>" for q in voice.quotes
+        f"<p>{quoted(text(q.text))} {small(_emotion(q.emotion), text(', '.join(q.because)))}</p>" for q in voice.quotes
     )
     return f"{number(voice_said(t))}{felt}{told}{unsaid}{quotes}"
 
@@ -134,20 +144,20 @@ def _pain(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
         f"<p>{text(pain.name)} {percent(min(1.0, n / t.n)) if t.n >= MIN_N_VALUE else ''} {small(whole(n))}</p>"
         for pain, n in pains_at(measured, t.id)
     ]
-    return "".join(found) or "<i>none</i>"
+    return "".join(found) or _italic(tr("none"))
 
 
 def _words(_: MeasuredMap, t: MeasuredTouchpoint) -> str:
     if not t.words:
-        return UNKNOWN
-    note = "" if t.known else small("not in the dictionary")
+        return _italic(tr(NOT_RECORDED))
+    note = "" if t.known else small(tr("not in the dictionary"))
     return "".join(f"<p>{text(word)} {small(whole(n))}</p>" for word, n in t.words) + note
 
 
 def _steps(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
     steps = steps_at(measured, t.id)
     if not steps:
-        return "<i>none</i>"
+        return _italic(tr("none"))
     lines = []
     for step in steps:
         teams = ", ".join(f"{team} {whole(n)}" for team, n in step.teams)
@@ -161,19 +171,19 @@ def _round(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
     told = [
         f"<p>{text(return_told(back, called))} {small('n ' + whole(back.n))}</p>" for back in returns_at(measured, t.id)
     ]
-    return "".join(told) or "<i>none</i>"
+    return "".join(told) or _italic(tr("none"))
 
 
 def _place(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
     plan = measured.planned.plan if measured.planned else ()
-    return ", ".join(str(i) for i, step in enumerate(plan, 1) if step == t.id) or "<i>not planned</i>"
+    return ", ".join(str(i) for i, step in enumerate(plan, 1) if step == t.id) or _italic(tr("not planned"))
 
 
 def _plan(pick: Callable[[PlannedStep], Estimate]) -> Cell:
     def cell(measured: MeasuredMap, t: MeasuredTouchpoint) -> str:
         steps = measured.planned.steps if measured.planned else ()
         found = next((pick(step) for step in steps if step.id == t.id), None)
-        return DOES_NOT_APPLY if found is None or not found.n else number(say_estimate(found, "share"))
+        return _italic(tr("does not apply")) if found is None or not found.n else number(say_estimate(found, "share"))
 
     return cell
 
@@ -212,7 +222,7 @@ CELLS: dict[str, Cell] = {
 }
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Who comes through", ("n", "visits", "ch", "steps", "words")),
-    ("Time and feeling", ("wait", "work", "touch", "onward", "lost", "strain", "sat")),
-    ("What happens", ("hand", "switch", "rep", "back", "reo", "gave")),
+    (mark("Who comes through"), ("n", "visits", "ch", "steps", "words")),
+    (mark("Time and feeling"), ("wait", "work", "touch", "onward", "lost", "strain", "sat")),
+    (mark("What happens"), ("hand", "switch", "rep", "back", "reo", "gave")),
 )

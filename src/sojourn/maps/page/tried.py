@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from sojourn.languages import tr
 from sojourn.maps.draw.tried import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, TriedChart, tried_chart
 from sojourn.maps.page.html import explained, px, text
+from sojourn.maps.words import decimal
 from sojourn.model.measured import NumberOfGroups, Representatives
 
 
 def tried_view(found: Representatives) -> str:
     """HTML of the choice; the reason alone when only one number was looked at."""
-    why = f'<h3 class="why">Why {len(found.journeys)}?</h3><p class="lead">{text(found.why)}</p>' if found.why else ""
+    why = (
+        f'<h3 class="why">{tr("Why {n}?", n=len(found.journeys))}</h3><p class="lead">{text(found.why)}</p>'
+        if found.why
+        else ""
+    )
     if len(found.tried) < 2:
         return why
     k = len(found.journeys)
@@ -29,8 +35,9 @@ def _chart(drawn: TriedChart) -> str:
     return (
         f'<figure><svg class="kc" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" aria-hidden="true">{grid}{across}'
         f'<path class="tp" d="{_line(drawn.top)}"/><path class="ow" d="{_line(drawn.own)}"/>{here}</svg>'
-        '<figcaption><span class="ow">representative journeys</span><span class="tp">as many of the commonest paths'
-        "</span><small>Error by the number of journeys shown; less is better.</small></figcaption></figure>"
+        f'<figcaption><span class="ow">{tr("representative journeys")}</span>'
+        f'<span class="tp">{tr("as many of the commonest paths")}</span>'
+        f"<small>{tr('Error by the number of journeys shown; less is better.')}</small></figcaption></figure>"
     )
 
 
@@ -39,20 +46,29 @@ def _line(points: tuple[tuple[float, float], ...]) -> str:
 
 
 def _table(tried: tuple[NumberOfGroups, ...], chosen: int) -> str:
-    heads = (("Journeys shown", ""), ("Error", "error"), ("Commonest paths", "top"), ("Bits a journey", "bits"))
-    columns = "".join(f'<th scope="col">{explained(name, key)}</th>' for name, key in (*heads, ("Stability", "stable")))
+    heads = (
+        (tr("Journeys shown"), ""),
+        (tr("Error"), "error"),
+        (tr("Commonest paths"), "top"),
+        (tr("Bits a journey"), "bits"),
+    )
+    columns = "".join(
+        f'<th scope="col">{explained(name, key)}</th>' for name, key in (*heads, (tr("Stability"), "stable"))
+    )
     rows = "".join(_row(t, chosen) for t in sorted(tried, key=lambda t: t.k))
     return (
-        '<div class="tw" role="region" tabindex="0" aria-label="Numbers of journeys tried"><table class="d">'
-        f'<caption class="v">Numbers of journeys tried</caption><thead><tr>{columns}</tr></thead>'
+        f'<div class="tw" role="region" tabindex="0" aria-label="{tr("Numbers of journeys tried")}"><table class="d">'
+        f'<caption class="v">{tr("Numbers of journeys tried")}</caption><thead><tr>{columns}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _row(tried: NumberOfGroups, chosen: int) -> str:
     here = tried.k == chosen
-    stable = "<i>not measured</i>" if tried.stability is None else f"{tried.stability:.2f}"
+    shown = f" <em>{tr('shown')}</em>" if here else ""
+    stable = f"<i>{tr('not measured')}</i>" if tried.stability is None else decimal(tried.stability, 2)
     return (
-        f'<tr{" class=ch" if here else ""}><th scope="row">{tried.k}{" <em>shown</em>" if here else ""}</th>'
-        f"<td>{tried.error:.3f}</td><td>{tried.top_error:.3f}</td><td>{tried.bits:.1f}</td><td>{stable}</td></tr>"
+        f'<tr{" class=ch" if here else ""}><th scope="row">{tried.k}{shown}</th>'
+        f"<td>{decimal(tried.error, 3)}</td><td>{decimal(tried.top_error, 3)}</td><td>{decimal(tried.bits, 1)}"
+        f"</td><td>{stable}</td></tr>"
     )

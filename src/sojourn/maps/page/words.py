@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.languages import mark, tr, trn
 from sojourn.maps.cells import names
 from sojourn.maps.page.html import small, text
 from sojourn.maps.saying import (
@@ -15,11 +16,12 @@ from sojourn.maps.saying import (
     theme_rated,
     wording_said,
 )
-from sojourn.maps.words import counted, say_estimate, signed, whole
+from sojourn.maps.voice import EMOTION_WORDS
+from sojourn.maps.words import quoted, say_estimate, signed, whole
 from sojourn.model.measured import MeasuredMap
 from sojourn.model.saying import Complaints, ComplaintTheme, Wording
 
-NOT_LOOKED = "Messages are read journey by journey; this map is summed up, so they were not."
+NOT_LOOKED = mark("Messages are read journey by journey; this map is summed up, so they were not.")
 _MOST_PLACES = 3
 
 
@@ -27,11 +29,12 @@ def words_view(measured: MeasuredMap) -> str:
     """HTML of the themes and of the desk's wording."""
     saying, called = measured.saying, names(measured.touchpoints)
     if saying is None:
-        return f'<div class="col"><h2>What customers complain about</h2><p class="empty">{NOT_LOOKED}</p></div>'
+        head = tr("What customers complain about")
+        return f'<div class="col"><h2>{head}</h2><p class="empty">{tr(NOT_LOOKED)}</p></div>'
     by = text(read_by(saying))
     return (
-        f"<h2>What customers complain about</h2>{_complaints(saying.complaints, called)}"
-        f"<h2>How the desk writes to them</h2>{_wording(saying.wording, called)}"
+        f"<h2>{tr('What customers complain about')}</h2>{_complaints(saying.complaints, called)}"
+        f"<h2>{tr('How the desk writes to them')}</h2>{_wording(saying.wording, called)}"
         + (f'<p class="lead">{by}</p>' if by else "")
     )
 
@@ -41,26 +44,28 @@ def _complaints(found: Complaints, called: dict[str, str]) -> str:
     if not found.themes:
         return said
     items = "".join(_theme(theme, found, called) for theme in found.themes)
-    return f'{said}<ol class="pn">{items}</ol><p class="lead">{ESTIMATED}</p>'
+    return f'{said}<ol class="pn">{items}</ol><p class="lead">{tr(ESTIMATED)}</p>'
 
 
 def _theme(theme: ComplaintTheme, found: Complaints, called: dict[str, str]) -> str:
     share = say_estimate(theme.share, "share")
-    quotes = "".join(f"<p>“{text(q.text)}” {small(text(q.emotion))}</p>" for q in theme.quotes)
-    places = ", ".join(f"{text(called[at])} {whole(n)}" for at, n in theme.at[:_MOST_PLACES])
-    figures = _figure(
-        share.value, "of unhappy messages", share.interval, f"{whole(theme.messages)} of {whole(found.unhappy)}"
+    quotes = "".join(
+        f"<p>{quoted(text(q.text))} {small(text(tr(EMOTION_WORDS.get(q.emotion, q.emotion))))}</p>"
+        for q in theme.quotes
     )
-    figures += _figure(whole(theme.journeys), "journeys")
+    places = ", ".join(f"{text(called[at])} {whole(n)}" for at, n in theme.at[:_MOST_PLACES])
+    of = tr("{count} of {all}", count=whole(theme.messages), all=whole(found.unhappy))
+    figures = _figure(share.value, tr("of unhappy messages"), share.interval, of)
+    figures += _figure(whole(theme.journeys), tr("journeys"))
     if theme.valence is not None:
-        figures += _figure(signed(theme.valence, 1), "how they sound, −2 to +2, by a model")
-    figures += _figure("", theme_rated(theme) or "too few ratings to compare")
+        figures += _figure(signed(theme.valence, 1), tr("how they sound, −2 to +2, by a model"))
+    figures += _figure("", theme_rated(theme) or tr("too few ratings to compare"))
     width = 100 * theme.messages / max(1, found.themes[0].messages)
     return (
-        f'<li><div class="vn"><b>{whole(theme.messages)}</b><small>messages</small>'
+        f'<li><div class="vn"><b>{whole(theme.messages)}</b><small>{tr("messages")}</small>'
         f'<s style="--s:{width:.1f}%"></s></div>'
         f"<div><h3>{text(theme.name)}</h3><p class=at>{places}</p>{quotes}"
-        f"<details><summary>more of its words</summary><p>{text(', '.join(theme.words))}</p></details></div>"
+        f"<details><summary>{tr('more of its words')}</summary><p>{text(', '.join(theme.words))}</p></details></div>"
         f'<ul class="fg">{figures}</ul></li>'
     )
 
@@ -75,14 +80,15 @@ def _wording(found: Wording, called: dict[str, str]) -> str:
 def _trade(found: Wording, called: dict[str, str]) -> str:
     if not found.words:
         return ""
+    unknown = f"<i>{tr('not in the glossary')}</i>"
     rows = "".join(
         f'<tr><th scope="row">{text(one.word)}</th>'
-        f"<td>{text(one.plain) or '<i>not in the glossary</i>'}</td><td>{whole(one.n)}</td>"
+        f"<td>{text(one.plain) or unknown}</td><td>{whole(one.n)}</td>"
         f"<td>{text(called[one.touchpoint])}</td></tr>"
         for one in found.words
     )
-    heads = ("Word", "Say instead", "Journeys", "Mostly at")
-    return f'<p class="lead">{CONTRAST}</p>' + _table("Words that customers do not use", heads, rows)
+    heads = (tr("Word"), tr("Say instead"), tr("Journeys"), tr("Mostly at"))
+    return f'<p class="lead">{tr(CONTRAST)}</p>' + _table(tr("Words that customers do not use"), heads, rows)
 
 
 def _eases(found: Wording, called: dict[str, str]) -> str:
@@ -93,9 +99,14 @@ def _eases(found: Wording, called: dict[str, str]) -> str:
         f"<td>{ease_word(ease)}</td></tr>"
         for at, ease in found.at
     )
-    heads = ("Touchpoint", "Reading ease of what the desk writes", "That is")
-    lead = f"{EASE_IS} {counted(len(found.at), 'touchpoint')} with 30 messages and more, the hardest first."
-    return f'<p class="lead">{lead}</p>' + _table("How easily the desk’s messages read", heads, rows)
+    heads = (tr("Touchpoint"), tr("Reading ease of what the desk writes"), tr("That is"))
+    many = trn(
+        len(found.at),
+        "{n} touchpoint with 30 messages and more, the hardest first.",
+        "{n} touchpoints with 30 messages and more, the hardest first.",
+    )
+    lead = f"{tr(EASE_IS)} {many}"
+    return f'<p class="lead">{lead}</p>' + _table(tr("How easily the desk’s messages read"), heads, rows)
 
 
 def _figure(value: str, word: str, *more: str) -> str:

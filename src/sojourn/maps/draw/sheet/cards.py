@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sojourn.languages import mark, tr
 from sojourn.maps.document.records import Card, Evidence, EvidenceKind
 from sojourn.maps.draw.flow import BOLD, Line, broken, flow
 from sojourn.maps.draw.sheet.sheet import Sheet
 from sojourn.maps.draw.text import width
-from sojourn.maps.followed import Shown, counted_n
-from sojourn.maps.words import whole
+from sojourn.maps.followed import Shown
+from sojourn.maps.words import channel_said, counted_n, whole
 
 SIZE, SMALL = 12.0, 10.5
 LINE, SMALL_LINE = 16.0, 14.0
@@ -20,6 +21,25 @@ MARK = 13.0
 """Room of the mark of evidence."""
 PICTURE = 84.0
 MOST_LINES = 40
+
+EVIDENCE: dict[EvidenceKind, str] = {
+    "assumption": mark("assumption"),
+    "interview": mark("interview"),
+    "survey": mark("survey"),
+    "measured": mark("measured"),
+}
+"""What each kind of evidence is called."""
+KINDS = (
+    mark("quick win"),
+    mark("remove or combine a step"),
+    mark("remove a step"),
+    mark("combine steps"),
+    mark("self-service"),
+    mark("integration"),
+    mark("customer records"),
+    mark("measurement"),
+)
+"""Kinds of opportunities that the editor offers; others are people's own words."""
 
 NOTHING = Line(())
 What = Literal["kind", "sign", "picture", "text", "value", "label", "foot"]
@@ -57,10 +77,10 @@ def lay_card(card: Card, sheet: Sheet, x: float, y: float, w: float) -> CardBox:
     room = w - 2 * EDGE
     shown = sheet.followed.figure(card.measure) if card.measure else None
     laid = _Laid()
-    for line in broken(card.kind, room, SMALL, BOLD, 2) if card.kind else ():
+    for line in broken(kind_said(card.kind), room, SMALL, BOLD, 2) if card.kind else ():
         laid.add("kind", line, SMALL_LINE)
     for channel in card.channels:
-        for line in broken(channel, room - 20, SIZE, most=2):
+        for line in broken(channel_said(channel), room - 20, SIZE, most=2):
             laid.add("sign", line, LINE + 1, channel)
     if card.image in sheet.pictures:
         laid.picture(card.image)
@@ -77,10 +97,15 @@ def evidence_said(evidence: Evidence) -> str:
     """What a card rests on: `assumption`, `2 interviews`, `survey, n 96`, `n 388`."""
     kind, n = evidence.kind, evidence.n
     if n is None or kind == "assumption":
-        return kind
+        return tr(EVIDENCE[kind])
     if kind == "interview":
-        return "1 interview" if n == 1 else f"{whole(n)} interviews"
-    return f"survey, {counted_n(n)}" if kind == "survey" else counted_n(n)
+        return tr("1 interview") if n == 1 else tr("{count} interviews", count=whole(n))
+    return tr("survey, {n}", n=counted_n(n)) if kind == "survey" else counted_n(n)
+
+
+def kind_said(kind: str) -> str:
+    """The kind of an opportunity; words of people's own as they are."""
+    return tr(kind) if kind in KINDS else kind
 
 
 class _Laid:
@@ -103,7 +128,7 @@ class _Laid:
 
 def _figure(laid: _Laid, shown: Shown | None, sheet: Sheet, room: float) -> None:
     if shown is None:
-        words = "not in this result" if sheet.followed.map else "no data here"
+        words = tr("not in this result") if sheet.followed.map else tr("no data here")
         laid.add("label", Line(((words, 400),)), SMALL_LINE)
         return
     for line in broken(shown.said.value, room, SIZE + 2, BOLD, 2):
@@ -119,8 +144,9 @@ def _foot(laid: _Laid, card: Card, shown: Shown | None, sheet: Sheet, room: floa
     mark: EvidenceKind | Literal[""] = "measured" if shown else card.evidence.kind if speaks else ""
     said = (counted_n(shown.said.n) if shown else evidence_said(card.evidence)) if mark else ""
     names = {persona.id: persona.name for persona in sheet.shown.personas}
-    files = f"{len(card.files)} file{'s' if len(card.files) > 1 else ''}" if card.files else ""
-    link = f"→ {sheet.titles.get(card.link, 'another map')}" if card.link else ""
+    n = len(card.files)
+    files = (tr("1 file") if n == 1 else tr("{count} files", count=whole(n))) if n else ""
+    link = f"→ {sheet.titles.get(card.link, tr('another map'))}" if card.link else ""
     words = " · ".join(part for part in (said, names.get(card.persona, ""), files, link) if part)
     if not words:
         return

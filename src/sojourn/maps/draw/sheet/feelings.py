@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import Persona, Touchpoint
 from sojourn.maps.draw.curve import band_path, line_path
 from sojourn.maps.draw.geometry import Axis, Curve, CurvePoint, laid_curve, level_of, point_at
@@ -67,7 +68,7 @@ def _believed(persona: Persona, columns: Sequence[Touchpoint], wide: float, axis
         if (value := persona.curve.get(column.id)) is not None
     )
     path = line_path([(point.x, point.y) for point in points])
-    return Believed(persona.name.strip() or "Somebody", colour_of(persona), points, path)
+    return Believed(persona.name.strip() or tr("Somebody"), colour_of(persona), points, path)
 
 
 def _measured(sheet: Sheet, columns: Sequence[Touchpoint], wide: float, axis: Axis) -> Curve | None:

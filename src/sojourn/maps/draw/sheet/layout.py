@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import Lane, Link, Touchpoint
 from sojourn.maps.draw.flow import BOLD, Line, broken
 from sojourn.maps.draw.geometry import CURVE_HEIGHT, Scales, scales
@@ -12,8 +13,8 @@ from sojourn.maps.draw.sheet.cards import CardBox, lay_card
 from sojourn.maps.draw.sheet.feelings import Feelings, lay_feelings
 from sojourn.maps.draw.sheet.sheet import Sheet
 from sojourn.maps.draw.text import width
-from sojourn.maps.followed import Stay, counted_n
-from sojourn.maps.words import Said, say_estimate
+from sojourn.maps.followed import Stay
+from sojourn.maps.words import Said, counted_n, say_estimate
 
 COLUMN = 136.0
 LABEL = 152.0
@@ -161,7 +162,7 @@ def _stages(work: _Work, left: float) -> tuple[StageBox, ...]:
         inside = range(max(at, work.columns.start), min(at + len(phase.touchpoints), work.columns.stop))
         if inside:
             x = left + work.wanted.column * (inside.start - work.columns.start)
-            boxes.append(StageBox(phase.stage.name.strip() or "Stage", x, work.wanted.column * len(inside)))
+            boxes.append(StageBox(phase.stage.name.strip() or tr("Stage"), x, work.wanted.column * len(inside)))
         at += len(phase.touchpoints)
     return tuple(boxes)
 
@@ -180,7 +181,7 @@ def _heads(work: _Work, left: float) -> tuple[tuple[Head, ...], float]:
             Head(
                 touchpoint,
                 left + column * at,
-                broken(touchpoint.name.strip() or "Touchpoint", room, HEAD_SIZE, BOLD, 5),
+                broken(touchpoint.name.strip() or tr("Touchpoint"), room, HEAD_SIZE, BOLD, 5),
                 tuple(line for way in ways[:3] for line in broken(way, room, 10.5, most=2)),
                 share.value if share else None,
                 passing,
@@ -200,7 +201,7 @@ def _head_height(head: Head) -> float:
 
 
 def _lane(work: _Work, lane: Lane, y: float) -> LaneBox:
-    name = broken(lane.name.strip() or "Lane", work.wanted.label - 36, 13, BOLD, 3)
+    name = broken(lane.name.strip() or tr("Lane"), work.wanted.label - 36, 13, BOLD, 3)
     least = 16 + 16.0 * len(name)
     if lane.type == "emotion":
         drawn = lay_feelings(work.sheet, work.touchpoints, work.wanted.column, work.scale.strain_max)
@@ -223,7 +224,7 @@ def _times(work: _Work) -> tuple[Time, ...]:
         bars = work.scale.time_part(stay.wait_hours), work.scale.time_part(stay.touch_hours)
         n = max(stay.wait.n, stay.touch.n)
         room = work.wanted.column - 2 * PAD
-        said = (*_stay_said(stay.wait, "wait", room), *_stay_said(stay.touch, "contact", room))
+        said = (*_stay_said(stay.wait, tr("wait"), room), *_stay_said(stay.touch, tr("contact"), room))
         found.append(Time(work.wanted.column * at, stay, *bars, said, n))
         work.bottoms[at] = 12 + 10 * (bars[0] > 0) + 6 * (bars[1] > 0) + TIME_LINE * (len(said) + 1)
     return tuple(found)

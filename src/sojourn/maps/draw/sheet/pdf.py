@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from sojourn.languages import language, tr
 from sojourn.maps.draw.sheet.sheet import Sheet
 from sojourn.maps.draw.sheet.svg import draw_sheet_body
 from sojourn.maps.draw.sheet.words import in_words
@@ -28,13 +29,25 @@ def draw_sheet_pdf(sheet: Sheet) -> bytes:
     drawing = draw_sheet_body(sheet)
     wide, high = paper_for(drawing.width, drawing.height)
     inputs = {
-        "words": json.dumps(asdict(in_words(sheet)), ensure_ascii=False),
+        "words": json.dumps(asdict(in_words(sheet)) | {"lang": language(), "says": _headings()}, ensure_ascii=False),
         "map": drawing.svg,
         "ratio": f"{drawing.width / drawing.height:.4f}",
         "wide": f"{wide:.1f}",
         "high": f"{high:.1f}",
     }
-    return set_pdf("sheet/sheet.typ", inputs, int(sheet.now.timestamp()), "Download it as SVG or PNG instead")
+    return set_pdf("sheet/sheet.typ", inputs, int(sheet.now.timestamp()), tr("Download it as SVG or PNG instead"))
+
+
+def _headings() -> dict[str, str]:
+    """What the document itself says."""
+    return {
+        "about": tr("About this map"),
+        "no_touchpoints": tr("No touchpoints yet."),
+        "moment": tr("Moment of truth."),
+        "lane": tr("Lane"),
+        "says": tr("Says"),
+        "rests": tr("Rests on"),
+    }
 
 
 def paper_for(wide_px: float, high_px: float) -> tuple[float, float]:

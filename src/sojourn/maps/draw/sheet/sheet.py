@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
+from sojourn.languages import tr, trn
 from sojourn.maps.document.reading import Reading, read
 from sojourn.maps.document.records import Lane, MapDocument, Persona
 from sojourn.maps.document.summary import clean, summary_of
 from sojourn.maps.followed import Followed
 from sojourn.maps.tiles import tiles
-from sojourn.maps.words import counted, percent, span
+from sojourn.maps.words import percent, span
 from sojourn.model.measured import Kpi, MapReport
 
 _Value = TypeVar("_Value")
@@ -42,7 +43,7 @@ class Sheet:
     @property
     def title(self) -> str:
         """The map's title."""
-        return clean(self.document.meta.title).strip() or "Untitled journey"
+        return clean(self.document.meta.title).strip() or tr("Untitled journey")
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -51,12 +52,14 @@ class Sheet:
         summary = summary_of(self.document, self.now)
         measured = self.followed.map
         said = [
-            "Future state" if meta.kind == "future" else "Current state",
+            tr("Future state") if meta.kind == "future" else tr("Current state"),
             ", ".join(p.name.strip() for p in self.shown.personas if p.name.strip()),
-            counted(measured.journeys, "journey") if measured else "",
+            trn(measured.journeys, "{n} journey", "{n} journeys") if measured else "",
             span(measured.first, measured.last, self.report.info.timezone) if measured and self.report else "",
-            "" if summary.coverage is None else f"{percent(summary.coverage)} of cards rest on evidence",
-            f"review {'was due' if summary.overdue else 'due'} {meta.review}" if meta.review else "",
+            ""
+            if summary.coverage is None
+            else tr("{share} of cards rest on evidence", share=percent(summary.coverage)),
+            _review(meta.review, overdue=summary.overdue),
         ]
         return tuple(one for one in said if one)
 
@@ -80,6 +83,12 @@ class Sheet:
         if lane.type == "time":
             return any(self.followed.stay(column) for column in columns)
         return lane.type == "channel" and any(self.followed.channels(column)[0] for column in columns)
+
+
+def _review(day: str, *, overdue: bool) -> str:
+    if not day:
+        return ""
+    return tr("review was due {day}", day=day) if overdue else tr("review due {day}", day=day)
 
 
 def sheet_of(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import Lane, LaneType
 from sojourn.maps.draw.sheet.layout import Layout, Wanted, lay_out
 from sojourn.maps.draw.sheet.sheet import Sheet
@@ -42,7 +43,7 @@ def slides_of(sheet: Sheet) -> list[Slide]:
     for phase in sheet.shown.phases:
         inside = range(first, first + len(phase.touchpoints))
         first = inside.stop
-        name = phase.stage.name.strip() or "Stage"
+        name = phase.stage.name.strip() or tr("Stage")
         made += _numbered([slide for part in _balanced(inside, MOST_COLUMNS) for slide in _stage(sheet, name, part)])
     return made
 
@@ -118,4 +119,8 @@ def _numbered(slides: list[Slide]) -> list[Slide]:
     """Slides with one title, told apart."""
     if len(slides) < 2:
         return slides
-    return [replace(slide, title=f"{slide.title} ({at} of {len(slides)})") for at, slide in enumerate(slides, 1)]
+    parts = len(slides)
+    return [
+        replace(slide, title=tr("{name} ({part} of {parts})", name=slide.title, part=part, parts=parts))
+        for part, slide in enumerate(slides, 1)
+    ]

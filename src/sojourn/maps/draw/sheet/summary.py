@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 
+from sojourn.languages import language, mark, tr, trn
 from sojourn.maps.document.markdown import plain
 from sojourn.maps.document.records import LaneType, Touchpoint
 from sojourn.maps.draw.document import Drawing, document
 from sojourn.maps.draw.pen import Pen
-from sojourn.maps.draw.sheet.cards import evidence_said
+from sojourn.maps.draw.sheet.cards import evidence_said, kind_said
 from sojourn.maps.draw.sheet.layout import Wanted, lay_out
 from sojourn.maps.draw.sheet.sheet import Sheet
 from sojourn.maps.draw.sheet.svg import draw_layout
 from sojourn.maps.draw.sheet.words import figures_said, sentence
 from sojourn.maps.draw.typeset import set_pdf
-from sojourn.maps.followed import counted_n
-from sojourn.maps.words import MIN_N_VALUE, counted, say_estimate, signed, total
+from sojourn.maps.words import MIN_N_VALUE, counted_n, in_hours, say_estimate, signed, total
 from sojourn.model.measured import Estimate
 
 HOW_MANY = 3
 _WIDE, _LABEL, _LEAST_COLUMN = 1290.0, 120.0, 84.0
 _LONGEST = 240
+_LEVELS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,28 @@ def draw_summary(sheet: Sheet) -> bytes:
     """
     drawing = _curve(sheet)
     inputs = {
-        "said": json.dumps(asdict(summary_of_sheet(sheet)), ensure_ascii=False),
+        "said": json.dumps(
+            asdict(summary_of_sheet(sheet)) | {"lang": language(), "says": _headings()}, ensure_ascii=False
+        ),
         "curve": drawing.svg if drawing else "",
         "ratio": f"{drawing.width / drawing.height:.4f}" if drawing else "1",
     }
-    return set_pdf("sheet/summary.typ", inputs, int(sheet.now.timestamp()), "Download the map as SVG or PNG instead")
+    return set_pdf(
+        "sheet/summary.typ", inputs, int(sheet.now.timestamp()), tr("Download the map as SVG or PNG instead")
+    )
+
+
+def _headings() -> dict[str, str]:
+    """What the page itself says."""
+    return {
+        "legend": tr("solid: measured, shaded: 95 % interval; dashed: what the team believes"),
+        "nothing_felt": tr("Nobody has said yet how this journey feels."),
+        "worst": tr("Where it hurts most"),
+        "no_worst": tr("No touchpoint is known to hurt yet: measure the journey, or draw how it feels."),
+        "acting": tr("What to do"),
+        "ranked": tr("ranked by what it could win for its effort, or as the team wrote it"),
+        "no_acting": tr("Nobody has proposed anything yet."),
+    }
 
 
 def summary_of_sheet(sheet: Sheet) -> Summary:
@@ -76,7 +94,7 @@ def summary_of_sheet(sheet: Sheet) -> Summary:
         ranked,
         worst,
         tuple(islice(_acting(sheet), HOW_MANY)),
-        f"The curve of {sheet.title}. {curve}",
+        " ".join((tr("The curve of {title}.", title=sheet.title), curve)),
     )
 
 
@@ -87,15 +105,18 @@ def _worst(sheet: Sheet) -> tuple[str, tuple[Point, ...]]:
     if lost:
         ranked = sorted(lost, key=lambda pair: -(pair[0].value or 0.0))[:HOW_MANY]
         found = (Point(column.name, _hours(hours), _why(sheet, column)) for hours, column in ranked)
-        return "by the time that customers lose there, estimated", tuple(found)
+        return tr("by the time that customers lose there, estimated"), tuple(found)
     believed = [
         (min(values), column)
         for column in columns
         if (values := [p.curve[column.id] for p in sheet.shown.personas if column.id in p.curve])
     ]
     low = sorted((pair for pair in believed if pair[0] < 0), key=lambda pair: pair[0])[:HOW_MANY]
-    said = (Point(column.name, f"{signed(value, 1)}, believed", _why(sheet, column)) for value, column in low)
-    return "by how the team believes they feel; nothing was measured", tuple(said)
+    said = (
+        Point(column.name, tr("{feeling}, believed", feeling=signed(value, 1)), _why(sheet, column))
+        for value, column in low
+    )
+    return tr("by how the team believes they feel; nothing was measured"), tuple(said)
 
 
 def _lost(sheet: Sheet, column: Touchpoint) -> Estimate | None:
@@ -106,8 +127,8 @@ def _lost(sheet: Sheet, column: Touchpoint) -> Estimate | None:
 
 def _hours(hours: Estimate) -> str:
     said = say_estimate(hours, "total hours")
-    between = f" ({said.interval})" if said.interval else ""
-    return f"{said.value} lost{between}, {counted_n(said.n)}"
+    lost = tr("{hours} lost", hours=said.value)
+    return f"{lost} ({said.interval}), {counted_n(said.n)}" if said.interval else f"{lost}, {counted_n(said.n)}"
 
 
 def _why(sheet: Sheet, column: Touchpoint) -> str:
@@ -126,22 +147,25 @@ def _why(sheet: Sheet, column: Touchpoint) -> str:
 def _felt(sheet: Sheet, column: Touchpoint) -> str:
     estimate, result = sheet.followed.feeling(column), sheet.followed.map
     if estimate is not None and result is not None:
-        return sentence(result.curve.capitalize(), say_estimate(estimate, result.curve))
+        felt = tr("Satisfaction") if result.curve == "satisfaction" else tr("Strain")
+        return sentence(felt, say_estimate(estimate, result.curve))
     believed = [p.curve[column.id] for p in sheet.shown.personas if column.id in p.curve]
-    return f"believed {signed(min(believed), 1)}" if believed else ""
+    return tr("believed {feeling}", feeling=signed(min(believed), 1)) if believed else ""
 
 
 def _acting(sheet: Sheet) -> Iterator[Point]:
     """Proposals from the data by their rank, then the opportunities on the map."""
     result = sheet.followed.map
     for one in result.opportunities if result else ():
-        most = "" if not one.hours_a_year else f"at most {total(one.hours_a_year)}\N{NO-BREAK SPACE}h a year"
-        happens = "" if one.customers_a_year is None else f"{counted(round(one.customers_a_year), 'journey')} a year"
-        sure = f"effort {one.effort}, confidence {one.confidence}"
+        most = tr("at most {hours} a year", hours=in_hours(total(one.hours_a_year))) if one.hours_a_year else ""
+        n = one.customers_a_year
+        happens = "" if n is None else trn(round(n), "{n} journey a year", "{n} journeys a year")
+        effort, confidence = tr(_LEVELS[one.effort]), tr(_LEVELS[one.confidence])
+        sure = tr("effort {effort}, confidence {confidence}", effort=effort, confidence=confidence)
         yield Point(one.title, ", ".join(part for part in (most, happens, sure) if part), _short(one.because))
     for column in sheet.shown.columns:
         for text, rests, kind in _cards(sheet, "opportunities", column):
-            yield Point(_short(plain(text)), kind, f"{column.name}; {rests}")
+            yield Point(_short(plain(text)), kind_said(kind), f"{column.name}; {rests}")
 
 
 def _cards(sheet: Sheet, type_: LaneType, column: Touchpoint) -> Iterator[tuple[str, str, str]]:

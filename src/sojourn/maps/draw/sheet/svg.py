@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 
+from sojourn.languages import tr
 from sojourn.maps.draw.document import Drawing, document
 from sojourn.maps.draw.flow import BOLD, INDENT, NORMAL, Line, broken
 from sojourn.maps.draw.geometry import CURVE_HEIGHT, FACE
 from sojourn.maps.draw.icons import LANE_ICONS, LEVEL_COLOURS, MARKS, channel_icon, face
 from sojourn.maps.draw.lanes import draw_point
 from sojourn.maps.draw.pen import Pen, n
-from sojourn.maps.draw.sheet.cards import EDGE, MARK, PICTURE, SIZE, SMALL, CardBox, Part
+from sojourn.maps.draw.sheet.cards import EDGE, EVIDENCE, MARK, PICTURE, SIZE, SMALL, CardBox, Part
 from sojourn.maps.draw.sheet.feelings import Believed, Feelings
 from sojourn.maps.draw.sheet.layout import (
     HEAD_LINE,
@@ -29,13 +30,11 @@ from sojourn.maps.draw.sheet.layout import (
 from sojourn.maps.draw.sheet.sheet import Sheet
 from sojourn.maps.draw.text import shorten, width
 from sojourn.maps.draw.tokens import theme_named
-from sojourn.maps.followed import counted_n
-from sojourn.maps.words import say_kpi, signed
+from sojourn.maps.words import channel_said, counted_n, say_kpi, signed
 
 MARGIN = 24.0
 FOOT = 40.0
 LEAST_WIDTH = 2 * MARGIN + LABEL + 5 * 136
-EVIDENCE = ("assumption", "interview", "survey", "measured")
 
 
 def draw_sheet(sheet: Sheet, theme: str = "light") -> Drawing:
@@ -66,10 +65,12 @@ def _draw(pen: Pen, sheet: Sheet, *, titled: bool) -> Drawing:
     if laid.heads:
         draw_layout(pen, sheet, laid, margin)
     else:
-        pen.text(margin, laid.height + 8, "Nothing stands on this map yet. Add its touchpoints first.", 13, "mut")
+        pen.text(margin, laid.height + 8, tr("Nothing stands on this map yet. Add its touchpoints first."), 13, "mut")
     bottom = laid.height + (0 if laid.heads else 24)
     _legend(pen, laid, margin, bottom + 22, wide - 2 * margin)
-    return Drawing(document(pen, (0, wide, bottom + FOOT), f"Journey map: {sheet.title}"), wide, bottom + FOOT)
+    return Drawing(
+        document(pen, (0, wide, bottom + FOOT), tr("Journey map: {title}", title=sheet.title)), wide, bottom + FOOT
+    )
 
 
 def _title(pen: Pen, sheet: Sheet, wide: float) -> float:
@@ -117,7 +118,7 @@ def draw_layout(pen: Pen, sheet: Sheet, laid: Layout, margin: float) -> None:
         _lane(pen, sheet, laid, lane, margin)
     if laid.visibility is not None:
         y = laid.visibility
-        pen.text(margin, y - 8, "line of visibility", 11, "mut")
+        pen.text(margin, y - 8, tr("line of visibility"), 11, "mut")
         pen.line(margin, y, right, y, "mut", 'stroke-width="1.5" stroke-dasharray="4 3"')
     pen.line(laid.left, laid.head_y, laid.left, laid.height, "hair")
 
@@ -125,7 +126,7 @@ def draw_layout(pen: Pen, sheet: Sheet, laid: Layout, margin: float) -> None:
 def _head(pen: Pen, head: Head, laid: Layout) -> None:
     x, y, room = head.x + PAD, laid.head_y + 14, laid.column - 2 * PAD
     if head.touchpoint.moment:
-        star, said = ("★", NORMAL, "e-m1"), (" moment of truth", 500, "mut")
+        star, said = ("★", NORMAL, "e-m1"), (f" {tr('moment of truth')}", 500, "mut")
         pen.runs(x, y + 10, [star, said] if width(f"★{said[0]}", 10.5, 500) <= room else [star], 10.5)
         y += 14
     for line in head.name:
@@ -156,7 +157,7 @@ def _lane(pen: Pen, sheet: Sheet, laid: Layout, lane: LaneBox, margin: float) ->
         _curve_legend(pen, lane.feelings, margin + 24, y + 8, laid.left - margin - 36)
         draw_feelings(pen, lane.feelings, laid.left, lane.y, right)
     if lane.lane.type == "time" and lane.times and laid.log:
-        pen.text(margin + 24, y + 15, "log scale", 11, "mut")
+        pen.text(margin + 24, y + 15, tr("log scale"), 11, "mut")
     for time in lane.times:
         _time(pen, time, laid, lane.y)
     for used in lane.used:
@@ -216,13 +217,13 @@ def _curve_legend(pen: Pen, drawn: Feelings, x: float, y: float, room: float) ->
     if drawn.measured is not None:
         y += 15
         pen.line(x, y - 4, x + 18, y - 4, "ink", 'stroke-width="2.5"')
-        pen.text(x + 24, y, "measured" if drawn.kind == "satisfaction" else "strain, 0–100", 11, "mut")
+        pen.text(x + 24, y, tr("measured") if drawn.kind == "satisfaction" else tr("strain, 0–100"), 11, "mut")
     for persona in drawn.believed[:8]:
         y += 15
         pen.line(x, y - 4, x + 18, y - 4, persona.colour or "accent", 'stroke-width="1.8" stroke-dasharray="5 4"')
         draw_line(pen, broken(persona.name, room - 24, 11, most=1)[0], x + 24, y, room - 24, 11, "mut")
     if drawn.believed:
-        pen.text(x, y + 15, "dashed: believed", 11, "mut")
+        pen.text(x, y + 15, tr("dashed: believed"), 11, "mut")
 
 
 def _time(pen: Pen, time: Time, laid: Layout, y: float) -> None:
@@ -245,7 +246,7 @@ def _used(pen: Pen, used: Used, laid: Layout, y: float) -> None:
     for place, (channel, share) in enumerate(used.channels):
         at = y + 8 + 18 * place
         pen.icon(channel_icon(channel), x, at - 1, "ink")
-        words = shorten(channel, room - 22 - width(share + " ", 12, 600), 12)
+        words = shorten(channel_said(channel), room - 22 - width(share + " ", 12, 600), 12)
         pen.runs(x + 22, at + 11, [(share, 600, "ink"), (f" {words}", 400, "mut")], 12)
     pen.text(x, y + 18 + 18 * len(used.channels), counted_n(used.n), SMALL, "mut")
 
@@ -314,17 +315,18 @@ def _legend(pen: Pen, laid: Layout, x: float, y: float, room: float) -> None:
     said = []
     if feelings and feelings.measured:
         said.append(
-            "Solid: measured; shaded: 95 % interval; weight: share of journeys; under n = 10 only the interval."
+            tr("Solid: measured; shaded: 95 % interval; weight: share of journeys; under n = 10 only the interval.")
         )
     if feelings and feelings.believed:
-        said.append("Dashed: what the team believes.")
+        said.append(tr("Dashed: what the team believes."))
     end = x + room
     at = x + width("Sojourn", 11, BOLD) + 16
     pen.text(x, y, "Sojourn", 11, "mut", weight=BOLD)
     used = {part.name for lane in laid.lanes for card in lane.cards for part in card.parts}
     for kind in (kind for kind in EVIDENCE if kind in used):
         draw_mark(pen, kind, at, y - 8.5)
-        pen.text(at + 14, y, kind, 11, "mut")
-        at += 14 + width(kind, 11) + 14
+        name = tr(EVIDENCE[kind])
+        pen.text(at + 14, y, name, 11, "mut")
+        at += 14 + width(name, 11) + 14
     if said:
         pen.text(at, y, shorten(" ".join(said), end - at, 11), 11, "mut", weight=NORMAL)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sojourn.languages import tr
 from sojourn.maps.document.markdown import plain
 from sojourn.maps.document.records import Card, Lane, Touchpoint
-from sojourn.maps.draw.sheet.cards import evidence_said
+from sojourn.maps.draw.sheet.cards import evidence_said, kind_said
 from sojourn.maps.draw.sheet.sheet import Sheet
-from sojourn.maps.followed import counted_n
-from sojourn.maps.words import Said, say_estimate, say_kpi, signed
+from sojourn.maps.words import Said, counted_n, say_estimate, say_kpi, signed
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,21 @@ class InWords:
 def in_words(sheet: Sheet) -> InWords:
     """Put a map into words."""
     meta = sheet.document.meta
-    head = (("Purpose", meta.purpose), ("Expectations", meta.expectations), ("Scope", meta.scope))
+    head = (
+        (tr("Purpose"), meta.purpose),
+        (tr("Expectations"), meta.expectations),
+        (tr("Scope"), meta.scope),
+    )
     stages = tuple(
-        (phase.stage.name.strip() or "Stage", tuple(_told(sheet, touchpoint) for touchpoint in phase.touchpoints))
+        (phase.stage.name.strip() or tr("Stage"), tuple(_told(sheet, touchpoint) for touchpoint in phase.touchpoints))
         for phase in sheet.shown.phases
     )
     names = ", ".join(column.name for column in sheet.shown.columns)
-    alt = f"Journey map of {sheet.title}: {names}. All that it says stands in words on the pages that follow."
+    alt = tr(
+        "Journey map of {title}: {touchpoints}. All that it says stands in words on the pages that follow.",
+        title=sheet.title,
+        touchpoints=names,
+    )
     return InWords(
         sheet.title,
         sheet.facts,
@@ -73,11 +81,11 @@ def _told(sheet: Sheet, touchpoint: Touchpoint) -> Told:
     share = sheet.followed.share(touchpoint)
     about = [
         touchpoint.note.strip(),
-        sentence("Passed by", say_estimate(share, "share")) if share else "",
+        sentence(tr("Passed by"), say_estimate(share, "share")) if share else "",
     ]
     says = [said for lane in sheet.lanes for said in _lane(sheet, lane, touchpoint)]
     said = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in about if part)
-    return Told(touchpoint.name.strip() or "Touchpoint", touchpoint.moment, said, tuple(says))
+    return Told(touchpoint.name.strip() or tr("Touchpoint"), touchpoint.moment, said, tuple(says))
 
 
 def _lane(sheet: Sheet, lane: Lane, touchpoint: Touchpoint) -> list[tuple[str, str, str]]:
@@ -87,9 +95,9 @@ def _lane(sheet: Sheet, lane: Lane, touchpoint: Touchpoint) -> list[tuple[str, s
     cards = [placed.card for placed in sheet.shown.cell(lane, touchpoint)]
     said = [(lane.name, *_card(sheet, card)) for card in cards]
     stay = followed.stay(touchpoint) if lane.type == "time" else None
-    for name, value in (("median wait", stay.wait), ("median time in contact", stay.touch)) if stay else ():
+    for name, value in ((tr("median wait"), stay.wait), (tr("median time in contact"), stay.touch)) if stay else ():
         if value.known:
-            said.append((lane.name, sentence(name, value), "measured"))
+            said.append((lane.name, sentence(name, value), tr("measured")))
     if lane.type == "channel" and not cards:
         used, n = followed.channels(touchpoint)
         if used:
@@ -102,10 +110,13 @@ def _feelings(sheet: Sheet, touchpoint: Touchpoint) -> list[tuple[str, str]]:
     estimate, result = sheet.followed.feeling(touchpoint), sheet.followed.map
     if estimate is not None and result is not None:
         unit = result.curve
-        said.append((sentence(unit, say_estimate(estimate, unit)), "measured"))
+        felt = tr("satisfaction") if unit == "satisfaction" else tr("strain")
+        said.append((sentence(felt, say_estimate(estimate, unit)), tr("measured")))
     for persona in sheet.shown.personas:
         if touchpoint.id in persona.curve:
-            said.append((f"{signed(persona.curve[touchpoint.id], 1)}, {persona.name or 'somebody'}", "believed"))
+            said.append(
+                (f"{signed(persona.curve[touchpoint.id], 1)}, {persona.name or tr('somebody')}", tr("believed"))
+            )
     return said
 
 
@@ -113,14 +124,14 @@ def _card(sheet: Sheet, card: Card) -> tuple[str, str]:
     shown = sheet.followed.figure(card.measure) if card.measure else None
     names = {persona.id: persona.name for persona in sheet.shown.personas}
     parts = [
-        f"{card.kind}:" if card.kind else "",
+        f"{kind_said(card.kind)}:" if card.kind else "",
         plain(card.text),
         f"({', '.join(card.channels)})" if card.channels else "",
         sentence(shown.label, shown.said) if shown else "",
-        "a picture" if card.image and not card.text.strip() else "",
-        f"→ {sheet.titles.get(card.link, 'another map')}" if card.link else "",
+        tr("a picture") if card.image and not card.text.strip() else "",
+        f"→ {sheet.titles.get(card.link, tr('another map'))}" if card.link else "",
     ]
-    rests = [evidence_said(card.evidence) if not shown else "measured", card.evidence.source, card.evidence.date]
+    rests = [evidence_said(card.evidence) if not shown else tr("measured"), card.evidence.source, card.evidence.date]
     return " ".join(part for part in parts if part), ", ".join(
         part for part in (*rests, names.get(card.persona, "")) if part
     )
