@@ -12,6 +12,7 @@ from typing import Protocol
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, SojournError
 from sojourn.web.collab import store, wire
 from sojourn.web.collab.projection import Project
@@ -27,6 +28,9 @@ COMPACT_WHILE_OPEN = 500
 
 WRITERS = 4
 """Threads that write edits and do nothing else: whoever reads, exports or uploads keeps no edit waiting."""
+
+
+_RESTS = 4  # times what it took: remembering has a fifth of a core at most
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Rooms:
 
     def __init__(self, database: Database, project: Project, pace: Pace = Pace()) -> None:
         self._database, self._project, self._pace = database, project, pace
+        self._turn = asyncio.Lock()
         self._open: dict[str, _Open] = {}
         self._closing = False
         self._loop = asyncio.get_running_loop()
@@ -160,7 +165,7 @@ class Rooms:
         self._closing = True
         for entry in self._open.values():
             if entry.room is not None:
-                entry.room.end(RESTART, "the server stops")
+                entry.room.end(RESTART, tr("the server stops"))
         for map_, entry in tuple(self._open.items()):
             async with entry.lock:
                 await self._shut(map_, entry)
@@ -168,7 +173,7 @@ class Rooms:
     async def _room(self, map_: str, entry: _Open) -> Room:
         async with entry.lock:
             if self._closing:
-                raise ConflictError("the server is stopping", do="Try again in a moment")
+                raise ConflictError(tr("the server is stopping"), do=tr("Try again in a moment"))
             if entry.room is not None and entry.room.is_stale:
                 await self._shut(map_, entry)
             if entry.room is None:
@@ -210,8 +215,8 @@ class Rooms:
                 await self._show(map_, entry, room)
             if seen == entry.remembered:
                 remembered = now
-            elif now - remembered >= self._pace.version:
-                await self._remember(map_, entry, room)
+            elif now - remembered >= self._pace.version and not self._turn.locked():
+                await self._remember_in_turn(map_, entry, room)
             if seen - entry.merged >= COMPACT_WHILE_OPEN:
                 entry.merged = seen
                 await self._compact(map_)
@@ -241,6 +246,14 @@ class Rooms:
                 entry.shown = changed.times
             except SojournError:
                 room.writers |= writers
+
+    async def _remember_in_turn(self, map_: str, entry: _Open, room: Room) -> None:
+        """Remember it, one map at a time and with rests: hundreds that were opened together would stop the server."""
+        loop = asyncio.get_running_loop()
+        async with self._turn:
+            began = loop.time()
+            await self._remember(map_, entry, room)
+            await asyncio.sleep(_RESTS * (loop.time() - began))
 
     async def _remember(self, map_: str, entry: _Open, room: Room) -> None:
         """Remember what was reached, where there is something new; a server that stops leaves it to the next one."""

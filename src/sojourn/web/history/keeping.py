@@ -56,13 +56,26 @@ class Memory:
 
     def reached(self, map_: str, update: bytes, people: frozenset[str]) -> None:
         """Keep what people have come to."""
+        document = read_document([update])
+        state = store.packed(document)  # nobody waits for the database meanwhile
         with self._database.write() as writing:
-            keep(writing, map_, read_document([update]), people, now())
+            keep(writing, map_, document, people, now(), state)
 
 
-def keep(connection: Connection, map_id: str, document: MapDocument, people: Iterable[str], at: datetime) -> None:
-    """Keep a state by itself: as the first, as part of the sitting that is going on, or as a new version."""
-    state, newest = store.packed(document), store.newest(connection, map_id)
+def keep(
+    connection: Connection,
+    map_id: str,
+    document: MapDocument,
+    people: Iterable[str],
+    at: datetime,
+    packed: store.State | None = None,
+) -> None:
+    """Keep a state by itself: as the first, as part of the sitting that is going on, or as a new version.
+
+    Args:
+        document: the state. people, at: who came to it, and when. packed: the same, where it is packed already.
+    """
+    state, newest = packed or store.packed(document), store.newest(connection, map_id)
     who = {person for person in people if person}
     if newest is None:
         store.add(connection, map_id, state, kind="first", changes={}, people=sorted(who), began_at=at, at=at)
