@@ -19,6 +19,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from uuid import uuid4
 
+from sojourn.cli.main import settle_language
+from sojourn.languages import language
 from sojourn.model.errors import SojournError, StartError
 from sojourn.web.access import store
 from sojourn.web.access.signed_in import COOKIE
@@ -195,7 +197,8 @@ def main() -> int:
     parser.add_argument("--no-serve", action="store_true")
     given = parser.parse_args()
     try:
-        settings = Settings(given.folder, port=_free(given.port))
+        settle_language()
+        settings = Settings(given.folder, port=_free(given.port), language=language())
         make(settings, given.desk)
         if not given.no_serve:
             serve(settings, lambda line: print(line, flush=True), EMAIL)

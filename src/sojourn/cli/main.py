@@ -11,6 +11,7 @@ from rich.markup import escape
 from sojourn.cli import options as opt
 from sojourn.cli import show
 from sojourn.cli.backup import backup, restore
+from sojourn.languages import LANGUAGES, settle
 from sojourn.model.errors import OptionError, SojournError, StoppedError
 
 if TYPE_CHECKING:
@@ -461,9 +462,23 @@ def stem(path: Path) -> str:
     return path.resolve().name.split(".")[0] or "journeys"
 
 
+def settle_language() -> None:
+    """Results are written in the language that `SOJOURN_LANGUAGE` names, English where it names none.
+
+    Raises:
+        OptionError: there is no such language.
+    """
+    named = os.environ.get("SOJOURN_LANGUAGE", "")
+    if named and named not in LANGUAGES:
+        valid = " or ".join(LANGUAGES)
+        raise OptionError("no language that Sojourn speaks", where=f"SOJOURN_LANGUAGE={named}", do=f"Choose {valid}")
+    settle(named or "en")
+
+
 def main() -> None:
     """Run the command line: errors are one line, a stop by the user leaves nothing half-written."""
     try:
+        settle_language()
         app()
     except BrokenPipeError:
         # The reader of our output has gone: say nothing more, not even at exit.

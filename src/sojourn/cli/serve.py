@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from sojourn.languages import language
 from sojourn.model.errors import OptionError
 from sojourn.web.access.oidc.choices import read_provider
 from sojourn.web.inbox.smtp import check_server
@@ -60,6 +61,7 @@ def start(
         public_links=os.environ.get("SOJOURN_PUBLIC_LINKS", "") != "0",
         audit_days=audit_days,
         provider=provider,
+        language=language(),
     )
     serve(settings, typer.echo, sign_in)
 

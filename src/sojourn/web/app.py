@@ -62,6 +62,7 @@ from sojourn.web.settings import Settings
 from sojourn.web.sharing import embedded
 from sojourn.web.sharing import link_routes as links
 from sojourn.web.sharing import routes as sharing
+from sojourn.web.speaking import Speaking
 from sojourn.web.templates import routes as templates
 from sojourn.web.versions import Versions
 from sojourn.web.webhooks import routes as webhooks
@@ -142,6 +143,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         responses={"default": {"model": Problem, "description": "A problem (RFC 9457)"}},
         middleware=[
             Middleware(SafeHeaders),
+            Middleware(Speaking, usual=settings.language),
             Middleware(Rates, per_minute=settings.requests_per_minute),
             Middleware(OwnPagesOnly, public_url=settings.public_url),
             Middleware(Bodies),

@@ -7,6 +7,7 @@ import re
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sojourn.languages import tr
 from sojourn.model.errors import TooLargeError
 from sojourn.web.details import problem_of
 from sojourn.web.problems import answer
@@ -63,6 +64,6 @@ class Bodies:
         await self._app(scope, read, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        larger = f"the request is larger than {self._largest >> 20} MiB"
-        error = TooLargeError(larger, do="Send it as a file, or in parts")
+        larger = tr("the request is larger than {limit} MiB", limit=self._largest >> 20)
+        error = TooLargeError(larger, do=tr("Send it as a file, or in parts"))
         await answer(problem_of(error), {"connection": "close"})(scope, receive, send)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from sojourn.languages import tr
 from sojourn.model.errors import OutputError
 
 _SIGNS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -18,6 +19,6 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
-def no_room(where: str, kept: str) -> OutputError:
-    """What is said instead of names of folders on the server; `kept`: what became of the work."""
-    return OutputError("the server's disk is full", where=where, do=f"Make room on it; {kept}")
+def no_room(where: str, do: str) -> OutputError:
+    """What is said instead of names of folders on the server; `do` also says what became of the work."""
+    return OutputError(tr("the server's disk is full"), where=where, do=do)

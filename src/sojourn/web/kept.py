@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from weakref import WeakKeyDictionary
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import MapDocument
 from sojourn.model.errors import MissingError
 from sojourn.web.collab.reading import Read
@@ -30,7 +31,7 @@ def document_of(database: Database, map_id: str) -> MapDocument:
         documents = _of_databases.setdefault(database, _Documents())
     found = documents.read(database, map_id) if is_id(map_id) else None
     if found is None:
-        raise MissingError("there is no such map", where=map_id)
+        raise MissingError(tr("there is no such map"), where=map_id)
     return found
 
 

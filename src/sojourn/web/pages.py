@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.headers import policy
 
@@ -29,7 +30,7 @@ async def page(request: Request) -> Response:
     """
     path = request.path_params["path"]
     if path == "api" or path.startswith("api/"):
-        raise MissingError(f"there is nothing at /{path}")
+        raise MissingError(tr("there is nothing at /{path}", path=path))
     if _is_file(path):
         return FileResponse(STATIC / path, headers={"cache-control": "no-cache"})
     return start_page()
@@ -49,7 +50,9 @@ async def asset(request: Request) -> Response:
         headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
         return Response(kept, headers=headers, media_type=media_type)
     if not _is_file(path):
-        raise MissingError(f"there is nothing at /{path}", do="Load the page again: Sojourn was updated")
+        raise MissingError(
+            tr("there is nothing at /{path}", path=path), do=tr("Load the page again: Sojourn was updated")
+        )
     if takes and media_type in _PACKED and len(_kept) < _MOST_KEPT:
         _kept[str(STATIC / path)] = await run_sync(_packed, STATIC / path)
         return await asset(request)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sojourn.languages import tr
 from sojourn.web.details import Fault, problem
 from sojourn.web.problems import answer
 
@@ -62,9 +63,9 @@ class _Page:
     async def _part(self, start: Message, entries: list[object]) -> None:
         limit, begin = self._limit(), _after(self._asked.get("cursor", ""), entries)
         if limit is None or begin is None:
-            wrong = Fault(where="query.limit", what=f"must be a number from 1 to {MOST}")
+            wrong = Fault(where="query.limit", what=tr("must be a number from 1 to {most}", most=MOST))
             if limit is not None:
-                wrong = Fault(where="query.cursor", what="must be one that a `Link` header gave")
+                wrong = Fault(where="query.cursor", what=tr("must be one that a `Link` header gave"))
             refusal = answer(problem(422, "invalid", f"{wrong.where}: {wrong.what}", [wrong]))
             await refusal(self._scope, self._receive, self._send)
             return

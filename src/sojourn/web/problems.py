@@ -15,6 +15,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
+from sojourn.languages import tr
 from sojourn.model import errors
 from sojourn.web.details import Fault, Problem, problem, problem_of
 
@@ -55,7 +56,7 @@ def _invalid(_request: Request, error: Exception) -> JSONResponse:
 def _http(request: Request, error: Exception) -> JSONResponse:
     raised = cast(HTTPException, error)
     code = _CODES.get(raised.status_code, "workspace" if raised.status_code < 500 else "internal")
-    detail = f"there is nothing at {request.url.path}" if code == "missing" else str(raised.detail)
+    detail = tr("there is nothing at {path}", path=request.url.path) if code == "missing" else str(raised.detail)
     headers = {name.lower(): value for name, value in (raised.headers or {}).items()}
     if raised.status_code == 405:
         headers["allow"] = ", ".join(_allowed(request))
@@ -76,8 +77,8 @@ def _fits(path: str, request: Request) -> bool:
 
 def _half_a_character(_request: Request, _error: Exception) -> JSONResponse:
     """JSON can say half of a surrogate pair, which no text can hold: it shows where the text is first encoded."""
-    return answer(problem(422, "invalid", "a text holds half a character (a lone surrogate)"))
+    return answer(problem(422, "invalid", tr("a text holds half a character (a lone surrogate)")))
 
 
 def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
-    return answer(problem(500, "internal", "a defect in Sojourn; the server's log has the details"))
+    return answer(problem(500, "internal", tr("a defect in Sojourn; the server's log has the details")))

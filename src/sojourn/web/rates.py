@@ -17,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sojourn.languages import tr
 from sojourn.model.errors import TooManyError
 from sojourn.web.access.signed_in import ADMITTED, COOKIE
 from sojourn.web.access.tokens.bearer import secret_of
@@ -66,7 +67,9 @@ class Rates:
             await send(message)
 
         if left < 0:
-            error = TooManyError("too many requests", do=f"Wait {seconds} s", wait_seconds=seconds)
+            error = TooManyError(
+                tr("too many requests"), do=tr("Wait {seconds} s", seconds=seconds), wait_seconds=seconds
+            )
             await answer(problem_of(error), {"retry-after": str(seconds)})(scope, receive, with_rate)
             return
         await self._app(scope, receive, with_rate)

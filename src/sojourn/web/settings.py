@@ -28,6 +28,7 @@ class Settings:
         public_links: whether links let people without an account read maps.
         audit_days: how many days a line of the audit log is kept.
         provider: where people sign in besides here, or instead.
+        language: what the analysis and e-mail are written in, and who says nothing else is answered in.
         public_url: address under which people reach it, such as `https://maps.example.org`; "" for http://host:port.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     public_links: bool = True
     audit_days: int = 365
     provider: Provider | None = None
+    language: str = "en"
 
     @property
     def database_url(self) -> str:

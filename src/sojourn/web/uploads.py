@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.types import Message
 
+from sojourn.languages import tr
 from sojourn.model.errors import TooLargeError, UnreadableError
 
 _ROOM = 64 << 10
@@ -42,7 +43,9 @@ async def uploaded(request: Request, limit: int) -> AsyncIterator[tuple[UploadFi
     try:
         file = form.get("file")
         if not isinstance(file, UploadFile):
-            raise UnreadableError("there is no file in the form", where="upload", do="Send it as the field `file`")
+            raise UnreadableError(
+                tr("there is no file in the form"), where="upload", do=tr("Send it as the field `file`")
+            )
         if (file.size or 0) > limit:
             raise _too_large(limit)
         yield file, form
@@ -59,4 +62,6 @@ def form_schema(**fields: str) -> dict[str, object]:
 
 
 def _too_large(limit: int) -> TooLargeError:
-    return TooLargeError(f"the file is larger than {limit >> 20} MiB", where="upload", do="Give a smaller one")
+    return TooLargeError(
+        tr("the file is larger than {limit} MiB", limit=limit >> 20), where="upload", do=tr("Give a smaller one")
+    )

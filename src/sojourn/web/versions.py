@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sojourn.languages import mark, tr
 from sojourn.model.errors import ChangedError
 from sojourn.web.details import problem_of
 from sojourn.web.problems import answer
@@ -62,7 +63,7 @@ class Versions:
         if now.status == 200 and _names(meant, now.tag, weak=False):
             await self._app(scope, receive, send)
         elif now.status in (200, 405):
-            error = ChangedError("this is not the version any more that the change is meant for", do=_ADVICE)
+            error = ChangedError(tr("this is not the version any more that the change is meant for"), do=tr(_ADVICE))
             await answer(problem_of(error), {"etag": now.tag} if now.tag else None)(scope, receive, send)
         else:
             for message in now.messages:
@@ -76,7 +77,7 @@ class Versions:
         return found
 
 
-_ADVICE = "Load it again, then decide"
+_ADVICE = mark("Load it again, then decide")
 _OF_A_CHANGE = (b"if-match", b"if-none-match", b"content-length", b"content-type", b"transfer-encoding", b"range")
 
 

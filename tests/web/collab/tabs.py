@@ -11,7 +11,7 @@ from sojourn.web.access.signed_in import COOKIE
 from tests.web.collab.rounds import ServedMap
 
 EDITOR = Path(__file__).parents[3] / "editor"
-PAGE = '<!doctype html><meta charset="utf-8"><title>A tab</title><script src="/tab.js"></script>'
+PAGE = '<!doctype html><meta charset="utf-8"><title>A tab</title><script type="module" src="/tab.js"></script>'
 WAIT_MS = 30_000
 
 

@@ -137,7 +137,7 @@ def test_pictures_travel_in_the_file_of_a_map(workspace: WorkspaceServer) -> Non
     out = workspace.viewer.get(f"/api/maps/{drawn}/document.json").content
     back = workspace.editor.post("/api/maps/file", files={"file": ("x.json", out)}).json()
     (card,) = document_of(workspace.database, back["id"]).cards
-    assert back["notes"] == ["1 of the map's files are not in the file"]
+    assert back["notes"] == ["1 of the map's files is not in the file"]
     assert (card.image != kept, card.files) == (True, ())
     assert workspace.viewer.get(f"/api/files/{card.image}").content == PNG
     evil = out.replace(b64encode(PNG), b64encode(b"<svg onload='alert(1)'/>"))

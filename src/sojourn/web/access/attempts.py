@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError, NotSignedInError, SecondStepError, TooManyError
 
 FAILURES, MINUTES = 10, 10
@@ -37,8 +38,9 @@ class Attempts:
             waits = [self._wait(key) for key in keys]
         if longest := max(waits, default=0.0):
             minutes = ceil(longest / 60)
-            do = f"Try again in {minutes} minute{'s' if minutes > 1 else ''}"
-            raise TooManyError("too many attempts", do=do, wait_seconds=ceil(longest))
+            one = minutes == 1
+            do = tr("Try again in 1 minute") if one else tr("Try again in {minutes} minutes", minutes=minutes)
+            raise TooManyError(tr("too many attempts"), do=do, wait_seconds=ceil(longest))
 
     @contextmanager
     def counted(self, *keys: str) -> Iterator[None]:

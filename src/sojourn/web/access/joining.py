@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from sojourn.languages import mark, tr
 from sojourn.model.errors import ConflictError, MissingError, NotSignedInError
 from sojourn.web.access import passwords, store
 from sojourn.web.access.rules import Role
@@ -13,7 +14,7 @@ from sojourn.web.access.store import Person
 from sojourn.web.db.engine import Connection, Database
 
 SETUP_LASTS, INVITATION_LASTS, SIGN_IN_LASTS = timedelta(hours=24), timedelta(days=7), timedelta(hours=24)
-_OVER = "this link is not valid, was used before, or is over"
+_OVER = mark("this link is not valid, was used before, or is over")
 
 
 def is_set_up(database: Database) -> bool:
@@ -39,9 +40,9 @@ def set_up(database: Database, token: str, name: str, email: str, password: str)
     kept = passwords.hashed(password)
     with database.write() as writing:
         if store.use_link(writing, token, "setup") is None:
-            raise NotSignedInError(_OVER, do="Start the server again: it prints a new one")
+            raise NotSignedInError(tr(_OVER), do=tr("Start the server again: it prints a new one"))
         if store.owners(writing):
-            raise ConflictError("this workspace has its administrator already", do="Sign in")
+            raise ConflictError(tr("this workspace has its administrator already"), do=tr("Sign in"))
         return store.add_person(writing, email, name, "owner", kept)
 
 
@@ -54,7 +55,7 @@ def check_password(database: Database, email: str, password: str) -> Person:
     with database.read() as reading:
         found = store.person_by_email(reading, email)
     if not passwords.is_right(found[1] if found else "", password) or found is None:
-        raise NotSignedInError("e-mail address and password do not go together", do="Check both")
+        raise NotSignedInError(tr("e-mail address and password do not go together"), do=tr("Check both"))
     return found[0]
 
 
@@ -66,7 +67,9 @@ def invite(database: Database, email: str, role: Role, by: str) -> str:
     """
     with database.write() as writing:
         if store.person_by_email(writing, email):
-            raise ConflictError("is in this workspace already", where=email, do="Change the role in the list of people")
+            raise ConflictError(
+                tr("is in this workspace already"), where=email, do=tr("Change the role in the list of people")
+            )
         store.drop_links(writing, "invite", email=email)
         return store.make_link(writing, "invite", INVITATION_LASTS, email=email, role=role, by=by)
 
@@ -82,9 +85,9 @@ def join(database: Database, token: str, name: str, password: str) -> Person:
     with database.write() as writing:
         link = store.use_link(writing, token, "invite")
         if link is None:
-            raise NotSignedInError(_OVER, do="Ask for a new invitation")
+            raise NotSignedInError(tr(_OVER), do=tr("Ask for a new invitation"))
         if store.person_by_email(writing, link.email):
-            raise ConflictError("is in this workspace already", where=link.email, do="Sign in")
+            raise ConflictError(tr("is in this workspace already"), where=link.email, do=tr("Sign in"))
         return store.add_person(writing, link.email, name, link.role, kept)
 
 
@@ -130,7 +133,7 @@ def sign_in_by_link(
         link = store.use_link(writing, token, "sign_in")
         person = store.person_by_id(writing, link.person) if link else None
         if link is None or person is None:
-            raise NotSignedInError(_OVER, do="Ask an owner for a new one, or sign in with your password")
+            raise NotSignedInError(tr(_OVER), do=tr("Ask an owner for a new one, or sign in with your password"))
         if link.by:
             second(writing, person.id)
         if kept is not None:
@@ -181,10 +184,10 @@ def remove(database: Database, person: str) -> None:
 
 def _there(found: Person | None, asked: str) -> Person:
     if found is None:
-        raise MissingError("no such person", where=asked)
+        raise MissingError(tr("no such person"), where=asked)
     return found
 
 
 def _keep_an_owner(owners: list[str], person: str) -> None:
     if owners == [person]:
-        raise ConflictError("the last owner stays owner", do="Make somebody else an owner first")
+        raise ConflictError(tr("the last owner stays owner"), do=tr("Make somebody else an owner first"))

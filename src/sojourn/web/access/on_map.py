@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError, NotAllowedError
 from sojourn.web.access import store
-from sojourn.web.access.rules import ROLES, Role, is_at_least
+from sojourn.web.access.rules import ROLES, Role, is_at_least, role_said
 from sojourn.web.access.store import MapAccess, Person
 from sojourn.web.db.engine import Connection
 
@@ -45,11 +46,12 @@ def role_at(connection: Connection, person: Person, map_id: str) -> Role:
     access = store.access_to(connection, map_id, person.id)
     role = None if access is None else role_on(person, access)
     if access is None or (role is None and access.sharing == "hidden"):
-        raise MissingError("there is no such map", where=map_id)
+        raise MissingError(tr("there is no such map"), where=map_id)
     if role is None:
         names = store.names(connection, {access.made_by})
-        ask = f"Ask {names.get(access.made_by) or 'an owner'} to share it with you"
-        raise NotAllowedError("this map is listed, but not shared with you", do=ask)
+        maker = names.get(access.made_by)
+        ask = tr("Ask {name} to share it with you", name=maker) if maker else tr("Ask an owner to share it with you")
+        raise NotAllowedError(tr("this map is listed, but not shared with you"), do=ask)
     return role
 
 
@@ -61,7 +63,10 @@ def check_map(connection: Connection, person: Person, map_id: str, least: Role =
     """
     role = role_at(connection, person, map_id)
     if not is_at_least(role, least):
-        raise NotAllowedError(f"this needs the role {least} on this map, yours is {role}", do="Ask who shares it")
+        raise NotAllowedError(
+            tr("this needs the role {role} on this map, yours is {own}", role=role_said(least), own=role_said(role)),
+            do=tr("Ask who shares it"),
+        )
 
 
 def roles_on(connection: Connection, person: Person) -> Callable[[str, Sharing, str], Role | None]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sojourn.languages import tr
 from sojourn.model.errors import NotAllowedError
 from sojourn.web.access.tokens.bearer import secret_of
 from sojourn.web.details import problem_of
@@ -36,9 +37,11 @@ class OwnPagesOnly:
         if not unsafe or self._is_welcome(Headers(scope=scope)):
             await self._app(scope, receive, send)
         elif kind == "websocket":
-            await send({"type": "websocket.close", "code": 4403, "reason": "from another site"})
+            await send({"type": "websocket.close", "code": 4403, "reason": tr("from another site")})
         else:
-            error = NotAllowedError("the request does not come from this workspace's own pages", where="Origin header")
+            error = NotAllowedError(
+                tr("the request does not come from this workspace's own pages"), where="Origin header"
+            )
             await answer(problem_of(error))(scope, receive, send)
 
     def _is_welcome(self, headers: Headers) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError
 
 SHORTEST, LONGEST = 12, 200
@@ -28,7 +29,11 @@ def check_new(password: str) -> None:
         OptionError: it is.
     """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise OptionError(f"needs {SHORTEST} to {LONGEST} characters", where="password", do="A few words will do")
+        raise OptionError(
+            tr("needs {shortest} to {longest} characters", shortest=SHORTEST, longest=LONGEST),
+            where="password",
+            do=tr("A few words will do"),
+        )
 
 
 def hashed(password: str) -> str:

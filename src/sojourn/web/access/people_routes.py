@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from fastapi import APIRouter, Request
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.access import joining, schemas, store
 from sojourn.web.access.signed_in import Owner, Viewer
@@ -76,4 +77,4 @@ def withdraw(invitation_id: str, here: Here, _owner: Owner) -> None:
     """Make an invitation worthless."""
     with here.database.write() as writing:
         if not store.drop_links(writing, "invite", digest=invitation_id):
-            raise MissingError("no such invitation")
+            raise MissingError(tr("no such invitation"))

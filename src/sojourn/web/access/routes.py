@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from fastapi import APIRouter, Request, Response
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError, NotAllowedError
 from sojourn.web.access import joining, schemas, store
 from sojourn.web.access.attempts import Attempts
@@ -38,7 +39,9 @@ def _enter(here: Workspace, request: Request, response: Response, person: Person
 def _needs_passwords(here: Workspace) -> None:
     """Refuse where people come from an identity provider only."""
     if (provider := here.settings.provider) and provider.only:
-        raise NotAllowedError("passwords do not count in this workspace", do=f"Sign in with {provider.name}")
+        raise NotAllowedError(
+            tr("passwords do not count in this workspace"), do=tr("Sign in with {name}", name=provider.name)
+        )
 
 
 def _client(request: Request) -> str:
@@ -108,7 +111,9 @@ def look_at_invitation(given: schemas.Token, here: Here, request: Request) -> sc
         with here.database.read() as reading:
             link = store.find_link(reading, given.token, "invite")
         if link is None:
-            raise MissingError("this invitation is not valid, was used before, or is over", do="Ask for a new one")
+            raise MissingError(
+                tr("this invitation is not valid, was used before, or is over"), do=tr("Ask for a new one")
+            )
     return schemas.InvitationFor(email=link.email, role=link.role)
 
 
@@ -129,8 +134,9 @@ def me(person: Viewer) -> schemas.Me:
 
 @router.patch("/me")
 def change_me(given: schemas.ChangeMe, here: Here, person: Viewer, request: Request, response: Response) -> schemas.Me:
-    """Change one's own name, colour or password; a new password ends all other sessions."""
-    values = {key: value for key, value in (("name", given.name), ("colour", given.colour)) if value is not None}
+    """Change one's own name, colour, language or password; a new password ends all other sessions."""
+    wanted = {"name": given.name, "colour": given.colour, "language": given.language}
+    values = {key: value for key, value in wanted.items() if value is not None}
     if values:
         with here.database.write() as writing:
             store.change_person(writing, person.id, **values)

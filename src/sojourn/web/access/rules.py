@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from sojourn.languages import tr, tr_in
+
 Role = Literal["viewer", "commenter", "editor", "owner"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """From the one that may least to the one that may most."""
@@ -26,6 +28,13 @@ def is_at_least(role: Role, needed: Role) -> bool:
 def lower_of(one: Role, other: Role) -> Role:
     """The role of two that may less."""
     return min(one, other, key=ROLES.index)
+
+
+def role_said(role: Role) -> str:
+    """A role in words, for people."""
+    if role == "owner":
+        return tr_in("role", "owner")
+    return {"viewer": tr("viewer"), "commenter": tr("commenter"), "editor": tr("editor")}[role]
 
 
 def may(role: Role) -> list[Action]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -29,6 +29,7 @@ def _address(text: str) -> str:
 
 Name = Annotated[str, Field(max_length=200, json_schema_extra={"minLength": 1}), AfterValidator(_one_line)]
 Email = Annotated[str, Field(max_length=320, pattern=r"^\s*[^@\s]+@[^@\s]+\s*$"), AfterValidator(_address)]
+Language = Literal["", "en", "de"]  # the tags of `sojourn.languages.LANGUAGES`
 Secret = Annotated[str, Field(min_length=1, max_length=200)]
 Password = Annotated[str, Field(max_length=1000)]  # how long a new one must be: `sojourn.web.access.passwords`
 
@@ -104,6 +105,7 @@ class Me(PersonOut):
     """Who is signed in, and what this role may do."""
 
     may: list[Action]
+    language: str = Field(description="The language that they chose; empty for as the browser says.")
 
 
 class ChangeMe(BaseModel):
@@ -111,6 +113,9 @@ class ChangeMe(BaseModel):
 
     name: Name | None = None
     colour: Annotated[str | None, Field(pattern=r"^#[0-9a-f]{6}$")] = None
+    language: Annotated[
+        Language | None, Field(description="Of the pages and of e-mail; empty for as the browser says.")
+    ] = None
     password: Password | None = None
     present_password: Password = ""
 

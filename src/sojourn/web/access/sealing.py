@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError
 
 KEY_FILE = "secret.key"
@@ -45,7 +46,7 @@ class Sealer:
             data = base64.urlsafe_b64decode(sealed)
             return AESGCM(self._key()).decrypt(data[:_NONCE], data[_NONCE:], purpose.encode())
         except (ValueError, InvalidTag) as error:
-            raise ConflictError("does not open with this workspace's key", where=KEY_FILE) from error
+            raise ConflictError(tr("does not open with this workspace's key"), where=KEY_FILE) from error
 
     def _key(self) -> bytes:
         with suppress(FileNotFoundError):

@@ -7,6 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.access import store
 from sojourn.web.access.signed_in import COOKIE, Owner, Viewer
@@ -57,7 +58,7 @@ def end_session(session_id: str, here: Here, person: Viewer) -> None:
     """Sign out there: what is open in that browser asks to sign in again at once."""
     with here.database.write() as writing:
         if not store.end_one_session(writing, person.id, session_id):
-            raise MissingError("no such session", do="It has ended already")
+            raise MissingError(tr("no such session"), do=tr("It has ended already"))
     here.access_changed(person.id)
 
 
@@ -75,6 +76,6 @@ def end_sessions_of(person_id: str, here: Here, _owner: Owner) -> None:
     """Sign somebody out everywhere, such as after a device was lost."""
     with here.database.write() as writing:
         if store.person_by_id(writing, person_id) is None:
-            raise MissingError("no such person", where=person_id)
+            raise MissingError(tr("no such person"), where=person_id)
         store.end_sessions(writing, person_id)
     here.access_changed(person_id)

@@ -13,11 +13,12 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, NotAllowedError, NotSignedInError, OutputError
 from sojourn.web.access import store
 from sojourn.web.access.noted import note_person
 from sojourn.web.access.on_map import check_map
-from sojourn.web.access.rules import Role, is_at_least
+from sojourn.web.access.rules import Role, is_at_least, role_said
 from sojourn.web.access.store import Person
 from sojourn.web.access.tokens import bearer
 from sojourn.web.workspace import Workspace, workspace_of
@@ -51,12 +52,15 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
         here = workspace_of(connection.app)
         person = person_of(here, connection)
         if person is None:
-            raise NotSignedInError("nobody is signed in", do="Sign in")
+            raise NotSignedInError(tr("nobody is signed in"), do=tr("Sign in"))
         if of_map and (map_id := connection.path_params.get("map_id")) is not None:
             with here.database.read() as reading:
                 check_map(reading, person, map_id, role)
         elif not is_at_least(person.role, role):
-            raise NotAllowedError(f"this needs the role {role}, yours is {person.role}", do="Ask an owner")
+            raise NotAllowedError(
+                tr("this needs the role {role}, yours is {own}", role=role_said(role), own=role_said(person.role)),
+                do=tr("Ask an owner"),
+            )
         note_person(connection, person)
         return person
 

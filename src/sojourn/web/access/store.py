@@ -39,6 +39,7 @@ class Person:
     Attributes:
         email: in lower case. colour: of cursors and marks, `#rrggbb`, dark enough for white letters.
         at_most: the highest role that the way in leaves, whatever the person may otherwise (a token's scopes).
+        language: the one that they chose; "" for as the browser says.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Person:
     role: Role
     colour: str
     at_most: Role = "owner"
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,17 @@ class MapAccess:
     given: Role | None
 
 
-_PERSON = (people.c.id, people.c.name, people.c.email, people.c.role, people.c.colour)
+PERSON_COLUMNS = ("id", "name", "email", "role", "colour", "language")
+_PERSON = tuple(people.c[name] for name in PERSON_COLUMNS)
 
 
-def _person(row: Row[str, str, str, str, str] | None) -> Person | None:
-    return None if row is None else Person(row[0], row[1], row[2], cast(Role, row[3]), row[4])
+def _person(row: Row[*tuple[object, ...]] | None) -> Person | None:
+    return None if row is None else person_of(row)
+
+
+def person_of(row: Row[*tuple[object, ...]]) -> Person:
+    """The person whose row begins with `PERSON_COLUMNS`."""
+    return Person(**dict(zip(PERSON_COLUMNS, row, strict=False)))  # type: ignore[arg-type]
 
 
 def everybody(connection: Connection) -> list[Person]:
@@ -100,7 +108,7 @@ def person_by_email(connection: Connection, email: str) -> tuple[Person, str] | 
     """The person with an e-mail address, and what is kept of the password."""
     found = select(*_PERSON, people.c.password).where(people.c.email == email, people.c.removed_at.is_(None))
     row = connection.execute(found).one_or_none()
-    return None if row is None else (Person(row[0], row[1], row[2], cast(Role, row[3]), row[4]), row[5])
+    return None if row is None else (person_of(row), row[6])
 
 
 def names(connection: Connection, ids: set[str]) -> dict[str, str]:
@@ -116,10 +124,11 @@ def add_person(connection: Connection, email: str, name: str, role: Role, passwo
         email: in lower case. password: what is kept of it, "" for none.
     """
     values = {"name": name, "role": role, "password": password, "removed_at": None}
-    left = connection.execute(select(people.c.id, people.c.colour).where(people.c.email == email)).one_or_none()
+    there = select(people.c.id, people.c.colour, people.c.language).where(people.c.email == email)
+    left = connection.execute(there).one_or_none()
     if left is not None:
         connection.execute(update(people).where(people.c.id == left[0]).values(values))
-        return Person(left[0], name, email, role, left[1])
+        return Person(left[0], name, email, role, left[1], language=left[2])
     person = Person(new_id(), name, email, role, _next_colour(connection))
     fixed = {"id": person.id, "email": email, "colour": person.colour, "created_at": now()}
     connection.execute(insert(people).values(values | fixed))
@@ -132,7 +141,7 @@ def _next_colour(connection: Connection) -> str:
 
 
 def change_person(connection: Connection, person: str, **values: str) -> None:
-    """Set `name`, `role`, `colour` or `password` of somebody."""
+    """Set `name`, `role`, `colour`, `language` or `password` of somebody."""
     connection.execute(update(people).where(people.c.id == person).values(values))
 
 
@@ -178,7 +187,7 @@ def person_of_session(connection: Connection, token: str) -> tuple[Person, bool]
     row = connection.execute(found).one_or_none()
     if row is None:
         return None
-    return Person(row[0], row[1], row[2], cast(Role, row[3]), row[4]), row[5] < now() - _SEEN
+    return person_of(row), row[6] < now() - _SEEN
 
 
 def touch_session(connection: Connection, token: str) -> None:

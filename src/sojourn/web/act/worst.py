@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sojourn.languages import tr
 from sojourn.maps.words import say_median
 from sojourn.model.measured import Estimate, MeasuredMap, MeasuredTouchpoint
 from sojourn.model.pains import Pain
@@ -109,7 +110,7 @@ def _weight_at(pain: Pain, n: int) -> float:
 
 def _waiting(touchpoint: MeasuredTouchpoint) -> str:
     said = say_median(touchpoint.work_wait_hours)
-    return f"Half of them wait longer than {said.value} of working time" if said.known else ""
+    return tr("Half of them wait longer than {duration} of working time", duration=said.value) if said.known else ""
 
 
 def _figure(estimate: Estimate) -> Figure | None:

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError
 from sojourn.web.access.signed_in import Owner
 from sojourn.web.audit import store
@@ -68,7 +69,9 @@ def _place(after: str) -> tuple[datetime, str] | None:
     try:
         return datetime.fromisoformat(time), entry
     except ValueError as error:
-        raise OptionError("is no place in the log", where="after", do="Give `next` of the page before") from error
+        raise OptionError(
+            tr("is no place in the log"), where="after", do=tr("Give `next` of the page before")
+        ) from error
 
 
 def _line(entry: store.Entry) -> AuditLine:
@@ -80,7 +83,7 @@ def _line(entry: store.Entry) -> AuditLine:
         at=entry.at,
         kind=action.kind,
         action=entry.action,
-        words=action.tried or action.words if refused else action.words,
+        words=tr(action.tried or action.words if refused else action.words),
         is_refused=refused,
         person=entry.person,
         who=entry.who,

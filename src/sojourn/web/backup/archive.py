@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from sojourn.languages import mark, tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import OutputError, UnreadableError
 
@@ -30,7 +31,7 @@ ALONE = ("secret.key",)
 """What lies in the workspace's folder itself and belongs to it."""
 _TABLE = re.compile(r"tables/\d\d-[a-z_]+\.jsonl")
 _CHUNK = 1 << 20
-_ADVICE = "Take another backup"
+_ADVICE = mark("Take another backup")
 
 
 class Writer:
@@ -107,7 +108,9 @@ def writing(target: Path) -> Iterator[Writer]:
         aside.replace(target)
     except OSError as error:
         raise OutputError(
-            f"cannot be written ({error.strerror or error})", where=str(target), do="Choose another place"
+            tr("cannot be written ({problem})", problem=error.strerror or error),
+            where=str(target),
+            do=tr("Choose another place"),
         ) from error
     finally:
         aside.unlink(missing_ok=True)
@@ -150,7 +153,9 @@ def parts(path: Path) -> Iterator[Part]:
         for member in tar:
             source = tar.extractfile(member) if member.isreg() else None
             if source is None or not _is_known(member.name):
-                raise UnreadableError(f"holds what no backup does: {member.name!r}", where=str(path), do=_ADVICE)
+                raise UnreadableError(
+                    tr("holds what no backup does: {name}", name=f"{member.name!r}"), where=str(path), do=tr(_ADVICE)
+                )
             yield Part(member.name, member.size, source)
 
 
@@ -160,8 +165,12 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, EOFError, tarfile.TarError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "cut off, damaged or no backup"
-        raise UnreadableError(f"cannot be read as a backup ({reason})", where=str(path), do=_ADVICE) from error
+        problem = (
+            error.strerror if isinstance(error, OSError) and error.strerror else tr("cut off, damaged or no backup")
+        )
+        raise UnreadableError(
+            tr("cannot be read as a backup ({problem})", problem=problem), where=str(path), do=tr(_ADVICE)
+        ) from error
 
 
 def _is_known(name: str) -> bool:
@@ -183,9 +192,11 @@ def verified(path: Path) -> dict[str, Json]:
     with _explained(path):
         told = _hashed(path, head, found)
     if head.get("format") != FORMAT:
-        raise UnreadableError("is no backup that this version can read", where=str(path), do="Use a newer version")
+        raise UnreadableError(
+            tr("is no backup that this version can read"), where=str(path), do=tr("Use a newer version")
+        )
     if told != found:
-        raise UnreadableError("is not whole: parts are missing or changed", where=str(path), do=_ADVICE)
+        raise UnreadableError(tr("is not whole: parts are missing or changed"), where=str(path), do=tr(_ADVICE))
     return head
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.log.store.locks import READERS, WRITER, Lock
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import ConflictError, StartError
@@ -79,7 +80,7 @@ def _moment(database: Database, places: Places) -> Iterator[Connection]:
                 yield connection
                 return
         # An import has just ended, and its older data are gone: look at the newer moment.
-    raise ConflictError("datasets change all the time", do="Try again when no import is going on")
+    raise ConflictError(tr("datasets change all the time"), do=tr("Try again when no import is going on"))
 
 
 def _held(stack: ExitStack, place: Path) -> bool:

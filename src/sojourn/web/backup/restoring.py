@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import ConflictError, OutputError, UnreadableError
 from sojourn.web.backup import archive, store
@@ -36,9 +37,9 @@ def restore(backup: Path, settings: Settings, say: Callable[[str], None], *, alo
     there = [name for name in _OURS if (settings.folder / name).exists()]
     if there:
         raise ConflictError(
-            f"the folder holds a workspace already ({there[0]})",
+            tr("the folder holds a workspace already ({there})", there=there[0]),
             where=str(settings.folder),
-            do="Restore into an empty folder",
+            do=tr("Restore into an empty folder"),
         )
     fresh = not settings.folder.exists()
     try:
@@ -47,7 +48,9 @@ def restore(backup: Path, settings: Settings, say: Callable[[str], None], *, alo
     except BaseException as error:
         _clear(settings.folder, whole=fresh)
         if isinstance(error, OSError):
-            raise OutputError(f"cannot be written ({error.strerror})", where=str(settings.folder)) from error
+            raise OutputError(
+                tr("cannot be written ({problem})", problem=error.strerror), where=str(settings.folder)
+            ) from error
         raise
 
 
@@ -56,7 +59,9 @@ def _fill(backup: Path, step: str, settings: Settings, *, alone: bool) -> dict[s
     try:
         with database.write() as writing:
             if not store.is_empty(writing):
-                raise ConflictError("the database is not empty", where=database.name, do="Make a new one for it")
+                raise ConflictError(
+                    tr("the database is not empty"), where=database.name, do=tr("Make a new one for it")
+                )
             step_up_to(writing, database.name, step)
             for part in archive.parts(backup):
                 if part.is_table:
@@ -78,7 +83,7 @@ def _put_in(writing: Connection, part: Part, *, alone: bool) -> tuple[str, int]:
     try:
         columns = tuple((str(name), str(kind)) for name, kind in cast(list[list[str]], next(lines)))
     except (StopIteration, ValueError, TypeError) as error:
-        raise UnreadableError("a table has no columns", where=part.name, do="Take another backup") from error
+        raise UnreadableError(tr("a table has no columns"), where=part.name, do=tr("Take another backup")) from error
     shape = store.Shape(part.name.partition("-")[2].removesuffix(".jsonl"), columns)
     given = (cast(list[Json], line) for line in lines)
     if alone and shape.name == "maps":

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from starlette.websockets import WebSocketDisconnect
 
+from sojourn.languages import tr
 from sojourn.web.collab import wire
 from sojourn.web.collab.awareness import Window
 
@@ -56,7 +57,7 @@ class Member:
         if self._ending is not None:
             return
         if self._waiting and self._waiting + len(frame) > MOST_WAITING_BYTES:
-            self.end(SLOW, "this connection does not keep up")
+            self.end(SLOW, tr("this connection does not keep up"))
             return
         self._waiting += len(frame)
         self._queue.put_nowait(frame)
@@ -79,7 +80,7 @@ class Member:
         """Send what is in the queue until it ends; a connection that is gone is not an error."""
         self._sending = asyncio.create_task(self._send_all())
         await asyncio.wait([self._sending])
-        code, reason = self._ending = self._ending or (FAILED, "the connection was lost")
+        code, reason = self._ending = self._ending or (FAILED, tr("the connection was lost"))
         with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError, TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):
                 await self._socket.close(code, reason[:100])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, SojournError, TooLargeError
 from sojourn.web.collab import store, wire
 from sojourn.web.collab.awareness import Presences
@@ -154,7 +155,7 @@ class Room:
         self.is_stale = True
         if not writer.cancelled() and (defect := writer.exception()) is not None:
             _logger.error("map %s: a defect in Sojourn", self._map, exc_info=defect)
-        left = ConflictError("the map was closed", do="Try again")
+        left = ConflictError(tr("the map was closed"), do=tr("Try again"))
         while not self._queue.empty():
             if (change := self._queue.get_nowait()) is not None:
                 change.fail(left, RESTART)
@@ -222,4 +223,6 @@ class Room:
             self._bytes = len(self._document.whole())
         if self._bytes + more > DOCUMENT_LIMIT:
             size = f"{DOCUMENT_LIMIT >> 20} MiB"
-            raise TooLargeError(f"the map would be larger than {size}", do="Delete what is not needed, or divide it")
+            raise TooLargeError(
+                tr("the map would be larger than {size}", size=size), do=tr("Delete what is not needed, or divide it")
+            )

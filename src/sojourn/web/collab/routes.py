@@ -17,6 +17,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, FastAPI
 from starlette.websockets import WebSocket
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import SCHEMA
 from sojourn.model.errors import ConflictError, MissingError, NotAllowedError, SojournError
 from sojourn.web.access.on_map import role_at
@@ -68,14 +69,14 @@ async def socket(websocket: WebSocket, map_: str, schema: str = "", lineage: str
         await websocket.close(NO_MAP, error.line[:100])
         return
     if person is None:
-        await websocket.close(SIGNED_OUT, "nobody is signed in")
+        await websocket.close(SIGNED_OUT, tr("nobody is signed in"))
     elif schema != str(SCHEMA):
-        await websocket.close(OTHER_EDITOR, f"this server has schema {SCHEMA}")
+        await websocket.close(OTHER_EDITOR, tr("this server has schema {schema}", schema=SCHEMA))
     else:
         try:
             async with rooms_of(websocket.app).room(map_) as room:
                 if lineage not in ("", room.lineage):
-                    await websocket.close(OTHER_HISTORY, "this map has another history")
+                    await websocket.close(OTHER_HISTORY, tr("this map has another history"))
                 else:
                     await _Visit(websocket, map_, room, person).run()
         except MissingError as error:
@@ -148,7 +149,7 @@ class _Visit:
             else:
                 return await self._take_update(frame)
         except (BadFrameError, BadUpdateError) as error:
-            self._member.end(BAD_FRAME, f"not understood: {error}")
+            self._member.end(BAD_FRAME, tr("not understood: {error}", error=error))
             return False
         return True
 
@@ -159,14 +160,14 @@ class _Visit:
         else:
             allowed = is_at_least(self._person.role, MESSAGES[frame.name].least or "owner")
         if not allowed:
-            self._member.end(FORBIDDEN, f"the role {self._person.role} may not change maps")
+            self._member.end(FORBIDDEN, tr("the role {role} may not change maps", role=self._person.role))
         return allowed
 
     async def _take_update(self, frame: wire.Frame) -> bool:
         update = frame.body
         if update != NOTHING:
             if frame.step == wire.UPDATE and len(update) > UPDATE_LIMIT:
-                self._member.end(TOO_LARGE, f"one change may have {UPDATE_LIMIT >> 20} MiB")
+                self._member.end(TOO_LARGE, tr("one change may have {limit} MiB", limit=UPDATE_LIMIT >> 20))
                 return False
             if len(update) > _LONG:
                 await run_sync(check_update, update)
@@ -188,7 +189,7 @@ class _Visit:
                 self._leave(NO_MAP, error.line)
                 return
             if person is None:
-                self._leave(SIGNED_OUT, "signed out")
+                self._leave(SIGNED_OUT, tr("signed out"))
                 return
             if person == self._person:
                 continue

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, MissingError, OutputError
 from sojourn.web.collab.projection import Projection
 from sojourn.web.collab.ydoc import merged
@@ -44,7 +45,7 @@ def load(database: Database, map_: str) -> Log:
     with database.read() as reading:
         lineage = reading.execute(select(maps.c.lineage).where(maps.c.id == map_, maps.c.deleted_at.is_(None))).scalar()
         if lineage is None:
-            raise MissingError("there is no such map", where=map_)
+            raise MissingError(tr("there is no such map"), where=map_)
         return _log(reading, map_, lineage)
 
 
@@ -140,6 +141,8 @@ def _translated(map_: str) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise ConflictError("this map's history was written to by somebody else", where=map_) from error
+        raise ConflictError(tr("this map's history was written to by somebody else"), where=map_) from error
     except (SQLAlchemyError, OSError) as error:
-        raise OutputError("the database cannot be written to", where=map_, do="Nothing was lost; try again") from error
+        raise OutputError(
+            tr("the database cannot be written to"), where=map_, do=tr("Nothing was lost; try again")
+        ) from error

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, NotAllowedError, OptionError
 from sojourn.web.access import store as people
 from sojourn.web.access.signed_in import Commenter, Viewer
@@ -42,7 +43,9 @@ def list_threads(
 def begin_thread(map_id: str, given: NewThread, request: Request, here: Here, person: Commenter) -> Thread:
     """Say something about a card, a touchpoint or the whole map."""
     if (given.about == "map") != (not given.record):
-        raise OptionError("a comment is on the map, or on a record of it", where="record", do="Give its id, or none")
+        raise OptionError(
+            tr("a comment is on the map, or on a record of it"), where="record", do=tr("Give its id, or none")
+        )
     with here.database.write() as writing:
         kept = maps.standing_map(writing, map_id)
         mentions = _mentions(writing, map_id, given.mentions)
@@ -100,7 +103,7 @@ def change_comment(
         kept = maps.standing_map(writing, map_id)
         said = store.find(writing, map_id, comment_id)
         if said.person != person.id:
-            raise NotAllowedError("somebody else has said this", do="Answer it")
+            raise NotAllowedError(tr("somebody else has said this"), do=tr("Answer it"))
         mentions = _mentions(writing, map_id, given.mentions)
         store.change(writing, comment_id, given.text.strip(), mentions)
         for one in sorted(set(mentions) - set(said.mentions) - {person.id}):
@@ -118,11 +121,11 @@ def take_back(map_id: str, comment_id: str, request: Request, here: Here, person
         maps.standing_map(writing, map_id)
         said = store.find(writing, map_id, comment_id)
         if not _is_mine(said, person):
-            raise NotAllowedError("somebody else has said this", do="Ask them, or an owner")
+            raise NotAllowedError(tr("somebody else has said this"), do=tr("Ask them, or an owner"))
         if said.id == said.thread:
             others = [one for one in store.of_thread(writing, map_id, said.thread) if one.person != said.person]
             if others and person.role != "owner":
-                raise ConflictError("others have answered this", where="comment", do="Settle it instead")
+                raise ConflictError(tr("others have answered this"), where="comment", do=tr("Settle it instead"))
             inbox.forget_subject(writing, said.thread)
         store.remove(writing, said)
     rooms_of(request.app).tell(map_id, NEWS)
@@ -135,8 +138,10 @@ def _mentions(connection: Connection, map_id: str, ids: list[str]) -> list[str]:
         OptionError: somebody is not there (any more), or may not open the map.
     """
     if missing := [one for one in ids if one not in may_open(connection, map_id)]:
-        name = people.names(connection, {missing[0]}).get(missing[0], "this person")
-        raise OptionError(f"{name} cannot open this map", where="mentions", do="Share it with them first")
+        name = people.names(connection, {missing[0]}).get(missing[0], tr("this person"))
+        raise OptionError(
+            tr("{name} cannot open this map", name=name), where="mentions", do=tr("Share it with them first")
+        )
     return list(dict.fromkeys(ids))
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
@@ -57,7 +58,7 @@ def of_thread(connection: Connection, map_id: str, thread: str) -> list[Comment]
         rows = connection.execute(wanted.order_by(comments.c.at, comments.c.id))
         found = [_comment(row._mapping) for row in rows]
     if not found:
-        raise MissingError("there is no such comment on this map", where=thread)
+        raise MissingError(tr("there is no such comment on this map"), where=thread)
     return found
 
 
@@ -72,7 +73,7 @@ def find(connection: Connection, map_id: str, comment: str) -> Comment:
         wanted = select(*_COLUMNS).where(comments.c.map == map_id, comments.c.id == comment)
         row = connection.execute(wanted).one_or_none()
     if row is None:
-        raise MissingError("there is no such comment on this map", where=comment)
+        raise MissingError(tr("there is no such comment on this map"), where=comment)
     return _comment(row._mapping)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qsl, quote
 
 from sojourn.insight.summaries.index import Choice
+from sojourn.languages import tr
 from sojourn.log.eventlog import CHANNELS
 from sojourn.model.errors import OptionError
 from sojourn.model.loginfo import LogInfo
@@ -56,9 +57,16 @@ class Asked:
     @property
     def label(self) -> str:
         """For people: `2016-03-01 to 2016-04-30, phone, priority: 1 - Critical`."""
-        said = [f"{self.since or 'start'} to {self.until or 'end'}"] if self.since or self.until else []
+        said = [self._days()] if self.since or self.until else []
         said += [self.channel] if self.channel else []
         return ", ".join([*said, *(f"{name}: {value}" for name, value in sorted(self.values.items()))])
+
+    def _days(self) -> str:
+        if not self.until:
+            return tr("{since} to end", since=self.since)
+        if not self.since:
+            return tr("start to {until}", until=self.until)
+        return tr("{since} to {until}", since=self.since, until=self.until)
 
 
 ALL = Asked()
@@ -81,7 +89,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise OptionError(f"'{text}' is no day", where="slice", do="Write it as 2026-03-31") from error
+        raise OptionError(
+            tr("'{text}' is no day", text=text), where="slice", do=tr("Write it as 2026-03-31")
+        ) from error
 
 
 Named = Mapping[tuple[str, str], tuple[SliceKey, Choice]]
@@ -106,7 +116,11 @@ def resolve(asked: Asked, named: Named, info: LogInfo) -> tuple[SliceKey, Choice
     if (period := values.pop("period", None)) is not None:
         if ("period", period) not in named:
             known = ", ".join(v for a, v in named if a == "period")
-            raise OptionError(f"there is no period '{period}'", where="period", do=f"Choices are: {known}")
+            raise OptionError(
+                tr("there is no period '{period}'", period=period),
+                where="period",
+                do=tr("Choices are: {choices}", choices=known),
+            )
         inner = named["period", period][1]
         begin = max(t for t in (begin, inner.begin) if t is not None)
         end = min(t for t in (end, inner.end) if t is not None)
@@ -119,9 +133,17 @@ def _check(values: Mapping[str, str], channel: str, info: LogInfo) -> None:
     for name in values:
         if name not in info.attributes:
             known = ", ".join(("period", *info.attributes))
-            raise OptionError(f"there is no attribute '{name}'", where="slice", do=f"Choices are: {known}")
+            raise OptionError(
+                tr("there is no attribute '{name}'", name=name),
+                where="slice",
+                do=tr("Choices are: {choices}", choices=known),
+            )
     if channel and channel not in CHANNELS:
-        raise OptionError(f"there is no channel '{channel}'", where="channel", do=f"Choices are: {', '.join(CHANNELS)}")
+        raise OptionError(
+            tr("there is no channel '{channel}'", channel=channel),
+            where="channel",
+            do=tr("Choices are: {choices}", choices=", ".join(CHANNELS)),
+        )
 
 
 def _micros(day: date | None) -> int | None:

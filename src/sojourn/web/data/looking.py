@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sojourn.insight.desk import prepare
 from sojourn.insight.quality import findings
+from sojourn.languages import tr
 from sojourn.log.detect import understand
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import EventLog
@@ -39,7 +40,7 @@ def look(path: Path, request: Request, progress: Progress) -> dict[str, Json]:
     """
     if is_large(path, request):
         return _look_at_beginning(path, request, progress)
-    progress("reading the export", None)
+    progress(tr("reading the export"), None)
     tables = read_tables(path, request.options, progress)
     found: dict[str, Json] = {"source": path.name, "whole": True, "tables": [_table(table) for table in tables]}
     try:
@@ -47,7 +48,7 @@ def look(path: Path, request: Request, progress: Progress) -> dict[str, Json]:
         _check(reading.log, path.name)
     except SojournError as error:
         return found | {"problem": problem_of(error).model_dump(exclude={"errors"}), "mapping": None, "info": None}
-    progress("checking the data", None)
+    progress(tr("checking the data"), None)
     quality = findings(prepare(reading.log, shipped()))
     assert reading.mapping is not None
     info = info_json(reading.log.info, quality)
@@ -57,13 +58,13 @@ def look(path: Path, request: Request, progress: Progress) -> dict[str, Json]:
 def _check(log: EventLog, name: str) -> None:
     """No journey can be drawn of events that nobody has named."""
     if not len(log.activity.words):
-        what = "no column says what happened, so there is nothing to draw"
-        raise UnderstandingError(what, where=name, do="Choose the column for what happened (activity)")
+        what = tr("no column says what happened, so there is nothing to draw")
+        raise UnderstandingError(what, where=name, do=tr("Choose the column for what happened (activity)"))
 
 
 def _look_at_beginning(path: Path, request: Request, progress: Progress) -> dict[str, Json]:
     """Of a file that outgrows memory, what its first rows show; the import looks at tickets from all of it."""
-    progress("reading the first rows", None)
+    progress(tr("reading the first rows"), None)
     (source,) = sources(path, None)
     account = Account()
     data = next(read_blocks(source, request.options, Manner(), account))

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field, JsonValue
 
+from sojourn.languages import tr
 from sojourn.log.eventlog import CHANNELS
 from sojourn.maps.draw.svg import draw_svg
 from sojourn.maps.formats.json import map_json
@@ -45,7 +46,9 @@ def _asked(
     """Which journeys: all conditions hold together."""
     names, values = [name for name in attribute or [] if name], [word for word in value or [] if word]
     if len(names) != len(values):
-        raise OptionError("each attribute needs a value", where="attribute", do="Give as many of one as of the other")
+        raise OptionError(
+            tr("each attribute needs a value"), where="attribute", do=tr("Give as many of one as of the other")
+        )
     return Asked(since, until, channel, dict(zip(names, values, strict=True)))
 
 

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from sojourn.languages import tr
 from sojourn.model.errors import UnreadableError
 from sojourn.web.settings import Settings
 
@@ -63,5 +64,5 @@ def path_of(place: Path) -> Path:
     """
     inside = sorted(place.iterdir()) if place.is_dir() else []
     if len(inside) != 1:
-        raise UnreadableError("the export is no longer there", where="upload", do="Upload it again")
+        raise UnreadableError(tr("the export is no longer there"), where="upload", do=tr("Upload it again"))
     return inside[0]

@@ -13,6 +13,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
+from sojourn.languages import grouped, tr
 from sojourn.model.errors import OutputError, StoppedError, TooLargeError, UnreadableError
 from sojourn.web.db.ids import new_id
 from sojourn.web.full import is_full, no_room
@@ -53,7 +54,9 @@ async def receive(request: Request, folder: Path, largest: int) -> Received:
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or b"boundary" not in options:
-        raise UnreadableError("no form came", where="upload", do="Send multipart/form-data with the field `file`")
+        raise UnreadableError(
+            tr("no form came"), where="upload", do=tr("Send multipart/form-data with the field `file`")
+        )
     _check_room(request.headers.get("content-length", ""), folder, largest)
     form = _Form(folder / f"{new_id()}.part", options[b"boundary"])
     try:
@@ -61,7 +64,9 @@ async def receive(request: Request, folder: Path, largest: int) -> Received:
         await _fill(form, request, largest)
         return await run_sync(form.finish)
     except (ClientDisconnect, MultipartParseError) as error:
-        raise StoppedError("the upload was broken off", where="upload", do="Send it again; nothing was kept") from error
+        raise StoppedError(
+            tr("the upload was broken off"), where="upload", do=tr("Send it again; nothing was kept")
+        ) from error
     except OSError as error:
         if not is_full(error):
             raise
@@ -95,12 +100,17 @@ def _check_room(announced: str, folder: Path, largest: int) -> None:
 
 
 def _too_large(largest: int) -> TooLargeError:
-    what = f"the upload is larger than the {largest / (1 << 30):,.3g} GiB that this workspace takes"
-    return TooLargeError(what, where="upload", do="Export a shorter period, or ask who runs the server to allow more")
+    what = tr(
+        "the upload is larger than the {largest} GiB that this workspace takes",
+        largest=grouped(f"{largest / (1 << 30):,.3g}"),
+    )
+    return TooLargeError(
+        what, where="upload", do=tr("Export a shorter period, or ask who runs the server to allow more")
+    )
 
 
 def _no_room() -> OutputError:
-    return no_room("upload", "nothing was kept")
+    return no_room("upload", tr("Make room on it; nothing was kept"))
 
 
 class _Form:
@@ -144,9 +154,11 @@ class _Form:
         """
         self._parser.finalize()
         if self._file is not None:
-            raise MultipartParseError("the last file has no end")
+            raise MultipartParseError(tr("the last file has no end"))
         if not self._names:
-            raise UnreadableError("there is no file in the form", where="upload", do="Send it as the field `file`")
+            raise UnreadableError(
+                tr("there is no file in the form"), where="upload", do=tr("Send it as the field `file`")
+            )
         found = self._received
         found.name = self._folder_name() if len(self._names) > 1 else self._names[0]
         if len(self._names) == 1:
@@ -187,7 +199,11 @@ class _Form:
         if b"filename" not in options:
             return
         if len(self._names) >= MOST_FILES:
-            raise TooLargeError(f"more than {MOST_FILES} files", where="upload", do="Send them as one zip archive")
+            raise TooLargeError(
+                tr("more than {most_files} files", most_files=MOST_FILES),
+                where="upload",
+                do=tr("Send them as one zip archive"),
+            )
         given = options[b"filename"].decode("utf-8", "replace").replace("\\", "/")
         if "/" in given.strip("/"):
             self._folders.add(given.strip("/").split("/")[0])

@@ -28,6 +28,7 @@ from sojourn.insight.summaries.parts import Large
 from sojourn.insight.summaries.representatives import representatives_of
 from sojourn.insight.summaries.stored import sum_store
 from sojourn.insight.summarised import assumptions, map_of, summarised
+from sojourn.languages import speaking, tr
 from sojourn.log.dictionary import shipped
 from sojourn.log.eventlog import CHANNELS
 from sojourn.log.store import Store, open_store
@@ -112,11 +113,12 @@ class Results:
     """The measured results of a workspace. Safe to ask from several threads.
 
     Args:
-        database: where the datasets are listed. places: where they lie.
+        database: where the datasets are listed. places: where they lie. language: what is found is written in it, so
+            that everybody reads the same of it.
     """
 
-    def __init__(self, database: Database, places: Places) -> None:
-        self._database, self._places = database, places
+    def __init__(self, database: Database, places: Places, language: str = "en") -> None:
+        self._database, self._places, self._language = database, places, language
         self._lock = threading.Lock()
         self._opening: dict[str, threading.Lock] = {}
         self._open: OrderedDict[str, Opened] = OrderedDict()
@@ -137,7 +139,8 @@ class Results:
         wanted = row.revision if revision is None else revision
         answer = self._known(dataset, wanted, asked.key)
         if answer is None or (keep and not self._holds(dataset, wanted, asked.key)):
-            answer = self._found(row, asked, wanted, keep=keep)
+            with speaking(self._language):
+                answer = self._found(row, asked, wanted, keep=keep)
             self._remember(answer, asked.key)
         return replace(answer, latest=row.revision)
 
@@ -161,7 +164,8 @@ class Results:
         with opening:
             known = self._open.get(dataset)
             if known is None or known.revision < row.revision:
-                known = self._open_now(row)
+                with speaking(self._language):
+                    known = self._open_now(row)
             with self._lock:
                 self._open.move_to_end(dataset)
         return known
@@ -189,7 +193,9 @@ class Results:
         with self._database.read() as reading:
             row = store.find(reading, dataset)
         if row.state != "ready":
-            raise ConflictError("nothing is imported yet", where=row.name, do="Finish its import on the Data page")
+            raise ConflictError(
+                tr("nothing is imported yet"), where=row.name, do=tr("Finish its import on the Data page")
+            )
         return row
 
     def _open_now(self, row: store.Dataset) -> Opened:
@@ -233,8 +239,13 @@ class Results:
             return Result(kept.report, row.id, revision, row.revision, kept.exact)
         opened = self.opened(row.id)
         if revision != opened.revision and revision != row.revision:
-            what = f"revision {revision} was not kept of {asked.label or 'all journeys'}; the newest is {row.revision}"
-            raise MissingError(what, where=row.name, do="Let the map follow the newest")
+            what = tr(
+                "revision {revision} was not kept of {label}; the newest is {newest}",
+                revision=revision,
+                label=asked.label or tr("all journeys"),
+                newest=row.revision,
+            )
+            raise MissingError(what, where=row.name, do=tr("Let the map follow the newest"))
         made = Kept(False, self._summed_up(row, opened, asked, full=keep))
         if keep:
             files.keep(folder, opened.revision, KEPT, made, asked.key)
@@ -258,7 +269,7 @@ class Results:
 async def results_running(app: FastAPI) -> AsyncIterator[None]:
     """The results of the running server (`results_of(app)`)."""
     here = workspace_of(app)
-    app.state.results = Results(here.database, Places.of(here.settings))
+    app.state.results = Results(here.database, Places.of(here.settings), here.settings.language)
     threading.Thread(target=app.state.results.warm_newest, daemon=True).start()
     try:
         yield

@@ -7,6 +7,7 @@ import shutil
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, MissingError
 from sojourn.web.access.rules import is_at_least
 from sojourn.web.access.signed_in import Editor, Viewer
@@ -53,7 +54,9 @@ def _last_job(connection: Connection, dataset: str) -> JobOut | None:
 
 def _idle(connection: Connection, dataset: str) -> None:
     if jobs.open_of(connection, [dataset]):
-        raise ConflictError("work on this dataset is going on", where=dataset, do="Wait until it is done, or stop it")
+        raise ConflictError(
+            tr("work on this dataset is going on"), where=dataset, do=tr("Wait until it is done, or stop it")
+        )
 
 
 @router.get("/datasets")
@@ -205,14 +208,14 @@ def leave_as_it_is(dataset_id: str, here: Here, _person: Editor) -> None:
 def _stop_looking(writing: Connection, dataset: store.Dataset) -> None:
     for job in jobs.open_of(writing, [dataset.id]):
         if job.kind != kinds.LOOK:
-            raise ConflictError("it is being imported", where=dataset.name, do="Stop the import first")
+            raise ConflictError(tr("it is being imported"), where=dataset.name, do=tr("Stop the import first"))
         jobs.cancel(writing, job.id)
 
 
 def _upload(connection: Connection, dataset: str) -> store.Upload:
     upload = store.newest_upload(connection, dataset)
     if upload is None:
-        raise MissingError("its export is no longer there", where=dataset, do="Upload it again")
+        raise MissingError(tr("its export is no longer there"), where=dataset, do=tr("Upload it again"))
     return upload
 
 
@@ -243,9 +246,11 @@ def _check_ready(here: Workspace, dataset_id: str) -> store.Dataset:
         dataset = store.find(reading, dataset_id)
         _idle(reading, dataset_id)
     if dataset.state != "ready":
-        raise ConflictError("nothing is imported yet", where=dataset.name, do="Import its first export before")
+        raise ConflictError(tr("nothing is imported yet"), where=dataset.name, do=tr("Import its first export before"))
     if "before" in dataset.reading:
-        raise ConflictError("an export of it is being read anew", where=dataset.name, do="Import that, or leave it")
+        raise ConflictError(
+            tr("an export of it is being read anew"), where=dataset.name, do=tr("Import that, or leave it")
+        )
     return dataset
 
 
@@ -265,5 +270,5 @@ def get_quality(dataset_id: str, here: Here, _person: Viewer) -> Quality:
     with here.database.read() as reading:
         dataset = store.find(reading, dataset_id)
     if dataset.state != "ready":
-        raise ConflictError("nothing is imported yet", where=dataset.name, do="Finish its import")
+        raise ConflictError(tr("nothing is imported yet"), where=dataset.name, do=tr("Finish its import"))
     return Quality.model_validate({"revision": dataset.revision, "info": dict(dataset.facts)})

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import MissingError
 from sojourn.web.db.clock import now
@@ -87,7 +88,7 @@ def find(connection: Connection, dataset: str, *, deleted: bool = False) -> Data
     """
     found = anywhere(connection, dataset)
     if found is None or (found.deleted_at is not None) != deleted:
-        raise MissingError("there is no such dataset", where=dataset)
+        raise MissingError(tr("there is no such dataset"), where=dataset)
     return found
 
 

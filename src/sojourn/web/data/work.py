@@ -13,6 +13,7 @@ from sojourn.insight.kept import keep_journeys, keep_themes, known_journeys, kno
 from sojourn.insight.personas.ruled import ruled
 from sojourn.insight.summaries.index import Choice
 from sojourn.insight.summaries.stored import sum_store
+from sojourn.languages import tr
 from sojourn.log.dictionary import shipped
 from sojourn.log.importing import import_export
 from sojourn.log.progress import Progress
@@ -49,7 +50,7 @@ def import_upload(arguments: Facts, progress: Progress) -> Facts:
     """Import an export: `upload`, `corrections`, `dataset` and `results` (folders), `revision` (0: none), `title`."""
     request = Corrections.model_validate(arguments["corrections"]).request()
     upload, made = path_of(Path(str(arguments["upload"]))), _begun(arguments)
-    progress("reading the export", None)
+    progress(tr("reading the export"), None)
     import_export(upload, made, request, progress)
     return _measured(made, arguments, progress)
 
@@ -68,9 +69,9 @@ def measure_rule(arguments: Facts, progress: Progress) -> Facts:
     """
     place, revision = Path(str(arguments["dataset"])), _revision(arguments)
     if is_large(place):
-        what = "a rule cannot be measured in a dataset of this size: it is summed up"
-        raise OptionError(what, where=str(arguments["title"]), do="Import a shorter period")
-    progress("reading the journeys", None)
+        what = tr("a rule cannot be measured in a dataset of this size: it is summed up")
+        raise OptionError(what, where=str(arguments["title"]), do=tr("Import a shorter period"))
+    progress(tr("reading the journeys"), None)
     log = read(place)
     where = str(arguments["where"])
     key = SliceKey(str(arguments["attribute"]), str(arguments["value"]), where)
@@ -98,7 +99,7 @@ def _measured(dataset: Path, arguments: Facts, progress: Progress) -> dict[str, 
         shutil.rmtree(results / str(revision), ignore_errors=True)  # of a job that was stopped
     if read_kept(results, revision, ("", "")) is None:
         _measure(dataset, results, revision, str(arguments["title"]), progress)
-    progress("getting slices ready", None)
+    progress(tr("getting slices ready"), None)
     with open_store(dataset) as store:
         large = sum_store(store, shipped())
         large.chosen(Choice(end=0))
@@ -110,7 +111,7 @@ def _measured(dataset: Path, arguments: Facts, progress: Progress) -> dict[str, 
 
 
 def _measure(dataset: Path, results: Path, revision: int, title: str, progress: Progress) -> None:
-    progress("measuring the journeys", None)
+    progress(tr("measuring the journeys"), None)
     large = is_large(dataset)
     found = LargeMap(dataset, title=title, progress=progress) if large else _exact(dataset, title, progress)
     if not large:

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, OptionError, OutputError, StartError
 
 __all__ = ["Connection", "Database"]
@@ -155,9 +156,11 @@ def _clear() -> Iterator[None]:
     except DBAPIError as error:
         words = str(error.orig)
         if any(sign in words for sign in _FULL):
-            raise OutputError("the database has no room left", do="Make room on its disk; nothing was lost") from error
+            raise OutputError(
+                tr("the database has no room left"), do=tr("Make room on its disk; nothing was lost")
+            ) from error
         if "database is locked" in words:
-            raise ConflictError("the database is busy", do="Try again in a moment") from error
+            raise ConflictError(tr("the database is busy"), do=tr("Try again in a moment")) from error
         if any(sign in words for sign in _UNKEPT):
-            raise OptionError("a text holds a character that cannot be kept (NUL)", do="Take it out") from error
+            raise OptionError(tr("a text holds a character that cannot be kept (NUL)"), do=tr("Take it out")) from error
         raise

@@ -35,6 +35,7 @@ people = Table(
     Column("colour", String(16), nullable=False),
     Column("created_at", Time, nullable=False),
     Column("removed_at", Time),
+    Column("language", String(16), nullable=False, server_default=""),  # "" for as the browser says
 )
 
 sessions = Table(

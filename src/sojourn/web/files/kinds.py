@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sojourn.languages import mark, tr
 from sojourn.model.errors import RefusedError
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -24,7 +25,7 @@ _OFFICE = (
     (b"mimetypeapplication/vnd.oasis.opendocument", "application/octet-stream"),
 )
 _MARKUP = re.compile(rb"<(?:!doctype|html|svg|script|head|body|iframe|\?xml|!--|[a-z]+:svg)", re.IGNORECASE)
-_CHOICES = "Give PNG, JPEG, GIF, WebP, PDF, plain text or an office document"
+_CHOICES = mark("Give PNG, JPEG, GIF, WebP, PDF, plain text or an office document")
 
 
 def media_type_of(head: bytes, name: str) -> str:
@@ -46,12 +47,14 @@ def media_type_of(head: bytes, name: str) -> str:
     if head.startswith(_OLE):
         return "application/octet-stream"
     if not head:
-        raise RefusedError("is empty", where=name, do="Choose another file")
+        raise RefusedError(tr("is empty"), where=name, do=tr("Choose another file"))
     if _MARKUP.search(head[:4096]):
-        raise RefusedError("is a page or a drawing in markup (HTML, SVG, XML)", where=name, do="Save it as PNG or PDF")
+        raise RefusedError(
+            tr("is a page or a drawing in markup (HTML, SVG, XML)"), where=name, do=tr("Save it as PNG or PDF")
+        )
     if _is_text(head):
         return "text/plain"
-    raise RefusedError("is of no kind that a map can hold", where=name, do=_CHOICES)
+    raise RefusedError(tr("is of no kind that a map can hold"), where=name, do=tr(_CHOICES))
 
 
 def _office(head: bytes, name: str) -> str:
@@ -59,7 +62,7 @@ def _office(head: bytes, name: str) -> str:
     for sign, media_type in _OFFICE:
         if sign in head:
             return media_type
-    raise RefusedError("is an archive", where=name, do=_CHOICES)
+    raise RefusedError(tr("is an archive"), where=name, do=tr(_CHOICES))
 
 
 def _is_text(head: bytes) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from sojourn.languages import tr
 from sojourn.model.errors import RefusedError
 
 MOST_PIXELS = 50_000_000
@@ -36,11 +37,20 @@ def redrawn(content: bytes, media_type: str, name: str) -> bytes:
         with _room, Image.open(io.BytesIO(content), formats=(kind,)) as picture:
             frames = getattr(picture, "n_frames", 1)
             if picture.width * picture.height * frames > MOST_PIXELS:
-                size = f"{picture.width} by {picture.height}" + (f", {frames} frames" if frames > 1 else "")
-                raise RefusedError(f"is too large to be drawn ({size})", where=name, do="Make it smaller")
+                raise RefusedError(_too_large(*picture.size, frames), where=name, do=tr("Make it smaller"))
             return _drawn(picture, kind, moves=frames > 1 and kind != "PNG")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise RefusedError("is no picture that can be drawn", where=name, do="Save it again and try that") from error
+        raise RefusedError(
+            tr("is no picture that can be drawn"), where=name, do=tr("Save it again and try that")
+        ) from error
+
+
+def _too_large(width: int, height: int, frames: int) -> str:
+    if frames == 1:
+        return tr("is too large to be drawn ({width} by {height})", width=width, height=height)
+    return tr(
+        "is too large to be drawn ({width} by {height}, {frames} frames)", width=width, height=height, frames=frames
+    )
 
 
 def _drawn(picture: Image.Image, kind: str, *, moves: bool) -> bytes:

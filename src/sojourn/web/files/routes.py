@@ -8,6 +8,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError, NotAllowedError
 from sojourn.web.access.on_map import check_map
 from sojourn.web.access.signed_in import Editor, Viewer
@@ -69,7 +70,7 @@ def get_file(file_id: str, here: Here, person: Viewer) -> FileResponse:
     with here.database.read() as reading:
         kept = store.find_file(reading, file_id)
         if not _may_open(reading, person, file_id):
-            raise MissingError("there is no such file", where=file_id)
+            raise MissingError(tr("there is no such file"), where=file_id)
     return sent(here, kept)
 
 
@@ -81,7 +82,7 @@ def sent(here: Workspace, kept: store.KeptFile) -> FileResponse:
     """
     path = here.settings.files / kept.id
     if not path.is_file():
-        raise MissingError("the bytes of this file are gone", where=kept.name, do="Put it into the map again")
+        raise MissingError(tr("the bytes of this file are gone"), where=kept.name, do=tr("Put it into the map again"))
     how = "inline" if kept.media_type in PICTURES else "attachment"
     return FileResponse(path, 200, _HEADERS, kept.media_type, filename=kept.name, content_disposition_type=how)
 

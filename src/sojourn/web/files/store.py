@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, insert, select
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError, OutputError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
@@ -59,7 +60,9 @@ def put_bytes(folder: Path, source: BinaryIO) -> tuple[str, int, str]:
     except OSError as exc:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise OutputError(f"the file cannot be kept ({exc.strerror})", do="Make room on the server's disk") from exc
+        raise OutputError(
+            tr("the file cannot be kept ({problem})", problem=exc.strerror), do=tr("Make room on the server's disk")
+        ) from exc
     return id_, size, digest.hexdigest()
 
 
@@ -91,7 +94,7 @@ def add_file(connection: Connection, map_id: str, kept: KeptFile, person: str) -
     """
     there = select(maps.c.id).where(maps.c.id == map_id, maps.c.deleted_at.is_(None))
     if not is_id(map_id) or connection.execute(there).one_or_none() is None:
-        raise MissingError("there is no such map", where=map_id)
+        raise MissingError(tr("there is no such map"), where=map_id)
     connection.execute(
         insert(files).values(
             id=kept.id,
@@ -116,7 +119,7 @@ def find_file(connection: Connection, file_id: str) -> KeptFile:
     found = found.join(maps, maps.c.id == files.c.map).where(files.c.id == file_id, maps.c.deleted_at.is_(None))
     row = connection.execute(found).one_or_none() if is_id(file_id) else None
     if row is None:
-        raise MissingError("there is no such file", where=file_id)
+        raise MissingError(tr("there is no such file"), where=file_id)
     return KeptFile(row[0], row[1], row[2], row[3], row[4])
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 
+from sojourn.languages import tr
 from sojourn.maps.document.summary import months_later
+from sojourn.maps.words import day as day_said
+from sojourn.maps.words import plain
 from sojourn.web.access import store as people
 from sojourn.web.access.signed_in import Editor, Viewer
 from sojourn.web.collab.room import Room
@@ -73,8 +76,7 @@ def _next(room: Room, day: date | None) -> bytes:
 
 def _keep(here: Workspace, map_id: str, decided: str, person: str) -> None:
     document = document_of(here.database, map_id)
-    at = now().date()
-    name = f"Review of {at.day} {at:%B %Y}"
+    name = tr("Review of {date}", date=plain(day_said(now(), UTC)))
     with here.database.write() as writing:
         keep_by_hand(writing, map_id, document, "review", person=person, name=name, note=decided)
 

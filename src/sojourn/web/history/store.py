@@ -12,6 +12,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.maps.document.reading import standing
 from sojourn.maps.document.records import MapDocument
 from sojourn.maps.formats.document_json import document_from, document_json
@@ -91,7 +92,7 @@ def find(connection: Connection, map_id: str, version: str) -> Version:
         found = select(*_COLUMNS).where(map_versions.c.map == map_id, map_versions.c.id == version)
         row = connection.execute(found).one_or_none()
     if row is None:
-        raise MissingError("there is no such version of this map", where=version)
+        raise MissingError(tr("there is no such version of this map"), where=version)
     return Version(**(dict(row._mapping) | {"people": tuple(row.people)}))
 
 

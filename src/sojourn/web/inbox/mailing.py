@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
+from sojourn.languages import mark, speaking, tr
 from sojourn.maps.document.summary import clean
 from sojourn.model.errors import SojournError
 from sojourn.web.db.clock import now
@@ -25,6 +26,12 @@ PAUSE = timedelta(minutes=2)
 """Who has read a notice by then gets no e-mail."""
 OLDEST = timedelta(days=1)
 """What could not be sent for so long is not sent any more: it stands in the inbox."""
+_SAID: dict[store.Kind, str] = {
+    "mention": mark("{who} mentioned you on “{title}”"),
+    "reply": mark("{who} answered on “{title}”"),
+    "comment": mark("{who} commented on “{title}”"),
+    "review": mark("A review of “{title}” is due"),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -63,7 +70,7 @@ def send_waiting(here: Workspace, pause: timedelta = PAUSE) -> int:
     """
     with here.database.read() as reading:
         waiting = store.unsent(reading, now() - OLDEST, now() - pause)
-    messages = {_message(here, unsent): unsent for unsent in waiting if unsent.notices}
+    messages = {_message_in_their_language(here, unsent): unsent for unsent in waiting if unsent.notices}
     if not messages:
         return 0
     posted = smtp.send(here.settings.smtp, list(messages))
@@ -73,6 +80,11 @@ def send_waiting(here: Workspace, pause: timedelta = PAUSE) -> int:
         for message in (*posted.taken, *posted.refused):
             store.mark_sent(writing, messages[message].notices)
     return len(posted.taken)
+
+
+def _message_in_their_language(here: Workspace, unsent: store.Unsent) -> EmailMessage:
+    with speaking(unsent.language or here.settings.language):
+        return _message(here, unsent)
 
 
 def _message(here: Workspace, unsent: store.Unsent) -> EmailMessage:
@@ -86,15 +98,16 @@ def _message(here: Workspace, unsent: store.Unsent) -> EmailMessage:
     message["Message-ID"] = make_msgid(domain=host)
     message["Auto-Submitted"] = "auto-generated"
     parts = [_part(address, notice) for notice in reversed(unsent.notices)]
-    parts.append(f"You can turn these messages off in your inbox: {address}/inbox")
-    message.set_content(f"Hello {clean(unsent.name)},\n\n" + "\n\n".join(parts) + "\n")
+    hello = tr("Hello {name},", name=clean(unsent.name))
+    off = tr("You can turn these messages off in your inbox: {address}", address=f"{address}/inbox")
+    message.set_content("\n\n".join((hello, *parts, off)) + "\n")
     return message
 
 
 def _subject(notices: tuple[store.Notice, ...]) -> str:
     latest = notices[0]
-    more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
-    return clean(f"{_said(latest)}{more}")[:180]
+    said, more = _said(latest), len(notices) - 1
+    return clean(tr("{notice} (and {n} more)", notice=said, n=more) if more else said)[:180]
 
 
 def _part(address: str, notice: store.Notice) -> str:
@@ -104,10 +117,4 @@ def _part(address: str, notice: store.Notice) -> str:
 
 
 def _said(notice: store.Notice) -> str:
-    who, where = notice.by or "Somebody", f"“{notice.title}”"
-    return {
-        "mention": f"{who} mentioned you on {where}",
-        "reply": f"{who} answered on {where}",
-        "comment": f"{who} commented on {where}",
-        "review": f"A review of {where} is due",
-    }[notice.kind]
+    return tr(_SAID[notice.kind], who=notice.by or tr("Somebody"), title=notice.title)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError, OutputError
 
 _SECONDS = 30
@@ -57,7 +58,9 @@ def send(address: str, messages: Sequence[EmailMessage]) -> Posted:
                     posted.refused.append(message)
     except (OSError, smtplib.SMTPException) as error:
         if not posted.taken:
-            raise OutputError(f"no e-mail goes out: {error}", where=server.hostname or "") from error
+            raise OutputError(
+                tr("no e-mail goes out: {problem}", problem=error), where=server.hostname or ""
+            ) from error
     return posted
 
 
@@ -73,7 +76,9 @@ def _connected(server: SplitResult) -> smtplib.SMTP:
             smtp.starttls(context=secure)
         elif server.username and host not in _SELF:
             smtp.close()
-            raise OutputError("the mail server offers no encryption for the password", where=host, do="Use smtps://")
+            raise OutputError(
+                tr("the mail server offers no encryption for the password"), where=host, do=tr("Use smtps://")
+            )
     if server.username:
         smtp.login(unquote(server.username), unquote(server.password or ""))
     return smtp
@@ -86,5 +91,5 @@ def _parts(address: str) -> SplitResult:
     except ValueError:
         known = False
     if not known:
-        raise OptionError("not the address of a mail server", where="SOJOURN_SMTP", do="Give smtp://name:port")
+        raise OptionError(tr("not the address of a mail server"), where="SOJOURN_SMTP", do=tr("Give smtp://name:port"))
     return parts

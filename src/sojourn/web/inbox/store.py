@@ -47,6 +47,7 @@ class Unsent:
     person: str
     name: str
     email: str
+    language: str
     notices: tuple[Notice, ...]
 
 
@@ -105,7 +106,7 @@ def unsent(connection: Connection, after: datetime, before: datetime) -> list[Un
         if person.id in waiting:
             of_them = [notices.c.person == person.id, notices.c.map.in_(openable(connection, person))]
             told = _found(connection, [*of_them, *_waiting(after, before)], 50)
-            found.append(Unsent(person.id, person.name, person.email, tuple(told)))
+            found.append(Unsent(person.id, person.name, person.email, person.language, tuple(told)))
     return found
 
 

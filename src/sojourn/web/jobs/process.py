@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import cache
 from typing import IO
 
+from sojourn.languages import tr
 from sojourn.web.jobs.store import Facts
 
 ENDED: Facts = {"ended": True}
@@ -27,13 +28,14 @@ class Process:
 
     Args:
         work: `module:function`. arguments: what it needs. modules: what jobs of this server are done with.
+        language: what it writes in.
     """
 
-    def __init__(self, work: str, arguments: Facts, modules: tuple[str, ...] = ()) -> None:
+    def __init__(self, work: str, arguments: Facts, modules: tuple[str, ...] = (), language: str = "en") -> None:
         self._in, self._out, self._end = _forked(modules) if _CAN_FORK else _started()
         self._lines: queue.Queue[Facts] = queue.Queue()
         with suppress(BrokenPipeError):  # it has ended already, which its lines will say
-            self._in.write(json.dumps({"work": work, "arguments": arguments}) + "\n")
+            self._in.write(json.dumps({"work": work, "arguments": arguments, "language": language}) + "\n")
             self._in.flush()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -132,7 +134,7 @@ class Nursery:
                 except (BrokenPipeError, ConnectionResetError):
                     pass
                 self._process = None  # it had just ended: nobody had wanted anything for a while
-            raise ChildProcessError("no process can be begun")
+            raise ChildProcessError(tr("no process can be begun"))
 
     def _begun(self) -> socket.socket:
         if self._control is not None and self._process is not None and self._process.poll() is None:

@@ -10,6 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.access.signed_in import Editor, Viewer
 from sojourn.web.jobs import store
@@ -25,7 +26,7 @@ def _find(job_id: str, here: Here) -> store.Job:
     with here.database.read() as reading:
         found = store.find(reading, job_id)
     if found is None:
-        raise MissingError("there is no such job", where=job_id)
+        raise MissingError(tr("there is no such job"), where=job_id)
     return found
 
 
@@ -51,7 +52,7 @@ def cancel_job(job_id: str, here: Here, _person: Editor) -> JobOut:
     with here.database.write() as writing:
         found = store.cancel(writing, job_id)
     if found is None:
-        raise MissingError("there is no such job", where=job_id)
+        raise MissingError(tr("there is no such job"), where=job_id)
     return job_out(found)
 
 

@@ -20,7 +20,8 @@ async def workers_running(app: FastAPI, kinds: Mapping[str, Kind]) -> AsyncItera
     """Workers for some kinds of jobs as long as the block lasts; each kind has its row in the table."""
     if without := sorted(set(kinds) - set(JOBS)):
         raise RuntimeError(f"jobs without a row in sojourn.web.access.table: {', '.join(without)}")
-    workers = Workers(workspace_of(app).database, kinds)
+    here = workspace_of(app)
+    workers = Workers(here.database, kinds, here.settings.language)
     app.state.workers = workers
     workers.start()
     try:

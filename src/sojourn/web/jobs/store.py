@@ -13,9 +13,10 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import NotAllowedError
-from sojourn.web.access.rules import ROLES, is_at_least
+from sojourn.web.access.rules import ROLES, is_at_least, role_said
 from sojourn.web.access.table import JOBS
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import new_id
@@ -83,7 +84,7 @@ def add(connection: Connection, kind: str, subject: str, arguments: Facts, by: s
             subject=subject,
             arguments=dict(arguments),
             state="queued",
-            step="waiting for its turn",
+            step=tr("waiting for its turn"),
             attempts=0,
             cancel=False,
             created_by=by,
@@ -99,7 +100,9 @@ def _check(connection: Connection, kind: str, by: str) -> None:
         return
     role = connection.execute(select(people.c.role).where(people.c.id == by, people.c.removed_at.is_(None))).scalar()
     if role not in ROLES or not is_at_least(role, row.least):
-        raise NotAllowedError(f"the work `{kind}` needs the role {row.least}", do="Ask an owner")
+        raise NotAllowedError(
+            tr("the work `{kind}` needs the role {role}", kind=kind, role=role_said(row.least)), do=tr("Ask an owner")
+        )
 
 
 def find(connection: Connection, job: str) -> Job | None:
@@ -161,7 +164,7 @@ def renew(connection: Connection, job: Job, step: str, fraction: float | None) -
 
 def give_back(connection: Connection, job: Job, *, counts: bool) -> None:
     """Let somebody else do it; `counts`: it was tried and went wrong, not merely interrupted."""
-    values: dict[str, object] = {"state": "queued", "lease_until": None, "step": "waiting for its turn"}
+    values: dict[str, object] = {"state": "queued", "lease_until": None, "step": tr("waiting for its turn")}
     attempts = job.attempts if counts else job.attempts - 1
     connection.execute(update(jobs).where(*_mine(job)).values(values | {"attempts": attempts}))  # type: ignore[arg-type]
 

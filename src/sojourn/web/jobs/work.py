@@ -17,6 +17,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sojourn.languages import settle, tr
 from sojourn.model.errors import RefusedError, SojournError
 from sojourn.web.details import problem_of
 from sojourn.web.full import is_full, no_room
@@ -60,6 +61,7 @@ def main() -> None:
         if hasattr(os, "nice"):
             with contextlib.suppress(OSError):
                 os.nice(5)  # whoever draws goes first
+        settle(task["language"])
         say(_done(task["work"], task["arguments"], Teller(say)))
 
 
@@ -71,16 +73,20 @@ def _done(work: str, arguments: Facts, progress: Progress) -> Json:
     except SojournError as error:
         return {"problem": _details(_no_room() if is_full(error) else error)}
     except MemoryError:
-        return {"problem": _details(RefusedError("this needs more memory than there is", do="Give a shorter period"))}
+        return {
+            "problem": _details(
+                RefusedError(tr("this needs more memory than there is"), do=tr("Give a shorter period"))
+            )
+        }
     except Exception as error:  # noqa: BLE001
         if is_full(error):
             return {"problem": _details(_no_room())}
         traceback.print_exc()
-        return {"problem": _details(SojournError("a defect in Sojourn; the server's log has the details"))}
+        return {"problem": _details(SojournError(tr("a defect in Sojourn; the server's log has the details")))}
 
 
 def _no_room() -> SojournError:
-    return no_room("", "nothing was changed")
+    return no_room("", tr("Make room on it; nothing was changed"))
 
 
 def _details(error: SojournError) -> Json:

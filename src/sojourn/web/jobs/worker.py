@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from sojourn.languages import tr
 from sojourn.model.errors import SojournError
 from sojourn.web.db.engine import Connection, Database
 from sojourn.web.jobs import store
@@ -42,11 +43,11 @@ class Workers:
     """Two workers: one for everything, one for what is quick.
 
     Args:
-        database: where the jobs are. kinds: by name.
+        database: where the jobs are. kinds: by name. language: what they write in.
     """
 
-    def __init__(self, database: Database, kinds: Mapping[str, Kind]) -> None:
-        self._database, self._kinds = database, kinds
+    def __init__(self, database: Database, kinds: Mapping[str, Kind], language: str = "en") -> None:
+        self._database, self._kinds, self._language = database, kinds, language
         self._modules = tuple(sorted({kind.work.partition(":")[0] for kind in kinds.values()}))
         self._stopping = threading.Event()
         quick = [name for name, kind in kinds.items() if kind.quick]
@@ -103,7 +104,7 @@ class Workers:
         elif job.cancel:
             self._end(job, lambda writing: store.end(writing, job, "cancelled"))
         else:
-            with Process(kind.work, job.arguments, self._modules) as process:
+            with Process(kind.work, job.arguments, self._modules, self._language) as process:
                 self._watch(job, process)
         self._tidy(kind, job)
 
@@ -161,8 +162,11 @@ class Workers:
         self._end(job, finish)
 
     def _fail(self, job: Job) -> None:
-        what = f"the work was begun {store.MOST_ATTEMPTS} times and ended each time without a word"
-        do = "The machine may lack memory; the server's log may say more"
+        what = tr(
+            "the work was begun {most_attempts} times and ended each time without a word",
+            most_attempts=store.MOST_ATTEMPTS,
+        )
+        do = tr("The machine may lack memory; the server's log may say more")
         problem: Facts = {
             "status": 500,
             "code": "internal",

@@ -6,6 +6,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import MapDocument
 from sojourn.maps.formats.document_files import Form, Leaving, board_page, written
 from sojourn.model.errors import SojournError
@@ -101,7 +102,7 @@ def _with_proposals(results: Results, leaving: Leaving) -> MapReport | None:
     with suppress(SojournError):
         found = results.measured(binding.dataset, revision=binding.revision).report.whole.opportunities
         near = (one for one in found if followed_here & set(one.touchpoints))
-        of_all = tuple(replace(one, because=f"Among all journeys: {one.because}") for one in near)
+        of_all = tuple(replace(one, because=tr("Among all journeys: {reason}", reason=one.because)) for one in near)
         return replace(report, whole=replace(report.whole, opportunities=of_all))
     return report
 

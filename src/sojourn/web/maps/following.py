@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sojourn.insight.behind import Behind
+from sojourn.languages import tr
 from sojourn.maps.document.records import Binding, MapDocument
 from sojourn.maps.formats.from_measured import from_measured
 from sojourn.model.errors import MissingError
@@ -34,11 +35,15 @@ def bound(database: Database, map_id: str) -> Binding:
         kept = store.standing_map(reading, map_id)
     binding = document_of(database, map_id).meta.binding
     if binding is None:
-        raise MissingError("this map follows no data", where=kept.title, do="Choose its data in the map's details")
+        raise MissingError(
+            tr("this map follows no data"), where=kept.title, do=tr("Choose its data in the map's details")
+        )
     with database.read() as reading:
         if store.dataset_name(reading, binding.dataset) is None:
-            what = "the data that this map follows are not in the workspace any more"
-            raise MissingError(what, where=kept.title, do="Bring the dataset back, or let the map follow another one")
+            what = tr("the data that this map follows are not in the workspace any more")
+            raise MissingError(
+                what, where=kept.title, do=tr("Bring the dataset back, or let the map follow another one")
+            )
     return binding
 
 
@@ -78,7 +83,7 @@ def discovered(database: Database, results: Results, binding: Binding, title: st
     with database.read() as reading:
         name = store.dataset_name(reading, binding.dataset)
     if name is None:
-        raise MissingError("there is no such dataset", where=binding.dataset, do="Choose another one")
+        raise MissingError(tr("there is no such dataset"), where=binding.dataset, do=tr("Choose another one"))
     found = results.measured(binding.dataset, of_slice(binding.attribute, binding.value), binding.revision, keep=True)
     whole = found.report.whole
     named = title or (whole.slice.label if whole.slice.attribute else name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from sojourn.languages import tr, trn
 from sojourn.maps.document.blank import blank
 from sojourn.maps.document.reading import standing
 from sojourn.maps.document.records import Binding, Card, MapDocument
@@ -72,7 +73,14 @@ def add_imported(here: Workspace, made: Imported, title: str, parent: str, perso
             notes.append(refused.line)
     gone = len(set(_files(document)) - {file.id for file in made.files})
     if gone:
-        notes.append(f"{gone} of the map's files are not in the file")
+        notes.append(
+            trn(
+                gone,
+                "{count} of the map's files is not in the file",
+                "{count} of the map's files are not in the file",
+                count=gone,
+            )
+        )
     return _keep_with_files(here, document, kept, person), tuple(notes)
 
 
@@ -127,7 +135,9 @@ def _check_parent(here: Workspace, parent: str) -> None:
     with here.database.read() as reading:
         found = store.find_map(reading, parent)
     if found is None or found.deleted_at:
-        raise MissingError("there is no such map to be a part of", where=parent, do="Choose another one, or none")
+        raise MissingError(
+            tr("there is no such map to be a part of"), where=parent, do=tr("Choose another one, or none")
+        )
 
 
 def _begin(here: Workspace, results: Results, source: schemas.Source, title: str) -> Imported:
@@ -135,7 +145,7 @@ def _begin(here: Workspace, results: Results, source: schemas.Source, title: str
         with here.database.read() as reading:
             return Imported(from_template(find_template(reading, source.id).document))
     if isinstance(source, schemas.FromTable):
-        return read_table_text(source.text, "the pasted block", title or UNTITLED)
+        return read_table_text(source.text, tr("the pasted block"), title or UNTITLED)
     if isinstance(source, schemas.FromDataset):
         binding = Binding(source.dataset, source.attribute, source.value)
         return Imported(discovered(here.database, results, binding, title))

@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from sojourn.languages import tr
 from sojourn.mapfiles import LIMIT, read_map_file
 from sojourn.maps.document.summary import clean
 from sojourn.maps.draw.tokens import Theme
@@ -113,7 +114,7 @@ def delete_map(map_id: str, request: Request, here: Here, _person: Editor) -> No
     with here.database.write() as writing:
         store.standing_map(writing, map_id)
         store.set_deleted(writing, map_id, True)
-    rooms_of(request.app).end(map_id, NO_MAP, "this map is in the bin")
+    rooms_of(request.app).end(map_id, NO_MAP, tr("this map is in the bin"))
 
 
 @router.post("/maps/{map_id}/restore")

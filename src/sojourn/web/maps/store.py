@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import MapDocument, MapKind
 from sojourn.maps.document.summary import MapSummary, overdue, stale_of
 from sojourn.maps.formats.records_json import from_json
@@ -76,8 +77,8 @@ def standing_map(connection: Connection, map_id: str) -> KeptMap:
     """
     kept = find_map(connection, map_id)
     if kept is None or kept.deleted_at:
-        do = "It is in the bin: bring it back first" if kept else ""
-        raise MissingError("there is no such map", where=map_id, do=do)
+        do = tr("It is in the bin: bring it back first") if kept else ""
+        raise MissingError(tr("there is no such map"), where=map_id, do=do)
     return kept
 
 
@@ -173,7 +174,7 @@ def forget(connection: Connection, map_id: str) -> list[str]:
     had = list(connection.execute(select(files.c.id).where(files.c.map == map_id)).scalars())
     gone = connection.execute(delete(maps).where(maps.c.id == map_id, maps.c.deleted_at.is_not(None)))
     if not gone.rowcount:
-        raise MissingError("there is no such map in the bin", where=map_id)
+        raise MissingError(tr("there is no such map in the bin"), where=map_id)
     return had
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, MissingError, NotAllowedError, OptionError
 from sojourn.web.access import store as people
 from sojourn.web.access.on_map import check_map
@@ -62,14 +63,16 @@ def change_opportunity(opportunity_id: str, given: ChangeOpportunity, here: Here
     values = given.model_dump(exclude_unset=True)
     empty = [name for name, value in values.items() if value is None and name not in ("due", "value")]
     if empty:
-        raise OptionError(f"{', '.join(empty)} cannot be null", where="opportunity", do="Leave out what stays")
+        raise OptionError(
+            tr("{fields} cannot be null", fields=", ".join(empty)), where="opportunity", do=tr("Leave out what stays")
+        )
     if "due" in values:
         values["due"] = given.due.isoformat() if given.due else ""
     with here.database.write() as writing:
         store.find(writing, opportunity_id)
         _check_map(writing, person, values.get("map", ""))
         if (owner := values.get("owner")) and people.person_by_id(writing, owner) is None:
-            raise OptionError("there is no such person", where="owner", do="Choose somebody of the workspace")
+            raise OptionError(tr("there is no such person"), where="owner", do=tr("Choose somebody of the workspace"))
         store.change(writing, opportunity_id, person.id, **values)
         return _page(writing, opportunity_id, person)
 
@@ -79,8 +82,8 @@ def remove_opportunity(opportunity_id: str, here: Here, _person: Editor) -> None
     """Remove an opportunity that was written by hand, for good; what the data say is dropped by its status."""
     with here.database.write() as writing:
         if store.find(writing, opportunity_id).key:
-            what = "the data say this, and would say it again at the next import"
-            raise ConflictError(what, where="opportunity", do="Set it to `dropped`")
+            what = tr("the data say this, and would say it again at the next import")
+            raise ConflictError(what, where="opportunity", do=tr("Set it to `dropped`"))
         store.remove(writing, opportunity_id)
 
 
@@ -99,9 +102,9 @@ def take_back_comment(opportunity_id: str, comment_id: str, here: Here, person: 
     with here.database.write() as writing:
         said = {comment.id: comment for comment in store.comments_of(writing, opportunity_id)}.get(comment_id)
         if said is None:
-            raise MissingError("there is no such comment", where=comment_id)
+            raise MissingError(tr("there is no such comment"), where=comment_id)
         if not _is_mine(said, person):
-            raise NotAllowedError("somebody else has said this", do="Ask them, or an owner")
+            raise NotAllowedError(tr("somebody else has said this"), do=tr("Ask them, or an owner"))
         store.remove_comment(writing, comment_id)
         return _page(writing, opportunity_id, person)
 

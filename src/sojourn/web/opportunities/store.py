@@ -10,6 +10,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import MissingError
 from sojourn.model.opportunities import Kind, Level
@@ -113,7 +114,7 @@ def find(connection: Connection, opportunity: str) -> Kept:
     if is_id(opportunity):
         row = connection.execute(select(*_COLUMNS).where(opportunities.c.id == opportunity)).one_or_none()
     if row is None:
-        raise MissingError("there is no such opportunity", where=opportunity)
+        raise MissingError(tr("there is no such opportunity"), where=opportunity)
     return _kept(row)
 
 

@@ -10,6 +10,7 @@ from typing import cast
 from pydantic import JsonValue
 
 from sojourn.insight.personas.slices import ATTRIBUTE
+from sojourn.languages import tr
 from sojourn.log.ticket_view import equals
 from sojourn.maps.cells import names
 from sojourn.maps.formats.json import dump
@@ -63,7 +64,7 @@ def by_rule(
         return int(str(own[0]["revision"])), "", _found(own[0]["personas"])[0]
     return (
         revision,
-        "the newest import has no persona of this rule: measure it again, or take those that were found",
+        tr("the newest import has no persona of this rule: measure it again, or take those that were found"),
         None,
     )
 
@@ -89,9 +90,9 @@ def first_page(persona: Persona, dataset: str, name: str, attributes: Sequence[s
     sheet = Sheet(
         quotes=[Statement(text=quote.text, evidence="measured") for quote in persona.quotes],
         sliders=[
-            Slider(left="by themselves", right="in person", value=_in_person(persona), evidence="measured"),
-            Slider(left="patient", right="in a hurry"),
-            Slider(left="new to IT", right="at home in IT"),
+            Slider(left=tr("by themselves"), right=tr("in person"), value=_in_person(persona), evidence="measured"),
+            Slider(left=tr("patient"), right=tr("in a hurry")),
+            Slider(left=tr("new to IT"), right=tr("at home in IT")),
         ],
         evidence=[Evidence(kind="measured", source=f"{name}: {persona.rule}", n=persona.n)],
     )

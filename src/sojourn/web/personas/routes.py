@@ -8,6 +8,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 
 from sojourn.insight.personas.slices import ATTRIBUTE
+from sojourn.languages import tr
 from sojourn.model.errors import RefusedError
 from sojourn.web.access.signed_in import Editor, Viewer
 from sojourn.web.access.store import Person
@@ -99,7 +100,7 @@ def get_measured_persona(persona_id: str, here: Here, results: ResultsHere, _per
         row = datasets.anywhere(reading, str(source.get("dataset", "")))
         done = jobs.of_subject(reading, persona_id)
     if not source:
-        why = "made by hand: no rule of a dataset stands behind it"
+        why = tr("made by hand: no rule of a dataset stands behind it")
         return MeasuredPersona(dataset="", name="", revision=None, why=why, persona=None, job=None)
     revision, why, found = measured.by_rule(results, source, done)
     shown = next((job_out(job) for job in done[:1] if job.is_open or job.state == "failed"), None)
@@ -203,7 +204,7 @@ def drop_stakeholder(stakeholder_id: str, here: Here, _person: Editor) -> None:
 def _keep_picture(here: Workspace, persona_id: str, content: bytes, name: str, person: Person) -> PersonaOut:
     media_type = media_type_of(content[: 64 << 10], name)
     if media_type not in PICTURES:
-        raise RefusedError("is no picture", where=name, do="Give PNG, JPEG, GIF or WebP")
+        raise RefusedError(tr("is no picture"), where=name, do=tr("Give PNG, JPEG, GIF or WebP"))
     content = redrawn(content, media_type, name)
     digest = hashlib.sha256(content).hexdigest()
     with here.database.write() as writing:

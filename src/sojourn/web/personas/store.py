@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
@@ -54,7 +55,7 @@ def find(connection: Connection, persona_id: str) -> Persona:
     wanted = select(*_COLUMNS).where(personas.c.id == persona_id)
     row = connection.execute(wanted).one_or_none() if is_id(persona_id) else None
     if row is None:
-        raise MissingError("there is no such persona (any more)", where=persona_id)
+        raise MissingError(tr("there is no such persona (any more)"), where=persona_id)
     return _persona(row)
 
 
@@ -108,7 +109,7 @@ def picture_of(connection: Connection, persona_id: str) -> tuple[str, bytes]:
     wanted = select(personas.c.picture, personas.c.picture_bytes).where(personas.c.id == persona_id)
     row = connection.execute(wanted).one_or_none() if is_id(persona_id) else None
     if row is None or row[1] is None:
-        raise MissingError("this persona has no picture", where=persona_id)
+        raise MissingError(tr("this persona has no picture"), where=persona_id)
     return str(row[0]), cast(bytes, row[1])
 
 
@@ -135,7 +136,7 @@ def put_stakeholder(connection: Connection, values: Json, person: str, known: st
         return made
     found = connection.execute(update(stakeholders).where(stakeholders.c.id == known).values(told))
     if not found.rowcount:
-        raise MissingError("there is no such stakeholder (any more)", where=known)
+        raise MissingError(tr("there is no such stakeholder (any more)"), where=known)
     return known
 
 
@@ -146,7 +147,7 @@ def drop_stakeholder(connection: Connection, stakeholder_id: str) -> None:
         MissingError: there is none.
     """
     if not connection.execute(delete(stakeholders).where(stakeholders.c.id == stakeholder_id)).rowcount:
-        raise MissingError("there is no such stakeholder (any more)", where=stakeholder_id)
+        raise MissingError(tr("there is no such stakeholder (any more)"), where=stakeholder_id)
     for other in stakeholders_there(connection):
         gives = cast("list[dict[str, str]]", other["gives"])
         kept = [one for one in gives if one["to"] != stakeholder_id]

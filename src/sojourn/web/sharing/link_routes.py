@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 
+from sojourn.languages import language, mark, tr
 from sojourn.maps.document.outside import pictures
 from sojourn.maps.draw.png import draw_png
 from sojourn.model.errors import MissingError, NotAllowedError, OptionError
@@ -36,7 +37,7 @@ _PICTURE = {
     "cache-control": "public, max-age=60",
 }
 """Opened by itself a picture runs nothing; other pages may show it, and ask for it again after a minute."""
-_OVER = "this link is not valid, was withdrawn, or is over"
+_OVER = mark("this link is not valid, was withdrawn, or is over")
 
 
 @router.get("/maps/{map_id}/links")
@@ -114,7 +115,7 @@ def give_password(secret: str, given: LinkPassword, here: Here, request: Request
     link = find(here, request, secret)
     if not passwords.is_right(link.password, given.password):
         attempts.failed(client)
-        raise NotAllowedError("this is not the password of this link", do="Ask whoever sent it to you")
+        raise NotAllowedError(tr("this is not the password of this link"), do=tr("Ask whoever sent it to you"))
     key, until = passing.new_pass(link)
     return Pass(key=key, expires_at=until)
 
@@ -136,12 +137,12 @@ def get_shared_picture(
     """A map by a link as a picture that lives: for other pages, where the link lets them show it."""
     link = find(here, request, secret)
     if not link.embeds or not passing.opens(link, key):
-        raise MissingError("other pages may not show this map", do="Ask whoever sent you the link to allow it")
+        raise MissingError(tr("other pages may not show this map"), do=tr("Ask whoever sent you the link to allow it"))
     kept = _kept_of(request)
-    svg = kept.of(here.database, link, f"svg {theme}", partial(drawn, here.database, results, link, theme))
+    svg = kept.of(here.database, link, f"svg {theme} {language()}", partial(drawn, here.database, results, link, theme))
     if form == "svg":
         return Response(svg, 200, _PICTURE, "image/svg+xml")
-    png = kept.of(here.database, link, f"png {theme}", partial(draw_png, svg))
+    png = kept.of(here.database, link, f"png {theme} {language()}", partial(draw_png, svg))
     return Response(png, 200, _PICTURE, "image/png")
 
 
@@ -152,7 +153,7 @@ def get_shared_file(secret: str, file_id: str, here: Here, request: Request, key
     seen = pictures(document_shown(here.database, link)) if passing.opens(link, key) else frozenset()
     with here.database.read() as reading:
         if file_id not in seen or map_of(reading, file_id) != link.map:
-            raise MissingError("there is no such picture", where=file_id)
+            raise MissingError(tr("there is no such picture"), where=file_id)
         kept = find_file(reading, file_id)
     return sent(here, kept)
 
@@ -169,13 +170,13 @@ def find(here: Workspace, request: Request, secret: str) -> MapLink:
         link = store.opened_by_secret(reading, secret) if here.settings.public_links else None
     if link is None:
         attempts.failed(client)
-        raise MissingError(_OVER, do="Ask whoever sent it to you")
+        raise MissingError(tr(_OVER), do=tr("Ask whoever sent it to you"))
     return link
 
 
 def _needs_links(here: Workspace) -> None:
     if not here.settings.public_links:
-        raise NotAllowedError("links are switched off in this workspace", do="Ask who runs the server")
+        raise NotAllowedError(tr("links are switched off in this workspace"), do=tr("Ask who runs the server"))
 
 
 def _client(request: Request) -> str:
@@ -200,7 +201,7 @@ def _kept(password: str) -> str:
 
 def _check_time(given: NewLink | ChangeLink) -> None:
     if given.expires_at is not None and given.expires_at <= now():
-        raise OptionError("is over already", where="expires_at", do="Choose a later time, or none")
+        raise OptionError(tr("is over already"), where="expires_at", do=tr("Choose a later time, or none"))
 
 
 def _link_out(link: MapLink, names: dict[str, str]) -> LinkOut:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.access import store as people
 from sojourn.web.access.on_map import role_at
@@ -45,7 +46,7 @@ def give_role(map_id: str, person_id: str, given: GiveRole, here: Here, person: 
     with here.database.write() as writing:
         maps.standing_map(writing, map_id)
         if people.person_by_id(writing, person_id) is None:
-            raise MissingError("no such person", where=person_id, do="Invite them first")
+            raise MissingError(tr("no such person"), where=person_id, do=tr("Invite them first"))
         store.give(writing, map_id, person_id, given.role, person.id)
         changed = _sharing(writing, here, map_id, person)
     here.access_changed(person_id)

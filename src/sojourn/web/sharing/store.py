@@ -8,6 +8,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.access.rules import Role
 from sojourn.web.db.clock import now
@@ -93,7 +94,7 @@ def find_link(connection: Connection, map_id: str, link_id: str) -> MapLink:
     found = select(*_COLUMNS).where(map_links.c.map == map_id, map_links.c.id == link_id)
     row = connection.execute(found).one_or_none()
     if row is None:
-        raise MissingError("there is no such link (any more)", do="Make a new one")
+        raise MissingError(tr("there is no such link (any more)"), do=tr("Make a new one"))
     return _link(row)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from sojourn.languages import tr
 from sojourn.maps.document.summary import summary_of
 from sojourn.maps.document.templates import NAMES, Template, as_template, templates
 from sojourn.model.errors import ConflictError, MissingError
@@ -42,10 +43,10 @@ def keep_template(given: KeepTemplate, here: Here, person: Editor) -> TemplateLi
 def drop_template(template_id: str, here: Here, _person: Editor) -> None:
     """Delete a template of the workspace's own; maps that were made from it stay."""
     if template_id in NAMES:
-        raise ConflictError("this template comes with Sojourn and stays", where=template_id)
+        raise ConflictError(tr("this template comes with Sojourn and stays"), where=template_id)
     with here.database.write() as writing:
         if not store.drop_template(writing, template_id):
-            raise MissingError("there is no such template", where=template_id)
+            raise MissingError(tr("there is no such template"), where=template_id)
 
 
 def _line(template: Template) -> TemplateLine:

@@ -6,6 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from sojourn.languages import tr
 from sojourn.maps.document.records import MapDocument
 from sojourn.maps.document.templates import NAMES, Template, template
 from sojourn.maps.formats.document_json import document_from, document_json
@@ -35,7 +36,7 @@ def find_template(connection: Connection, template_id: str) -> Template:
     found = select(*_COLUMNS).where(templates.c.id == template_id)
     row = connection.execute(found).one_or_none() if is_id(template_id) else None
     if row is None:
-        raise MissingError("there is no such template", where=template_id, do="Choose another one")
+        raise MissingError(tr("there is no such template"), where=template_id, do=tr("Choose another one"))
     return _template(row)
 
 

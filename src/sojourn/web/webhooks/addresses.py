@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import urlsplit
 
+from sojourn.languages import mark, tr
 from sojourn.model.errors import OptionError
 
 
@@ -41,15 +42,17 @@ def check_form(address: str) -> None:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise OptionError("not an address", where="address", do=_ADVICE) from error
+        raise OptionError(tr("not an address"), where="address", do=tr(_ADVICE)) from error
     plain = address.isascii() and address.isprintable() and " " not in address
     if parts.scheme not in ("http", "https") or not parts.hostname or not plain or port == 0:
-        raise OptionError("not the address of a receiver", where="address", do=_ADVICE)
+        raise OptionError(tr("not the address of a receiver"), where="address", do=tr(_ADVICE))
     if parts.username is not None or parts.password is not None or parts.fragment:
-        raise OptionError("an address has no password and no #", where="address", do="Messages are signed instead")
+        raise OptionError(
+            tr("an address has no password and no #"), where="address", do=tr("Messages are signed instead")
+        )
 
 
-_ADVICE = "Give one such as https://example.org/hooks/sojourn"
+_ADVICE = mark("Give one such as https://example.org/hooks/sojourn")
 
 
 def target_of(address: str, *, private: bool) -> Target:
@@ -69,9 +72,9 @@ def target_of(address: str, *, private: bool) -> Target:
     inside = [number for number in numbers if not is_public(number)]
     if inside and not private:
         raise NotPublicError(
-            f"{host} is {inside[0]}, which is not an address of the open net",
+            tr("{host} is {address}, which is not an address of the open net", host=host, address=inside[0]),
             where="address",
-            do="Only who starts the server can allow that (SOJOURN_PRIVATE_WEBHOOKS)",
+            do=tr("Only who starts the server can allow that (SOJOURN_PRIVATE_WEBHOOKS)"),
         )
     return Target(numbers[0], host, port, is_secure)
 

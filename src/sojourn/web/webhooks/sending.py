@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 from anyio.to_thread import run_sync
 
+from sojourn.languages import tr
 from sojourn.web.webhooks.addresses import NotPublicError, Target, target_of
 
 TIMEOUT_SECONDS = 10.0
@@ -62,9 +63,9 @@ async def send(address: str, secret: str, message: str, body: str, *, private: b
     except NotPublicError as error:
         return Reply(None, error.line)
     except OSError:
-        return Reply(None, "the name of its host is not known")
+        return Reply(None, tr("the name of its host is not known"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return Reply(None, f"no answer: {error or type(error).__name__}"[:_HEARD])
+        return Reply(None, tr("no answer: {reason}", reason=error or type(error).__name__)[:_HEARD])
 
 
 async def _post(address: str, target: Target, headers: dict[str, str], body: str) -> Reply:

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import new_id
@@ -80,7 +81,7 @@ def find(connection: Connection, webhook: str) -> Webhook:
     """
     found = next((one for one in all_webhooks(connection) if one.id == webhook), None)
     if found is None:
-        raise MissingError("there is no such webhook", where=webhook)
+        raise MissingError(tr("there is no such webhook"), where=webhook)
     return found
 
 
@@ -151,7 +152,7 @@ def send_again(connection: Connection, webhook: str, delivery: str) -> None:
     mine = (webhook_deliveries.c.id == delivery) & (webhook_deliveries.c.webhook == webhook)
     values = {"state": "waiting", "attempts": 0, "due_at": now(), "ended_at": None}
     if not connection.execute(update(webhook_deliveries).where(mine).values(values)).rowcount:
-        raise MissingError("there is no such message", where=delivery)
+        raise MissingError(tr("there is no such message"), where=delivery)
 
 
 def maps_changed_since(connection: Connection, time: datetime) -> list[tuple[str, str, datetime]]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, OptionError
 from sojourn.web.access.signed_in import Commenter, Editor, Viewer
 from sojourn.web.collab.routes import rooms_of
@@ -36,7 +37,7 @@ def list_rounds(map_id: str, here: Here, person: Viewer) -> list[RoundOut]:
 def begin_round(map_id: str, given: BeginRound, request: Request, here: Here, person: Editor) -> RoundOut:
     """Begin a vote, writing in private, or a timer."""
     if given.kind == "write" and not given.lane:
-        raise OptionError("what is written needs a lane to stand in", where="lane", do="Give the id of a lane")
+        raise OptionError(tr("what is written needs a lane to stand in"), where="lane", do=tr("Give the id of a lane"))
     said = {
         "kind": given.kind,
         "question": given.question.strip(),
@@ -70,12 +71,14 @@ def put_dots(map_id: str, round_id: str, given: PutDots, request: Request, here:
         maps.standing_map(writing, map_id)
         found = store.find(writing, map_id, round_id, going_on=True)
         if found.kind != "vote":
-            raise ConflictError("this round is no vote", where=round_id)
+            raise ConflictError(tr("this round is no vote"), where=round_id)
         dots = store.dots(writing, round_id)
         others = sum(one.dots for one in dots if one.person == person.id and one.record != given.record)
         if others + given.dots > found.dots:
-            do = "Take one back first"
-            raise ConflictError(f"everybody has {found.dots} dots, and yours are given", where=round_id, do=do)
+            do = tr("Take one back first")
+            raise ConflictError(
+                tr("everybody has {dots} dots, and yours are given", dots=found.dots), where=round_id, do=do
+            )
         store.put_dots(writing, round_id, Dots(person.id, given.about, given.record, given.dots))
         changed = round_out(writing, found, person.id)
     rooms_of(request.app).tell(map_id, NEWS)
@@ -91,7 +94,7 @@ def write_note(
         maps.standing_map(writing, map_id)
         found = store.find(writing, map_id, round_id, going_on=True)
         if found.kind != "write":
-            raise ConflictError("in this round nothing is written", where=round_id)
+            raise ConflictError(tr("in this round nothing is written"), where=round_id)
         store.add_note(writing, round_id, person.id, given.touchpoint, given.text.strip())
         changed = round_out(writing, found, person.id)
     rooms_of(request.app).tell(map_id, NEWS)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, MissingError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
@@ -82,10 +83,10 @@ def find(connection: Connection, map_id: str, round_id: str, *, going_on: bool =
         wanted = select(*_COLUMNS).where(rounds.c.map == map_id, rounds.c.id == round_id)
         row = connection.execute(wanted.with_for_update()).one_or_none()
     if row is None:
-        raise MissingError("there is no such round on this map", where=round_id)
+        raise MissingError(tr("there is no such round on this map"), where=round_id)
     found = _round(row)
     if going_on and found.ended_at is not None:
-        raise ConflictError("this round has ended", where=round_id, do="Begin another one")
+        raise ConflictError(tr("this round has ended"), where=round_id, do=tr("Begin another one"))
     return found
 
 
@@ -101,7 +102,7 @@ def begin(connection: Connection, map_id: str, person: str, ends_at: datetime | 
     connection.execute(select(maps.c.id).where(maps.c.id == map_id).with_for_update())
     going_on = select(func.count()).where(rounds.c.map == map_id, rounds.c.ended_at.is_(None))
     if connection.execute(going_on).scalar_one():
-        raise ConflictError("a round is going on already", where=map_id, do="End it first")
+        raise ConflictError(tr("a round is going on already"), where=map_id, do=tr("End it first"))
     id_ = new_id()
     values = {"id": id_, "map": map_id, "begun_by": person, "begun_at": now(), "ends_at": ends_at}
     connection.execute(insert(rounds).values(values | said))
@@ -158,7 +159,7 @@ def take_note(connection: Connection, round_id: str, person: str, note: str) -> 
     table = round_notes
     is_this = (table.c.id == note) & (table.c.round == round_id) & (table.c.person == person)
     if not connection.execute(delete(table).where(is_this)).rowcount:
-        raise MissingError("you have no such note", where=note)
+        raise MissingError(tr("you have no such note"), where=note)
 
 
 def _round(row: Row[*tuple[object, ...]]) -> Round:

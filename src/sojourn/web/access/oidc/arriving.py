@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sojourn.languages import tr
 from sojourn.model.errors import NotAllowedError
 from sojourn.web.access import store
 from sojourn.web.access.oidc import store as known
@@ -32,13 +33,13 @@ def arrive(database: Database, provider: Provider, found: Arrived) -> Person:
         else:
             person = store.person_by_id(writing, person_id) if person_id else None
             return _with_role(writing, person or _welcomed(writing, found, role), role)
-    raise NotAllowedError("none of your groups may use this workspace", do="Ask whoever looks after it")
+    raise NotAllowedError(tr("none of your groups may use this workspace"), do=tr("Ask whoever looks after it"))
 
 
 def _welcomed(writing: Connection, found: Arrived, role: Role) -> Person:
     """Somebody who has not come from there before: known by the e-mail address, or new."""
     if not found.email or not found.is_verified:
-        raise NotAllowedError("the provider does not say that your e-mail address is verified", do="Ask there")
+        raise NotAllowedError(tr("the provider does not say that your e-mail address is verified"), do=tr("Ask there"))
     there = store.person_by_email(writing, found.email)
     name = " ".join(found.name.split())[:_LONGEST_NAME] or found.email.partition("@")[0]
     person = there[0] if there else store.add_person(writing, found.email, name, role, "")

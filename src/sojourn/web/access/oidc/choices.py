@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
+from sojourn.languages import tr
 from sojourn.model.errors import OptionError, UnreadableError
 from sojourn.web.access.rules import ROLES, Role
 
@@ -87,8 +88,10 @@ def read_provider(path: Path) -> Provider:
         if isinstance(secret, str):
             found["client_secret"] = (path.parent / secret).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise UnreadableError(f"cannot be read: {reason}", where=str(path), do="See docs/administration.md") from error
+        problem = error.strerror if isinstance(error, OSError) else error
+        raise UnreadableError(
+            tr("cannot be read: {problem}", problem=problem), where=str(path), do=tr("See docs/administration.md")
+        ) from error
     _check(found, path)
     texts = {key: str(found[key]) for key in ("name", "issuer", "client_id", "client_secret", "groups") if key in found}
     return Provider(

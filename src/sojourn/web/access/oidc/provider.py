@@ -20,6 +20,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import ProviderError
 from sojourn.web.access.oidc.choices import Provider, is_safe
@@ -143,14 +144,14 @@ class Speaking:
             )
             rules.validate(found)
         except (JoseError, ValueError) as error:
-            raise ProviderError(f"the token of the provider is not good: {error}") from error
+            raise ProviderError(tr("the token of the provider is not good: {problem}", problem=error)) from error
         claims = cast(dict[str, Json], found)
         audience = claims["aud"]
         several = isinstance(audience, list) and len(audience) > 1
         if (several or "azp" in claims) and claims.get("azp") != self._provider.client_id:
-            raise ProviderError("the token of the provider is for somebody else")
+            raise ProviderError(tr("the token of the provider is for somebody else"))
         if not compare_digest(str(claims.get("nonce", "")), nonce):
-            raise ProviderError("the token of the provider answers another sign-in")
+            raise ProviderError(tr("the token of the provider answers another sign-in"))
         return claims
 
     def _decoded(self, token: str) -> dict[str, object]:
@@ -166,7 +167,7 @@ class Speaking:
     def _userinfo(self, about: Facts, access: str, claims: Facts) -> Facts:
         said = _asked("GET", str(about["userinfo_endpoint"]), headers={"authorization": f"Bearer {access}"})
         if said.get("sub") != claims["sub"]:
-            raise ProviderError("the provider tells of somebody else")
+            raise ProviderError(tr("the provider tells of somebody else"))
         return said
 
     def _about(self, *, again: bool = False) -> tuple[Facts, KeySet]:
@@ -176,14 +177,20 @@ class Speaking:
                 issuer = self._provider.issuer
                 about = _asked("GET", f"{issuer.rstrip('/')}/.well-known/openid-configuration")
                 if str(about.get("issuer")).rstrip("/") != issuer.rstrip("/"):
-                    raise ProviderError(f"the provider calls itself {about.get('issuer')}, not {issuer}")
+                    raise ProviderError(
+                        tr(
+                            "the provider calls itself {address}, not {expected}",
+                            address=about.get("issuer"),
+                            expected=issuer,
+                        )
+                    )
                 places = [str(about.get(name, "")) for name in _ENDPOINTS]
                 if not all(is_safe(place) for place in places):
-                    raise ProviderError("the provider names an address that is not safe")
+                    raise ProviderError(tr("the provider names an address that is not safe"))
                 try:
                     keys = KeySet.import_key_set(_asked("GET", str(about["jwks_uri"])))  # type: ignore[arg-type]
                 except (JoseError, ValueError, KeyError) as error:
-                    raise ProviderError("the keys of the provider cannot be read") from error
+                    raise ProviderError(tr("the keys of the provider cannot be read")) from error
                 self._known = (time.monotonic(), about, keys)
             return self._known[1], self._known[2]
 
@@ -203,7 +210,9 @@ def _asked(
             answer = client.request(method, address, data=form, auth=auth, headers=accept)
         value = answer.json() if answer.status_code == 200 and len(answer.content) <= _LARGEST else None
     except (httpx.HTTPError, ValueError) as error:
-        raise ProviderError("the provider does not answer", where=address, do="Try again in a moment") from error
+        raise ProviderError(
+            tr("the provider does not answer"), where=address, do=tr("Try again in a moment")
+        ) from error
     if not isinstance(value, dict):
-        raise ProviderError(f"the provider refuses ({answer.status_code})", where=address)
+        raise ProviderError(tr("the provider refuses ({status})", status=answer.status_code), where=address)
     return value

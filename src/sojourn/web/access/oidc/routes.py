@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, MissingError, NotSignedInError, SojournError
 from sojourn.web.access.noted import note
 from sojourn.web.access.oidc.arriving import arrive
@@ -81,7 +82,7 @@ def come_back(
     try:
         begun, back = _begun(here, request, state)
         if not code or (iss is not None and iss.rstrip("/") != provider.issuer.rstrip("/")):
-            raise NotSignedInError("the provider did not sign you in", do="Try again")
+            raise NotSignedInError(tr("the provider did not sign you in"), do=tr("Try again"))
         arrived = speaking.finish(code, begun)
         note(request, who=arrived.email)
         person = arrive(here.database, provider, arrived)
@@ -100,7 +101,7 @@ def _speaking(here: Workspace, request: Request) -> Speaking:
     """Speaks with the provider; the same one each time, since it remembers."""
     provider, state = here.settings.provider, request.app.state
     if provider is None:
-        raise MissingError("no identity provider is set up here", do="Sign in with your password")
+        raise MissingError(tr("no identity provider is set up here"), do=tr("Sign in with your password"))
     if not hasattr(state, "speaking"):
         state.speaking = Speaking(provider, f"{here.settings.address}{_PATH}/callback")
     found = state.speaking
@@ -117,9 +118,9 @@ def _begun(here: Workspace, request: Request, state: str) -> tuple[Begun, str]:
     try:
         kept = json.loads(Sealer(here.settings.folder).open(request.cookies.get(_BEGUN, ""), _PURPOSE))
     except ConflictError as error:
-        raise NotSignedInError("this browser did not begin to sign in", do="Begin here") from error
+        raise NotSignedInError(tr("this browser did not begin to sign in"), do=tr("Begin here")) from error
     if kept["until"] < time.time() or not state or state != kept["state"]:
-        raise NotSignedInError("this sign-in is over, or another one", do="Begin again")
+        raise NotSignedInError(tr("this sign-in is over, or another one"), do=tr("Begin again"))
     back = str(kept["back"])
     own = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
     return Begun(kept["state"], kept["nonce"], kept["verifier"]), back if own else "/"

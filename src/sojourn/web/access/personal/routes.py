@@ -6,6 +6,7 @@ import json
 
 from fastapi import APIRouter, Response
 
+from sojourn.languages import tr
 from sojourn.maps.formats.values import Json
 from sojourn.model.errors import MissingError
 from sojourn.web.access import joining, store
@@ -41,7 +42,7 @@ def erase_person(person_id: str, here: Here, _owner: Owner) -> None:
     with here.database.read() as reading:
         is_here = store.person_by_id(reading, person_id) is not None
         if not is_here and not store.names(reading, {person_id}):
-            raise MissingError("no such person", where=person_id)
+            raise MissingError(tr("no such person"), where=person_id)
     if is_here:
         joining.remove(here.database, person_id)
     with here.database.write() as writing:
@@ -53,7 +54,7 @@ def _file(here: Workspace, person: str) -> JsonFile:
     with here.database.read() as reading:
         rows = personal.rows_of(reading, person)
     if "people" not in rows:
-        raise MissingError("no such person", where=person)
+        raise MissingError(tr("no such person"), where=person)
     told: dict[str, Json] = {
         "made_at": now().isoformat(),
         "tables": {name: list(found) for name, found in rows.items()},

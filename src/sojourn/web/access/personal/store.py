@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, delete, or_, select, update
 
+from sojourn.languages import mark, tr
 from sojourn.maps.formats.values import Json
 from sojourn.web.db.tables import (
     api_tokens,
@@ -26,7 +27,7 @@ PERSON_COLUMNS = frozenset(
 """Columns that hold the id of a person."""
 SECRET_COLUMNS = frozenset({"password", "secret", "digest", "token", "key", "words", "payload"})
 """Columns that are given to nobody: secrets, and what a map's document says better."""
-NOBODY = "Somebody who left"
+NOBODY = mark("Somebody who left")
 
 
 def rows_of(connection: Connection, person: str) -> dict[str, list[dict[str, Json]]]:
@@ -58,8 +59,8 @@ def erase(connection: Connection, person: str) -> None:
     for table in (sessions, api_tokens, identities, second_factors, recovery_codes, notices, quiet_people):
         connection.execute(delete(table).where(table.c.person == person))
     connection.execute(delete(links).where(or_(links.c.person == person, links.c.email == email)))
-    bare = {"name": NOBODY, "email": f"{person}@left.invalid", "password": "", "colour": "#67635b"}
+    bare = {"name": tr(NOBODY), "email": f"{person}@left.invalid", "password": "", "colour": "#67635b"}
     connection.execute(update(people).where(people.c.id == person).values(bare))
     theirs = or_(audit.c.person == person, audit.c.who == email)
-    connection.execute(update(audit).where(theirs).values(who=NOBODY, address="", detail={}))
-    connection.execute(update(audit).where(audit.c.subject == email).values(subject=NOBODY))
+    connection.execute(update(audit).where(theirs).values(who=tr(NOBODY), address="", detail={}))
+    connection.execute(update(audit).where(audit.c.subject == email).values(subject=tr(NOBODY)))

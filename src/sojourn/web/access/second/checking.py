@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, MissingError, NotSignedInError, SecondStepError
 from sojourn.web.access.sealing import Sealer
 from sojourn.web.access.second import codes, store
@@ -31,9 +32,11 @@ def check(connection: Connection, sealer: Sealer, person: str, code: str) -> Non
     if found is None or found.confirmed_at is None:
         return
     if not code.strip():
-        raise SecondStepError("a second step is needed", do="Enter the code that your authenticator shows")
+        raise SecondStepError(tr("a second step is needed"), do=tr("Enter the code that your authenticator shows"))
     if not _passes(connection, sealer, found, code) and not store.use_recovery_code(connection, person, code):
-        raise NotSignedInError("the code is wrong, or was used before", do="Wait for the next one and enter that")
+        raise NotSignedInError(
+            tr("the code is wrong, or was used before"), do=tr("Wait for the next one and enter that")
+        )
 
 
 def _passes(connection: Connection, sealer: Sealer, found: Factor, code: str) -> bool:
@@ -53,7 +56,7 @@ def begin(database: Database, sealer: Sealer, person: Person) -> bytes:
     secret = codes.new_secret()
     with database.write() as writing:
         if is_on(writing, person.id):
-            raise ConflictError("there is an authenticator already", do="Turn it off first")
+            raise ConflictError(tr("there is an authenticator already"), do=tr("Turn it off first"))
         store.begin(writing, person.id, sealer.seal(secret, _PURPOSE))
     return secret
 
@@ -67,11 +70,13 @@ def confirm(database: Database, sealer: Sealer, person: Person, code: str) -> li
     with database.write() as writing:
         found = store.factor_of(writing, person.id)
         if found is None:
-            raise MissingError("no authenticator was begun", do="Begin again")
+            raise MissingError(tr("no authenticator was begun"), do=tr("Begin again"))
         if found.confirmed_at is not None:
-            raise ConflictError("it is on already")
+            raise ConflictError(tr("it is on already"))
         if not _passes(writing, sealer, found, code):
-            raise NotSignedInError("the code is wrong", do="Check the clock of your device, and enter the next one")
+            raise NotSignedInError(
+                tr("the code is wrong"), do=tr("Check the clock of your device, and enter the next one")
+            )
         store.confirm(writing, person.id)
         return store.new_recovery_codes(writing, person.id)
 
@@ -84,7 +89,7 @@ def turn_off(database: Database, sealer: Sealer, person: Person, code: str) -> N
     """
     with database.write() as writing:
         if not is_on(writing, person.id):
-            raise MissingError("no second step is on")
+            raise MissingError(tr("no second step is on"))
         check(writing, sealer, person.id, code)
         store.forget(writing, person.id)
 
@@ -97,7 +102,7 @@ def turn_off_for(database: Database, person: str) -> None:
     """
     with database.write() as writing:
         if not store.forget(writing, person):
-            raise MissingError("this person has no second step")
+            raise MissingError(tr("this person has no second step"))
 
 
 def renew(database: Database, sealer: Sealer, person: Person, code: str) -> list[str]:
@@ -108,6 +113,6 @@ def renew(database: Database, sealer: Sealer, person: Person, code: str) -> list
     """
     with database.write() as writing:
         if not is_on(writing, person.id):
-            raise MissingError("no second step is on")
+            raise MissingError(tr("no second step is on"))
         check(writing, sealer, person.id, code)
         return store.new_recovery_codes(writing, person.id)

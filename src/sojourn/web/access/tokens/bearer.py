@@ -7,7 +7,7 @@ from contextlib import suppress
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from sojourn.model.errors import ConflictError, NotAllowedError, OutputError
+from sojourn.model.errors import ConflictError, OutputError
 from sojourn.web.access.store import Person
 from sojourn.web.access.tokens import store
 from sojourn.web.access.tokens.scopes import refused
@@ -32,7 +32,7 @@ def person_of_token(here: Workspace, connection: HTTPConnection, secret: str) ->
         return None
     method = connection.scope.get("method", "GET")  # a socket is read until its messages ask for more
     if why := refused(found.scopes, method, connection.scope["path"]):
-        raise NotAllowedError(why, do="Make a token for it in the settings" if "scope" in why else "")
+        raise why
     if found.is_touch_due:
         # A disk that is full must not keep anybody from reading: it is noted next time.
         with suppress(OutputError, ConflictError), here.database.write() as writing:

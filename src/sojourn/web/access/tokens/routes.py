@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from sojourn.languages import tr
 from sojourn.model.errors import MissingError, NotAllowedError
-from sojourn.web.access.rules import is_at_least
+from sojourn.web.access.rules import is_at_least, role_said
 from sojourn.web.access.signed_in import Viewer
 from sojourn.web.access.store import Person
 from sojourn.web.access.tokens import store
@@ -37,7 +38,10 @@ def make_token(given: MakeToken, here: Here, person: Viewer) -> MadeToken:
     scopes = tuple(scope for scope in SCOPES if scope in given.scopes)
     if not is_at_least(person.role, role_of(scopes)):
         needed = role_of(scopes)
-        raise NotAllowedError(f"these scopes need the role {needed}, yours is {person.role}", do="Choose fewer")
+        raise NotAllowedError(
+            tr("these scopes need the role {role}, yours is {own}", role=role_said(needed), own=role_said(person.role)),
+            do=tr("Choose fewer"),
+        )
     with here.database.write() as writing:
         made, secret = store.make_token(writing, person.id, given.name, scopes, timedelta(days=given.days))
         found = next(token for token in store.list_tokens(writing, person.id) if token.id == made)
@@ -50,5 +54,5 @@ def revoke_token(token_id: str, here: Here, person: Viewer) -> None:
     with here.database.write() as writing:
         whose = store.revoke(writing, token_id, _whose(person))
     if whose is None:
-        raise MissingError("there is no such token", where=token_id)
+        raise MissingError(tr("there is no such token"), where=token_id)
     here.access_changed(whose)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import cast
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from sojourn.web.access.rules import Role, lower_of
-from sojourn.web.access.store import Person
+from sojourn.web.access.rules import lower_of
+from sojourn.web.access.store import PERSON_COLUMNS, Person, person_of
 from sojourn.web.access.tokens.scopes import Scope, role_of
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import digest, new_id, new_secret
@@ -78,7 +77,7 @@ def revoke(connection: Connection, token: str, person: str | None) -> str | None
 
 def find_bearer(connection: Connection, secret: str) -> Bearer | None:
     """Who shows a secret; None when there is no such token, it is over, or its person has left."""
-    person = [people.c[key] for key in ("id", "name", "email", "role", "colour")]
+    person = [people.c[key] for key in PERSON_COLUMNS]
     found = (
         select(*person, api_tokens.c.scopes, api_tokens.c.used_at)
         .join(people, people.c.id == api_tokens.c.person)
@@ -87,9 +86,10 @@ def find_bearer(connection: Connection, secret: str) -> Bearer | None:
     row = connection.execute(found).one_or_none()
     if row is None:
         return None
-    most = role_of(row[5])
-    whose = Person(row[0], row[1], row[2], lower_of(cast(Role, row[3]), most), row[4], at_most=most)
-    return Bearer(whose, tuple(row[5]), row[6] is None or row[6] < now() - _SEEN)
+    scopes, used_at = row[-2:]
+    most, whose = role_of(scopes), person_of(row)
+    lowered = replace(whose, role=lower_of(whose.role, most), at_most=most)
+    return Bearer(lowered, tuple(scopes), used_at is None or used_at < now() - _SEEN)
 
 
 def touch_token(connection: Connection, secret: str) -> None:
