@@ -1,10 +1,11 @@
-/** The house rules for TypeScript: direction schema <- document <- system <- ui <- app, budgets, no `any`. */
+/** The house rules for TypeScript: direction language <- schema <- document <- system <- ui <- app, budgets, no `any`. */
 import js from "@eslint/js";
 import hooks from "eslint-plugin-react-hooks";
 import { defineConfig } from "eslint/config";
 import ts from "typescript-eslint";
+import { texts } from "./eslint.words.js";
 
-const ROOMS = ["schema", "document", "system", "ui", "app"];
+const ROOMS = ["language", "schema", "document", "system", "ui", "app"];
 
 /** A room may import itself and what stands before it. */
 const direction = ROOMS.map((room, place) => ({
@@ -16,7 +17,7 @@ const direction = ROOMS.map((room, place) => ({
         patterns: [
           { group: ["../*", "../../*"], message: "write @/room/file" },
           ...ROOMS.slice(place + 1).map((later) => ({ group: [`@/${later}/*`], message: `${room} may not know ${later}` })),
-          ...(place < 3 ? [{ group: ["react", "react-dom", "react-aria-components"], message: `${room} is pure, without React` }] : []),
+          ...(place < 4 ? [{ group: ["react", "react-dom", "react-aria-components"], message: `${room} is pure, without React` }] : []),
         ],
       },
     ],
@@ -38,4 +39,5 @@ export default defineConfig(
     },
   },
   ...direction,
+  ...texts,
 );

@@ -2,13 +2,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { english } from "./english";
 import { fonts } from "./fonts";
 import { offline } from "./offline";
+import { spoken } from "./spoken";
 import { tokens } from "./tokens";
+import { words } from "./words";
 
 export default defineConfig({
-  plugins: [react(), tokens(), fonts(), english(), offline()],
+  plugins: [react(), tokens(), fonts(), words(), spoken(), offline()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     outDir: "../src/sojourn/web/static",

@@ -8,6 +8,7 @@ import { Bell } from "@/app/inbox/Bell";
 import { signOut, useMe } from "@/app/session";
 import { setTheme, useTheme, type Theme } from "@/app/theme";
 import type { CopyLine } from "@/document/copies";
+import { tr } from "@/language/tr";
 import { Logo } from "@/ui/kit/Logo";
 import { Avatar } from "@/ui/kit/marks";
 import { Menu, type Action } from "@/ui/kit/Menu";
@@ -16,21 +17,21 @@ import { say } from "@/ui/kit/toasts";
 const Unsent = lazy(() => import("@/app/offline/Unsent"));
 
 const PLACES = [
-  { to: "/", name: "Act", icon: Compass, isHere: (at: string) => at === "/" },
-  { to: "/journeys", name: "Journeys", icon: MapIcon, isHere: (at: string) => at.startsWith("/journeys") },
-  { to: "/opportunities", name: "Opportunities", icon: Lightbulb, isHere: (at: string) => at.startsWith("/opportunities") },
-  { to: "/personas", name: "Personas", icon: Users, isHere: (at: string) => at.startsWith("/personas") },
-  { to: "/data", name: "Data", icon: Database, isHere: (at: string) => at.startsWith("/data") },
-  { to: "/settings", name: "Settings", icon: Settings, isHere: (at: string) => at.startsWith("/settings") },
+  { to: "/", name: tr("Act"), icon: Compass, isHere: (at: string) => at === "/" },
+  { to: "/journeys", name: tr("Journeys"), icon: MapIcon, isHere: (at: string) => at.startsWith("/journeys") },
+  { to: "/opportunities", name: tr("Opportunities"), icon: Lightbulb, isHere: (at: string) => at.startsWith("/opportunities") },
+  { to: "/personas", name: tr("Personas"), icon: Users, isHere: (at: string) => at.startsWith("/personas") },
+  { to: "/data", name: tr("Data"), icon: Database, isHere: (at: string) => at.startsWith("/data") },
+  { to: "/settings", name: tr("Settings"), icon: Settings, isHere: (at: string) => at.startsWith("/settings") },
 ];
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [at] = useLocation();
   return (
     <div className="shell">
-      <a href="#main" className="skip btn">Skip to the page</a>
-      <nav className="rail" aria-label="Places">
-        <Link href="/" className="logo" aria-label="Sojourn, where to act">
+      <a href="#main" className="skip btn">{tr("Skip to the page")}</a>
+      <nav className="rail" aria-label={tr("Places")}>
+        <Link href="/" className="logo" aria-label={tr("Sojourn, where to act")}>
           <Logo />
         </Link>
         {PLACES.map(({ to, name, icon: Icon, isHere }) => (
@@ -48,9 +49,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 const THEMES: readonly { readonly id: Theme; readonly name: string; readonly icon: ReactNode }[] = [
-  { id: "light", name: "Light", icon: <Sun size={16} aria-hidden="true" /> },
-  { id: "dark", name: "Dark", icon: <Moon size={16} aria-hidden="true" /> },
-  { id: "system", name: "As my system", icon: <Monitor size={16} aria-hidden="true" /> },
+  { id: "light", name: tr("Light"), icon: <Sun size={16} aria-hidden="true" /> },
+  { id: "dark", name: tr("Dark"), icon: <Moon size={16} aria-hidden="true" /> },
+  { id: "system", name: tr("As my system"), icon: <Monitor size={16} aria-hidden="true" /> },
 ];
 
 function MyMenu() {
@@ -66,17 +67,17 @@ function MyMenu() {
     else leave();
   };
   const actions: Action[] = [
-    ...THEMES.map(({ id, name, icon }) => ({ id, icon, name: worn === id ? `${name} (now)` : name, run: () => setTheme(id) })),
-    { id: "out", name: "Sign out", about: me.email, icon: <LogOut size={16} aria-hidden="true" />, line: true, run: () => void ask() },
+    ...THEMES.map(({ id, name, icon }) => ({ id, icon, name: worn === id ? tr("{name} (now)", { name }) : name, run: () => setTheme(id) })),
+    { id: "out", name: tr("Sign out"), about: me.email, icon: <LogOut size={16} aria-hidden="true" />, line: true, run: () => void ask() },
   ];
   const trigger = (
-    <Aria className="me" aria-label={`${me.name}: look and sign out`}>
+    <Aria className="me" aria-label={tr("{name}: look and sign out", { name: me.name })}>
       <Avatar name={me.name} colour={me.colour} />
     </Aria>
   );
   return (
     <>
-      <Menu label="You" trigger={trigger} actions={actions} />
+      <Menu label={tr("You")} trigger={trigger} actions={actions} />
       {unsent.length ? <Suspense><Unsent journeys={unsent} onClose={() => setUnsent([])} onLeave={leave} /></Suspense> : null}
     </>
   );

@@ -1,4 +1,5 @@
 /** Talks to the server: JSON in and out, every failure one clear sentence, a lost session told to whoever listens. */
+import { tr } from "@/language/tr";
 import type { ProblemDetails } from "@/schema/api";
 
 /** What went wrong, in words for people. `status` 0: the server was not reached. */
@@ -62,7 +63,7 @@ export async function reach(address: string, request: RequestInit): Promise<Resp
   }
 }
 
-const UNREACHED = "The server cannot be reached. Check the connection and try again.";
+const UNREACHED = tr("The server cannot be reached. Check the connection and try again.");
 /** What a proxy answers for a server that is away. */
 const AWAY = [502, 503, 504];
 
@@ -93,15 +94,15 @@ export function sentence(line: string): string {
 }
 
 function usual(status: number): string {
-  if (status === 401) return "You are not signed in.";
-  if (status === 403) return "Your role does not allow this. Ask an owner of the workspace.";
-  if (status === 404) return "This is not here (any more).";
-  if (status === 413) return "This is too large for the server.";
-  if (status === 429) return "Too many attempts. Wait a few minutes and try again.";
-  return status >= 500 ? "The server could not do this. It has written down why; try again in a moment." : "The server did not accept this.";
+  if (status === 401) return tr("You are not signed in.");
+  if (status === 403) return tr("Your role does not allow this. Ask an owner of the workspace.");
+  if (status === 404) return tr("This is not here (any more).");
+  if (status === 413) return tr("This is too large for the server.");
+  if (status === 429) return tr("Too many attempts. Wait a few minutes and try again.");
+  return status >= 500 ? tr("The server could not do this. It has written down why; try again in a moment.") : tr("The server did not accept this.");
 }
 
 /** Any failure as one sentence. */
 export function told(error: unknown): string {
-  return error instanceof Problem ? error.message : "Something went wrong in this page. Reload it and try again.";
+  return error instanceof Problem ? error.message : tr("Something went wrong in this page. Reload it and try again.");
 }

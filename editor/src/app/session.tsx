@@ -4,15 +4,17 @@ import { useLocation } from "wouter";
 import { onSignedOut, post } from "@/app/api";
 import { keepMe, keptMe } from "@/app/offline/me";
 import { askAllAgain, changed, forgetAll, isAway, useResource } from "@/app/resource";
-import { ROLES, type Person, type Role } from "@/schema/api";
+import { choice, choose } from "@/language/languages";
+import { language, tr } from "@/language/tr";
+import { ROLES, type Me, type Role } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Empty, Waiting } from "@/ui/kit/marks";
 
-const Me = createContext<Person | null>(null);
+const Who = createContext<Me | null>(null);
 
 /** The person who is signed in; only below `Session`. */
-export function useMe(): Person {
-  const me = useContext(Me);
+export function useMe(): Me {
+  const me = useContext(Who);
   if (!me) throw new Error("nobody is signed in here");
   return me;
 }
@@ -42,7 +44,7 @@ const here = (): string => location.pathname + location.search + location.hash;
 
 /** Shows what is inside to whoever is signed in; all others go to the sign-in page. */
 export function Session({ children }: { readonly children: ReactNode }) {
-  const me = useResource<Person>("/me");
+  const me = useResource<Me>("/me");
   const [, go] = useLocation();
   const nobody = me.problem?.status === 401;
   const late = useLate(me.data === undefined);
@@ -55,18 +57,18 @@ export function Session({ children }: { readonly children: ReactNode }) {
     keepMe(null);
     go(signInAddress(here()), { replace: true });
   }, [nobody, go]);
-  if (known && !nobody) return <Me value={known}>{children}</Me>;
+  if (known && !nobody) return <Who value={known}>{children}</Who>;
   if (me.problem && !nobody) {
-    const again = <Button onPress={() => changed("/me")}>Try again</Button>;
+    const again = <Button onPress={() => changed("/me")}>{tr("Try again")}</Button>;
     return (
       <main>
-        <Empty title="The workspace does not answer" actions={again}>
+        <Empty title={tr("The workspace does not answer")} actions={again}>
           {me.problem.message}
         </Empty>
       </main>
     );
   }
-  return <Waiting>Opening the workspace</Waiting>;
+  return <Waiting>{tr("Opening the workspace")}</Waiting>;
 }
 
 /** A server that says nothing for so long is taken to be away. */
@@ -85,9 +87,17 @@ function useLate(waiting: boolean): boolean {
 const keeping = () => import("@/app/offline/keeping");
 let settled = "";
 
+/** The page is loaded anew in the language that somebody chose elsewhere; not for ever where a browser keeps no cookie. */
+function speakAs(chosen: string): void {
+  if (!chosen || chosen === language) return;
+  choose(chosen);
+  if (choice() === chosen) location.reload();
+}
+
 /** What the browser keeps from now on is this person's. */
-function settle(me: Person): void {
+function settle(me: Me): void {
   keepMe(me);
+  speakAs(me.language ?? "");
   if (settled === me.id) return;
   settled = me.id;
   // After what the page needs itself.

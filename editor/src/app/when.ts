@@ -1,4 +1,5 @@
 /** Times in the reader's zone, in words. */
+import { DATES_IN, tr } from "@/language/tr";
 
 const MINUTE = 60_000;
 const STEPS = [
@@ -11,8 +12,8 @@ const STEPS = [
 export function ago(time: string, now: Date = new Date()): string {
   const past = now.getTime() - Date.parse(time);
   if (Number.isNaN(past)) return "";
-  if (past < MINUTE) return "just now";
-  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  if (past < MINUTE) return tr("just now");
+  const words = new Intl.RelativeTimeFormat(DATES_IN, { numeric: "auto" });
   for (const [below, unit, name] of STEPS) {
     if (past < below) return words.format(-Math.floor(past / unit), name);
   }
@@ -22,13 +23,13 @@ export function ago(time: string, now: Date = new Date()): string {
 /** A day such as "4 Dec 2026". */
 export function dayOf(time: string): string {
   const date = new Date(time.length === 10 ? `${time}T12:00` : time);
-  return Number.isNaN(date.getTime()) ? "" : date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  return Number.isNaN(date.getTime()) ? "" : date.toLocaleDateString(DATES_IN, { day: "numeric", month: "short", year: "numeric" });
 }
 
 /** A time with its zone, for whoever wants to know exactly. */
 export function exactly(time: string): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "" : date.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "long" });
+  return Number.isNaN(date.getTime()) ? "" : date.toLocaleString(DATES_IN, { dateStyle: "full", timeStyle: "long" });
 }
 
 /** Today as `2026-12-04`, in the reader's zone. */

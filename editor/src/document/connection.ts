@@ -9,6 +9,7 @@ import * as Y from "yjs";
 import { waitBefore } from "@/document/backoff";
 import { Topics, type Told } from "@/document/told";
 import { CLOSED, FAILED, read, UPDATE_LIMIT, write, type Hello, type Message, type Person, type Role } from "@/document/wire";
+import { tr } from "@/language/tr";
 
 /** Origin of what the server sent. */
 export const REMOTE = Symbol("from the server");
@@ -42,14 +43,14 @@ export interface ConnectionOptions {
 }
 
 const REASONS: Readonly<Record<number, string>> = {
-  [CLOSED.signedOut]: "You are signed out. Sign in again; your changes are kept in this browser.",
-  [CLOSED.forbidden]: "You may not open this map any more.",
-  [CLOSED.noMap]: "This map does not exist any more, or it is not shared with you. Whoever made it can share it.",
-  [CLOSED.otherHistory]: "This map was replaced by another on the server. Reload the page.",
-  [CLOSED.otherEditor]: "Sojourn was updated on the server. Reload to go on with the new version; what you changed is kept in this browser.",
-  [CLOSED.tooLarge]: "The map has become too large to be saved. Delete what is not needed, or divide it.",
+  [CLOSED.signedOut]: tr("You are signed out. Sign in again; your changes are kept in this browser."),
+  [CLOSED.forbidden]: tr("You may not open this map any more."),
+  [CLOSED.noMap]: tr("This map does not exist any more, or it is not shared with you. Whoever made it can share it."),
+  [CLOSED.otherHistory]: tr("This map was replaced by another on the server. Reload the page."),
+  [CLOSED.otherEditor]: tr("Sojourn was updated on the server. Reload to go on with the new version; what you changed is kept in this browser."),
+  [CLOSED.tooLarge]: tr("The map has become too large to be saved. Delete what is not needed, or divide it."),
 };
-const BARRED = "Your role was changed while you worked: you may read this map, but no longer change it.";
+const BARRED = tr("Your role was changed while you worked: you may read this map, but no longer change it.");
 const SILENCE_MS = 15_000;
 const WRITERS: readonly (Role | null)[] = ["owner", "editor"];
 
@@ -138,7 +139,7 @@ export class Connection {
       const message = data instanceof ArrayBuffer ? read(new Uint8Array(data)) : null;
       if (message) this.take(message);
     } catch {
-      this.hangUp("The server sent something that cannot be read.");
+      this.hangUp(tr("The server sent something that cannot be read."));
     }
   }
 
@@ -217,7 +218,7 @@ export class Connection {
     if (!this.queue.length || !this.socket || !this.answered) return;
     const update = this.queue.length === 1 ? (this.queue[0] as Uint8Array) : Y.mergeUpdates(this.queue);
     this.queue = [];
-    if (update.length > UPDATE_LIMIT) return this.hangUp("Sending a large change.", 0);
+    if (update.length > UPDATE_LIMIT) return this.hangUp(tr("Sending a large change."), 0);
     this.sent += 1;
     this.send({ kind: "update", update });
   }
@@ -241,7 +242,7 @@ export class Connection {
     clearTimeout(this.silence);
     this.silence = setTimeout(() => {
       this.send({ kind: "who" });
-      this.silence = setTimeout(() => this.hangUp("The server does not answer."), SILENCE_MS);
+      this.silence = setTimeout(() => this.hangUp(tr("The server does not answer.")), SILENCE_MS);
     }, SILENCE_MS);
   }
 
@@ -256,7 +257,7 @@ export class Connection {
     // The role was taken away while something was on its way: come back as a reader.
     const demoted = code === CLOSED.forbidden && this.asked;
     if (code in REASONS && !demoted) return this.refuse(code, reason);
-    this.offline(code, code === CLOSED.restart ? "The server restarts." : reason || "No connection to the server.");
+    this.offline(code, code === CLOSED.restart ? tr("The server restarts.") : reason || tr("No connection to the server."));
   }
 
   private offline(code: number, reason: string): void {

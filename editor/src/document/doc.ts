@@ -7,12 +7,13 @@
  * where it cannot. `MapDoc` knows no server: `@/document/open` puts it together with the connection.
  */
 import * as Y from "yjs";
+import { tr } from "@/language/tr";
 import { COLLECTIONS, type Collection, type Meta } from "@/schema/records";
 import { Cells, cellKey, type PlacedCard } from "@/document/cells";
 import { Plan } from "@/document/edit";
 import { Lists } from "@/document/lists";
 import { readMeta, readRecord, type RecordOf } from "@/document/reading";
-import { EditRefused } from "@/document/refused";
+import { EditRefused, GONE } from "@/document/refused";
 import { Topics, type Told } from "@/document/told";
 import { History } from "@/document/undo";
 
@@ -203,7 +204,7 @@ export class MapDoc {
    * same `together` that follow each other quickly (typing, dragging) are undone as one.
    */
   edit<T>(label: string, plan: (plan: Plan) => T, together = ""): T {
-    if (!this.writable) throw new EditRefused("read_only", "You can read this map, but not change it.");
+    if (!this.writable) throw new EditRefused("read_only", tr("You can read this map, but not change it."));
     const made = new Plan(this.ydoc);
     const result = plan(made);
     this.history.begin(label, together);
@@ -215,7 +216,7 @@ export class MapDoc {
   need<C extends Collection>(collection: C, id: string): RecordOf<C> {
     const record = this.getRecord(collection, id);
     if (record && !record.deleted) return record;
-    throw new EditRefused("not_found", `This ${collection.slice(0, -1)} was deleted by somebody else. It can be brought back.`);
+    throw new EditRefused("not_found", GONE[collection]);
   }
 
   // --- keeping up with the Y document

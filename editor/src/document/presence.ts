@@ -4,6 +4,7 @@ import { cellKey } from "@/document/cells";
 import { shownText } from "@/document/text";
 import { Topics, type Told } from "@/document/told";
 import type { Person } from "@/document/wire";
+import { tr } from "@/language/tr";
 
 /** A cell of the map. */
 export interface Cursor {
@@ -50,7 +51,7 @@ function readOther(client: number, state: unknown): Other | null {
   const selection = Array.isArray(state["selection"]) ? state["selection"].filter((id): id is string => typeof id === "string") : [];
   return {
     client,
-    person: { id: words(id), name: words(name) || "Somebody", colour: /^#[0-9a-f]{3,8}$/i.test(words(colour)) ? words(colour) : "" },
+    person: { id: words(id), name: words(name) || tr("Somebody"), colour: /^#[0-9a-f]{3,8}$/i.test(words(colour)) ? words(colour) : "" },
     cursor: isState(cursor) ? { lane: words(cursor["lane"]), touchpoint: words(cursor["touchpoint"]) } : null,
     selection: selection.slice(0, 200),
     editing: words(state["editing"]),

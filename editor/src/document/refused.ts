@@ -1,4 +1,6 @@
 /** Why an edit was not made, in words for the person who made it. */
+import { tr } from "@/language/tr";
+import type { Collection } from "@/schema/records";
 
 export type RefusalCode = "read_only" | "too_long" | "not_found" | "not_allowed";
 
@@ -12,3 +14,14 @@ export class EditRefused extends Error {
     this.code = code;
   }
 }
+
+/** What is said of a record that is not there any more. */
+export const GONE: { readonly [C in Collection]: string } = {
+  stages: tr("This stage was deleted by somebody else. It can be brought back."),
+  touchpoints: tr("This touchpoint was deleted by somebody else. It can be brought back."),
+  lanes: tr("This lane was deleted by somebody else. It can be brought back."),
+  cards: tr("This card was deleted by somebody else. It can be brought back."),
+  personas: tr("This persona was deleted by somebody else. It can be brought back."),
+  links: tr("This link was deleted by somebody else. It can be brought back."),
+  views: tr("This view was deleted by somebody else. It can be brought back."),
+};

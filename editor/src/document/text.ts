@@ -1,5 +1,6 @@
 /** Text that people write: its limits, how it is shown safely, and how an edit becomes the smallest change. */
 import { EditRefused } from "@/document/refused";
+import { NUMBERS_IN, tr } from "@/language/tr";
 
 /** Characters in a card's text, and in names and labels. */
 export const TEXT_LIMIT = 10_000;
@@ -23,12 +24,12 @@ export function wholeCharacters(text: string): string {
 /** Refuses a text that is too long, in words for the person who wrote it. */
 export function checkLength(text: string, limit: number, what: string): string {
   if (text.length <= limit) return text;
-  const counted = `${text.length.toLocaleString("en")} characters; the limit is ${limit.toLocaleString("en")}`;
-  throw new EditRefused("too_long", `${what} has ${counted}. Shorten it, or divide it.`);
+  const values = { what, count: text.length.toLocaleString(NUMBERS_IN), limit: limit.toLocaleString(NUMBERS_IN) };
+  throw new EditRefused("too_long", tr("{what} has {count} characters; the limit is {limit}. Shorten it, or divide it.", values));
 }
 
 /** A name as it is kept: on one line, without spaces around it, within the limit. */
-export function nameOf(text: string, what = "This name"): string {
+export function nameOf(text: string, what = tr("This name")): string {
   return checkLength(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").trim(), NAME_LIMIT, what);
 }
 

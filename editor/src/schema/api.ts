@@ -11,6 +11,12 @@ export interface Person {
   readonly colour: string;
 }
 
+/** Who is signed in. */
+export interface Me extends Person {
+  /** The one that they chose, empty for as the browser says. */
+  readonly language?: string;
+}
+
 /** What people of the workspace may do with a map who have no role of their own on it. */
 export type Sharing = "hidden" | "listed" | "viewable" | "editable";
 

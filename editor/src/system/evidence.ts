@@ -1,4 +1,5 @@
 /** What the cards of a map rest on: how many on more than an assumption, and what has gone stale. */
+import { tr, trn } from "@/language/tr";
 import type { Card, Evidence } from "@/schema/records";
 import { whole } from "@/system/words";
 
@@ -34,16 +35,16 @@ export function coverage(cards: readonly Card[], today: string): Coverage {
 }
 
 const WORDS: Record<Evidence["kind"], string> = {
-  assumption: "assumption",
-  interview: "interview",
-  survey: "survey",
-  measured: "measured",
+  assumption: tr("assumption"),
+  interview: tr("interview"),
+  survey: tr("survey"),
+  measured: tr("measured"),
 };
 
 /** What the mark of a card says: `measured, n 388`, `2 interviews`, `assumption`. */
 export function evidenceSaid(evidence: Evidence): string {
   const { kind, n } = evidence;
   if (n === null || kind === "assumption") return WORDS[kind];
-  if (kind === "interview") return n === 1 ? "1 interview" : `${whole(n)} interviews`;
-  return kind === "survey" ? `survey, n\u00a0${whole(n)}` : `n\u00a0${whole(n)}`;
+  if (kind === "interview") return trn(n, "{n} interview", "{n} interviews");
+  return kind === "survey" ? `${WORDS.survey}, n\u00a0${whole(n)}` : `n\u00a0${whole(n)}`;
 }

@@ -1,4 +1,5 @@
 /** The emotion lane's data: what was measured at each column, what the team believes, and what stands out. */
+import { tr } from "@/language/tr";
 import type { MeasuredMap, MeasuredTouchpoint } from "@/schema/measured";
 import type { Figure } from "@/system/words";
 import { MIN_N_COLOUR, MIN_N_VALUE } from "@/system/words";
@@ -26,10 +27,11 @@ export function tint(value: number): Tint {
   return value <= -1.25 ? "m2" : value <= -0.4 ? "m1" : value < 0.4 ? "0" : value < 1.25 ? "p1" : "p2";
 }
 
+const WORDS: Readonly<Record<Tint, string>> = { m2: tr("very bad"), m1: tr("bad"), "0": tr("neutral"), p1: tr("good"), p2: tr("very good") };
+
 /** A feeling in a word, so that colour is never alone. */
 export function feelingWord(value: number): string {
-  const words: Record<Tint, string> = { m2: "very bad", m1: "bad", "0": "neutral", p1: "good", p2: "very good" };
-  return words[tint(value)];
+  return WORDS[tint(value)];
 }
 
 /** Which axis a measured map has. */

@@ -1,4 +1,5 @@
 /** What a key means on the canvas: from where the focus is and a key to an intent, and the list that `?` shows. */
+import { tr, trIn } from "@/language/tr";
 
 export type Place = "stage" | "touchpoint" | "lane" | "card" | "cell" | "point" | "figure";
 
@@ -92,60 +93,60 @@ function withControl(key: string, shift: boolean, arrow: readonly [number, numbe
 /** What `?` shows. */
 export const KEY_LIST: readonly { readonly about: string; readonly keys: readonly (readonly [string, string])[] }[] = [
   {
-    about: "Move around",
+    about: tr("Move around"),
     keys: [
-      ["Arrows", "to the next cell"],
-      ["Home, End", "to the first, the last of the row"],
-      ["Ctrl+Home, Ctrl+End", "to the first, the last of the map"],
-      ["Space", "details of what is selected, in the side panel"],
-      ["c", "comments on what is selected"],
-      ["w", "workshop: votes, writing in private, a timer"],
-      ["v, Shift+V", "in a vote: give a dot, take it back"],
-      ["/", "search"],
+      [tr("Arrows"), tr("to the next cell")],
+      [tr("Home, End"), tr("to the first, the last of the row")],
+      [tr("Ctrl+Home, Ctrl+End"), tr("to the first, the last of the map")],
+      [tr("Space"), tr("details of what is selected, in the side panel")],
+      ["c", tr("comments on what is selected")],
+      ["w", tr("workshop: votes, writing in private, a timer")],
+      [tr("v, Shift+V"), tr("in a vote: give a dot, take it back")],
+      ["/", trIn("what a key does", "search")],
     ],
   },
   {
-    about: "Write",
+    about: tr("Write"),
     keys: [
-      ["Enter", "edit the text or the name; on a feeling: set it"],
-      ["Escape", "leave without the change"],
-      ["Ctrl+Enter", "keep the text of a card"],
-      ["Ctrl+B, Ctrl+L, Ctrl+K", "in a text: bold, list, link"],
-      ["n", "new card, touchpoint, stage or lane after this one"],
-      ["Shift+N", "new stage"],
-      ["Delete", "delete (undo brings it back)"],
-      ["Ctrl+Z, Ctrl+Y", "undo, redo your own changes"],
+      [tr("Enter"), tr("edit the text or the name; on a feeling: set it")],
+      [tr("Escape"), tr("leave without the change")],
+      [tr("Ctrl+Enter"), tr("keep the text of a card")],
+      [tr("Ctrl+B, Ctrl+L, Ctrl+K"), tr("in a text: bold, list, link")],
+      ["n", tr("new card, touchpoint, stage or lane after this one")],
+      [tr("Shift+N"), tr("new stage")],
+      [trIn("key", "Delete"), tr("delete (undo brings it back)")],
+      [tr("Ctrl+Z, Ctrl+Y"), tr("undo, redo your own changes")],
     ],
   },
   {
-    about: "Rearrange",
+    about: tr("Rearrange"),
     keys: [
-      ["Alt+arrows", "move a card, touchpoint, stage or lane"],
-      ["Shift+Alt+Left, Right", "let a card end earlier, later"],
-      ["m", "merge a touchpoint or stage with the next one"],
-      ["s", "split a touchpoint in two"],
-      ["*", "moment of truth"],
-      ["l", "link a touchpoint to another one"],
-      ["h, p", "hide, pin a lane"],
+      [tr("Alt+arrows"), tr("move a card, touchpoint, stage or lane")],
+      [tr("Shift+Alt+Left, Right"), tr("let a card end earlier, later")],
+      ["m", tr("merge a touchpoint or stage with the next one")],
+      ["s", tr("split a touchpoint in two")],
+      ["*", tr("moment of truth")],
+      ["l", tr("link a touchpoint to another one")],
+      ["h, p", tr("hide, pin a lane")],
     ],
   },
   {
-    about: "Feelings",
+    about: tr("Feelings"),
     keys: [
-      ["Up, Down", "one tenth better, worse"],
-      ["Shift+Up, Shift+Down", "half a point"],
-      ["Enter", "to the next persona's point, then back to the map"],
-      ["Delete", "take the point away"],
+      [tr("Up, Down"), tr("one tenth better, worse")],
+      [tr("Shift+Up, Shift+Down"), tr("half a point")],
+      [tr("Enter"), tr("to the next persona's point, then back to the map")],
+      [trIn("key", "Delete"), tr("take the point away")],
     ],
   },
   {
-    about: "Clipboard and view",
+    about: tr("Clipboard and view"),
     keys: [
-      ["Ctrl+C, Ctrl+X", "copy, cut a card or a whole lane"],
-      ["Ctrl+V", "paste it, or a block of a spreadsheet"],
-      ["+, −, 0", "zoom in, out, to 100 %"],
-      ["f", "fit the width"],
-      ["?", "this list"],
+      [tr("Ctrl+C, Ctrl+X"), tr("copy, cut a card or a whole lane")],
+      [tr("Ctrl+V"), tr("paste it, or a block of a spreadsheet")],
+      ["+, −, 0", tr("zoom in, out, to 100 %")],
+      ["f", tr("fit the width")],
+      ["?", tr("this list")],
     ],
   },
 ];

@@ -1,8 +1,9 @@
 /** What the data say in a lane that is about channels or time: the same on the canvas and in the table. */
+import { tr } from "@/language/tr";
 import type { ChannelShare, MeasuredTouchpoint } from "@/schema/measured";
 import type { LaneType } from "@/schema/records";
 import type { Stay } from "@/system/timebar";
-import { percent, say, sentence } from "@/system/words";
+import { percent, say, sentence, whole } from "@/system/words";
 
 /** Channels over which at least one in twenty came. */
 const LEAST_SHARE = 0.05;
@@ -27,7 +28,7 @@ function waitOf({ waiting, onward_hours: onward, wait_hours: wait }: MeasuredTou
 /** How long customers wait, as a sentence with interval and n. */
 export function waitSaid(touchpoint: MeasuredTouchpoint): string {
   const { median, low, high, n } = waitOf(touchpoint);
-  return sentence("median wait", say({ value: median, low, high, n }, "hours"));
+  return sentence(tr("median wait"), say({ value: median, low, high, n }, "hours"));
 }
 
 /** What stands in a cell without anybody having written it, a line each; nothing where nothing was measured. */
@@ -36,7 +37,7 @@ export function laneLines(type: LaneType, found: readonly MeasuredTouchpoint[], 
   const [first] = found;
   if (type !== "channel" || cards || !first) return [];
   const { used, n } = usedChannels(first);
-  return used.map(({ channel, share }, at) => `${channel} ${percent(share ?? 0)}${at === used.length - 1 ? `, n\u00a0${n.toLocaleString("en-US")}` : ""}`);
+  return used.map(({ channel, share }, at) => `${channel} ${percent(share ?? 0)}${at === used.length - 1 ? `, n\u00a0${whole(n)}` : ""}`);
 }
 
 function timeLines(touchpoint: MeasuredTouchpoint): string[] {
@@ -44,6 +45,6 @@ function timeLines(touchpoint: MeasuredTouchpoint): string[] {
   const { median, low, high, n } = touchpoint.touch_hours;
   return [
     wait === null ? "" : waitSaid(touchpoint),
-    touch === null ? "" : sentence("median time in contact", say({ value: median, low, high, n }, "hours")),
+    touch === null ? "" : sentence(tr("median time in contact"), say({ value: median, low, high, n }, "hours")),
   ].filter(Boolean);
 }

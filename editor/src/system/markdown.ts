@@ -1,4 +1,5 @@
 /** Light Markdown as a tree: paragraphs, lists, bold, links. Everything else stays the text that it is. */
+import { trIn } from "@/language/tr";
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
@@ -98,7 +99,7 @@ export function toggleList(text: string, from: number, to: number): Edited {
 
 /** Makes the selection the words of a link whose address is then selected. */
 export function insertLink(text: string, from: number, to: number): Edited {
-  const words = text.slice(from, to) || "words";
+  const words = text.slice(from, to) || trIn("text of a link", "words");
   const at = from + words.length + 3;
   return { text: `${text.slice(0, from)}[${words}](https://)${text.slice(to)}`, from: at, to: at + 8 };
 }

@@ -1,8 +1,9 @@
 /** What a measure says: the figures of a measured touchpoint, with unit, n and interval, and those a card follows. */
+import { tr } from "@/language/tr";
 import type { Measure } from "@/schema/records";
 import type { MeasuredMap, MeasuredTouchpoint, Spread } from "@/schema/measured";
 import type { Figure, Said, Unit } from "@/system/words";
-import { numberIn, say, sentence } from "@/system/words";
+import { NOT_RECORDED, numberIn, say, sentence } from "@/system/words";
 
 /** A figure that a touchpoint can have. */
 export interface Metric {
@@ -20,20 +21,20 @@ const median = (spread: Spread | MeasuredTouchpoint["onward_hours"]): Figure => 
 });
 
 export const METRICS: readonly Metric[] = [
-  { id: "share", label: "pass here", unit: "share", of: (t) => ({ value: t.share, low: t.share_low, high: t.share_high, n: t.n }) },
-  { id: "satisfaction", label: "feeling", unit: "satisfaction", of: (t) => t.satisfaction },
-  { id: "strain", label: "strain (0–100)", unit: "strain", of: (t) => t.strain },
-  { id: "wait_hours", label: "median wait", unit: "hours", of: (t) => median(t.wait_hours) },
-  { id: "work_wait_hours", label: "median wait, working hours", unit: "hours", of: (t) => median(t.work_wait_hours) },
-  { id: "touch_hours", label: "median time in contact", unit: "hours", of: (t) => median(t.touch_hours) },
-  { id: "onward_hours", label: "median until the next touchpoint", unit: "hours", of: (t) => median(t.onward_hours) },
-  { id: "lost_hours", label: "lost time in all", unit: "total hours", of: (t) => t.lost_hours },
-  { id: "repeated", label: "visit more than once", unit: "share", of: (t) => t.repeated },
-  { id: "returned", label: "come back from later", unit: "share", of: (t) => t.returned },
-  { id: "handed_off", label: "handed to another team", unit: "share", of: (t) => t.handed_off },
-  { id: "switched", label: "switch the channel", unit: "share", of: (t) => t.switched },
-  { id: "reopened", label: "come back after a fix", unit: "share", of: (t) => t.reopened },
-  { id: "abandoned", label: "end here unresolved", unit: "share", of: (t) => t.abandoned },
+  { id: "share", label: tr("pass here"), unit: "share", of: (t) => ({ value: t.share, low: t.share_low, high: t.share_high, n: t.n }) },
+  { id: "satisfaction", label: tr("feeling"), unit: "satisfaction", of: (t) => t.satisfaction },
+  { id: "strain", label: tr("strain (0–100)"), unit: "strain", of: (t) => t.strain },
+  { id: "wait_hours", label: tr("median wait"), unit: "hours", of: (t) => median(t.wait_hours) },
+  { id: "work_wait_hours", label: tr("median wait, working hours"), unit: "hours", of: (t) => median(t.work_wait_hours) },
+  { id: "touch_hours", label: tr("median time in contact"), unit: "hours", of: (t) => median(t.touch_hours) },
+  { id: "onward_hours", label: tr("median until the next touchpoint"), unit: "hours", of: (t) => median(t.onward_hours) },
+  { id: "lost_hours", label: tr("lost time in all"), unit: "total hours", of: (t) => t.lost_hours },
+  { id: "repeated", label: tr("visit more than once"), unit: "share", of: (t) => t.repeated },
+  { id: "returned", label: tr("come back from later"), unit: "share", of: (t) => t.returned },
+  { id: "handed_off", label: tr("handed to another team"), unit: "share", of: (t) => t.handed_off },
+  { id: "switched", label: tr("switch the channel"), unit: "share", of: (t) => t.switched },
+  { id: "reopened", label: tr("come back after a fix"), unit: "share", of: (t) => t.reopened },
+  { id: "abandoned", label: tr("end here unresolved"), unit: "share", of: (t) => t.abandoned },
 ];
 
 const BY_ID = new Map(METRICS.map((metric) => [metric.id, metric]));
@@ -72,7 +73,7 @@ export function follow(measure: Measure, measured: MeasuredMap | null): Shown | 
 /** A share of one channel, word, part of the strain or step behind the scenes. */
 function keyed({ metric, key }: Measure, touchpoint: MeasuredTouchpoint, measured: MeasuredMap): Shown | null {
   const share = (value: number | null, n: number): Said => ({
-    value: value === null ? "not recorded" : numberIn(value, "share"), interval: "", n, certainty: value === null ? "none" : "full",
+    value: value === null ? NOT_RECORDED : numberIn(value, "share"), interval: "", n, certainty: value === null ? "none" : "full",
   });
   const count = (n: number): Said => ({ value: numberIn(n, "count"), interval: "", n, certainty: "full" });
   if (metric === "channels" || metric === "channel") {
@@ -90,7 +91,7 @@ function keyed({ metric, key }: Measure, touchpoint: MeasuredTouchpoint, measure
   const part = metric === "strain_parts" ? touchpoint.strain_parts.find((p) => p.part === key) : undefined;
   if (!part || part.points === null) return null;
   const said = say({ value: part.points, low: null, high: null, n: touchpoint.strain.n }, "strain");
-  return { id: metric, label: `${part.part}, points of strain`, said };
+  return { id: metric, label: tr("{part}, points of strain", { part: part.part }), said };
 }
 
 function kpi(id: string, measured: MeasuredMap): Shown | null {

@@ -1,6 +1,7 @@
 /** The geometry of a stakeholder map: three rings around the customer, places by ring and angle. */
+import { tr } from "@/language/tr";
 
-export const RINGS = ["Essential", "Important", "Interesting"] as const;
+export const RINGS = [tr("Essential"), tr("Important"), tr("Interesting")] as const;
 
 /** Outer radius of each ring, as a part of half the map's width. */
 const OUTER = [0.42, 0.7, 0.97] as const;

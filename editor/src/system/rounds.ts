@@ -1,4 +1,5 @@
 /** What can be said of a round of a workshop: its clock, one's dots, what is marked on the map. */
+import { tr, trn } from "@/language/tr";
 import type { Round, TimedRound } from "@/schema/workshop";
 
 /** With when its time is up by a clock that shows `now` (milliseconds) when the round arrives. */
@@ -34,7 +35,7 @@ export function marksOf(rounds: readonly Round[]): ReadonlyMap<string, number> {
   return new Map(shown.map(({ record, dots }) => [record, dots]));
 }
 
-const KINDS = { vote: "Vote", write: "Writing in private", time: "Timer" } as const;
+const KINDS = { vote: tr("Vote"), write: tr("Writing in private"), time: tr("Timer") } as const;
 
 /** A round in few words. */
 export function titleOf({ kind, question }: Pick<Round, "kind" | "question">): string {
@@ -43,6 +44,7 @@ export function titleOf({ kind, question }: Pick<Round, "kind" | "question">): s
 
 /** "5 dots of 2 people". */
 export function givenSoFar({ kind, given, people }: Round): string {
-  const what = kind === "vote" ? (given === 1 ? "dot" : "dots") : given === 1 ? "note" : "notes";
-  return `${given} ${what} of ${people === 1 ? "1 person" : `${people} people`}`;
+  const all = { people: trn(people, "{n} person", "{n} people") };
+  const said = kind === "vote" ? trn(given, "{n} dot of {people}", "{n} dots of {people}", all) : trn(given, "{n} note of {people}", "{n} notes of {people}", all);
+  return said.replaceAll("\u00a0", " "); // it may stand where there is little room
 }

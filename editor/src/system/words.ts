@@ -1,9 +1,10 @@
 /** How numbers are said: durations, shares, intervals, and the rules for few observations (as `maps/words.py`). */
+import { DATES_IN, NUMBERS_IN, tr, trn } from "@/language/tr";
 
 const NB = "\u00a0";
 const DASH = `${NB}– `;
-export const NOT_RECORDED = "not recorded";
-export const TOO_FEW = "too few to say";
+export const NOT_RECORDED = tr("not recorded");
+export const TOO_FEW = tr("too few to say");
 /** Under this a value is not said, only its interval. */
 export const MIN_N_VALUE = 10;
 /** Under this a value has no colour. */
@@ -65,7 +66,7 @@ export function numberIn(value: number, unit: Unit): string {
     case "hours":
       return duration(value);
     case "total hours":
-      return `${grouped(value, Math.abs(value) >= 10 || value === 0 ? 0 : 1)}${NB}h`;
+      return tr("{hours} h", { hours: grouped(value, Math.abs(value) >= 10 || value === 0 ? 0 : 1) }).replace(" ", NB);
     case "satisfaction":
       return signed(value, 1);
     case "points":
@@ -81,33 +82,44 @@ export function numberIn(value: number, unit: Unit): string {
 /** `69 – 73 %`, `−0.9 to −0.7`; empty when a bound is missing. */
 export function interval(low: number | null, high: number | null, unit: Unit): string {
   if (low === null || high === null) return "";
-  const [least, most] = LIMITS[unit] ?? [-Infinity, Infinity];
-  const from = Math.max(low, least);
-  const to = Math.min(high, most);
+  const [floor, ceiling] = LIMITS[unit] ?? [-Infinity, Infinity];
+  const from = Math.max(low, floor);
+  const to = Math.min(high, ceiling);
   if (unit === "share") {
     const digits = 100 * (to - from) < 2 ? 1 : 0;
-    return `${(100 * from).toFixed(digits)}${DASH}${(100 * to).toFixed(digits)}${NB}%`;
+    return `${grouped(100 * from, digits)}${DASH}${grouped(100 * to, digits)}${NB}%`;
   }
-  const ends = [numberIn(from, unit), numberIn(to, unit)];
-  const word = unit === "satisfaction" || unit === "points" ? " to " : DASH;
-  return ends[0] === ends[1] ? `about ${ends[0] ?? ""}` : ends.join(word);
+  const least = numberIn(from, unit);
+  const most = numberIn(to, unit);
+  if (least === most) return tr("about {value}", { value: least });
+  return unit === "satisfaction" || unit === "points" ? tr("{from} to {to}", { from: least, to: most }) : least + DASH + most;
 }
 
 /** `71 %`; never rounded to 0 or 100 where it is neither. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.01) return share >= 0.001 ? `${(100 * share).toFixed(1)}${NB}%` : `<${NB}0.1${NB}%`;
-  if (share > 0.99 && share < 1) return `${(100 * Math.min(share, 0.999)).toFixed(1)}${NB}%`;
-  return `${(100 * share).toFixed(0)}${NB}%`;
+  if (share > 0 && share < 0.01) return share >= 0.001 ? `${grouped(100 * share, 1)}${NB}%` : `<${NB}${grouped(0.1, 1)}${NB}%`;
+  if (share > 0.99 && share < 1) return `${grouped(100 * Math.min(share, 0.999), 1)}${NB}%`;
+  return `${grouped(100 * share, 0)}${NB}%`;
 }
 
 export function whole(value: number): string {
   return grouped(value, 0);
 }
 
+/** `0.25`, `1.0`: a number with so many digits behind its point. */
+export function decimal(value: number, digits: 1 | 2): string {
+  return grouped(value, digits);
+}
+
+/** In the quotation marks of the language. */
+export function quoted(text: string): string {
+  return tr("“{text}”", { text });
+}
+
 /** `+0.6`, `−1.2`, `0.0`. */
 export function signed(value: number, digits: 0 | 1 | 2): string {
   const text = grouped(Math.abs(value), digits);
-  if (Number(text.replaceAll(",", "")) === 0) return text;
+  if (!/[1-9]/.test(text)) return text;
   return (value < 0 ? "−" : "+") + text;
 }
 
@@ -116,18 +128,13 @@ export function duration(hours: number): string {
   const seconds = Math.floor(hours * 3600 + 0.5);
   const minutes = Math.floor(hours * 60 + 0.5);
   const wholeHours = Math.floor(hours + 0.5);
-  if (seconds <= 0) return hours <= 0 ? `0${NB}min` : `under${NB}1${NB}s`;
-  if (seconds < 60) return `${seconds}${NB}s`;
-  if (minutes < 60) return `${minutes}${NB}min`;
-  if (minutes < 24 * 60) return twoParts(minutes, 60, "h", "min");
-  if (wholeHours < 7 * 24) return twoParts(wholeHours, 24, "day", "h");
+  if (seconds <= 0) return hours <= 0 ? inMinutes(0) : tr("under {duration}", { duration: inSeconds(1) }).replaceAll(" ", NB);
+  if (seconds < 60) return inSeconds(seconds);
+  if (minutes < 60) return inMinutes(minutes);
+  if (minutes < 24 * 60) return twoParts(minutes, 60, inHours, inMinutes);
+  if (wholeHours < 7 * 24) return twoParts(wholeHours, 24, inDays, inHours);
   const days = Math.round(hours / 24);
-  return days < 730 ? `${days}${NB}days` : `${(days / 365.25).toFixed(1)}${NB}years`;
-}
-
-/** `1 journey`, `12,431 journeys`. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${whole(n)}${NB}${n === 1 ? one : many}`;
+  return days < 730 ? inDays(days) : tr("{years} years", { years: grouped(days / 365.25, 1) }).replace(" ", NB);
 }
 
 /** `4 Dec 2026` of `2026-12-04`; what is no date stays as it is. */
@@ -137,16 +144,19 @@ export function day(date: string): string {
   return DAY.format(time);
 }
 
-function twoParts(amount: number, per: number, large: string, small: string): string {
-  const big = Math.floor(amount / per);
+const inSeconds = (n: number): string => trn(n, "{n} s", "{n} s");
+const inMinutes = (n: number): string => trn(n, "{n} min", "{n} min");
+const inHours = (n: number): string => trn(n, "{n} h", "{n} h");
+const inDays = (n: number): string => trn(n, "{n} day", "{n} days");
+
+function twoParts(amount: number, per: number, large: (n: number) => string, small: (n: number) => string): string {
   const rest = amount % per;
-  const name = large === "day" && big !== 1 ? "days" : large;
-  return `${big}${NB}${name}${rest ? `${NB}${rest}${NB}${small}` : ""}`;
+  return large(Math.floor(amount / per)) + (rest ? NB + small(rest) : "");
 }
 
 // Making a format takes as long as drawing a card: each is made once.
-const FORMATS = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const FORMATS = [0, 1, 2].map((digits) => new Intl.NumberFormat(NUMBERS_IN, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const DAY = new Intl.DateTimeFormat(DATES_IN, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 function grouped(value: number, digits: 0 | 1 | 2): string {
   return FORMATS[digits]?.format(value).replace("-", "−") ?? "";

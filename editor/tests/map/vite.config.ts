@@ -3,11 +3,12 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { tokens } from "../../tokens";
+import { words } from "../../words";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
-  plugins: [react(), tokens()],
+  plugins: [react(), tokens(), words()],
   resolve: { alias: { "@": fileURLToPath(new URL("../../src", import.meta.url)) } },
   build: { outDir: "../../../build/canvas", emptyOutDir: true, rollupOptions: { input: fileURLToPath(new URL("harness.html", import.meta.url)) } },
 });

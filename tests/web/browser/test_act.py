@@ -84,7 +84,7 @@ def test_by_keys_alone_a_formula_is_changed_and_the_plane_says_what_the_table_sa
     expect(page.get_by_role("region", name="Opportunities by status")).to_contain_text(found["title"])
     clean(page)
     page.keyboard.press("ArrowRight")
-    dot = page.get_by_role("link", name=re.compile(rf"\d\. {re.escape(found['title'])}: .*when there is time"))
+    dot = page.get_by_role("link", name=re.compile(rf"\d\. {re.escape(found['title'])}: .*When there is time"))
     expect(dot).to_be_visible()
     clean(page)
     tab_to(page, f"{found['title']}: ")

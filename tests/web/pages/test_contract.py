@@ -12,6 +12,7 @@ TYPES = Path(__file__).parents[3] / "editor" / "src" / "schema" / "api.ts"
 # Our name of a shape: its name in the OpenAPI document.
 NAMES = {
     "Person": "PersonOut",
+    "Me": "Me",
     "ProblemDetails": "Problem",
     "Invitation": "Invitation",
     "Address": "Address",

@@ -1,8 +1,10 @@
 /** The datasets in figures: what was measured, each with its interval, and how it turned since the import before. */
 import { Link } from "wouter";
+import { NUMBERS_IN, tr, trn } from "@/language/tr";
 import type { KpiStand, Stand } from "@/schema/act";
-import { counted, say } from "@/system/words";
+import { say } from "@/system/words";
 import { period } from "@/ui/data/words";
+import { rich } from "@/ui/kit/rich";
 
 const MOST = 3;
 
@@ -10,19 +12,19 @@ export function Stands({ stands }: { readonly stands: readonly Stand[] }) {
   return (
     <>
       {stands.slice(0, MOST).map((stand) => (
-        <section key={stand.dataset} className="card stand" aria-label={`Figures of ${stand.name}`}>
+        <section key={stand.dataset} className="card stand" aria-label={tr("Figures of {name}", { name: stand.name })}>
           <p className="small mut">
-            <Link href={`/data/${stand.dataset}`} dir="auto">{stand.name}</Link>, {counted(stand.journeys, "journey")}, {period(stand.first, stand.last)}
+            <Link href={`/data/${stand.dataset}`} dir="auto">{stand.name}</Link>, {trn(stand.journeys, "{n} journey", "{n} journeys")}, {period(stand.first, stand.last)}
           </p>
           <dl>{stand.kpis.map((kpi) => <Kpi key={kpi.metric} kpi={kpi} />)}</dl>
         </section>
       ))}
-      {stands.length > MOST ? <p className="small mut">and {counted(stands.length - MOST, "other dataset")} on the page <Link href="/data">Data</Link></p> : null}
+      {stands.length > MOST ? <p className="small mut">{rich("and {datasets} on the page {link}", { datasets: trn(stands.length - MOST, "{n} other dataset", "{n} other datasets"), link: <Link href="/data">{tr("Data")}</Link> })}</p> : null}
     </>
   );
 }
 
-const TURNS = { better: "better than before", worse: "worse than before", other: "changed", steady: "steady" } as const;
+const TURNS = { better: tr("better than before"), worse: tr("worse than before"), other: tr("changed"), steady: tr("steady") } as const;
 
 function Kpi({ kpi }: { readonly kpi: KpiStand }) {
   const said = say(kpi.now, kpi.unit as Parameters<typeof say>[1]);
@@ -31,7 +33,7 @@ function Kpi({ kpi }: { readonly kpi: KpiStand }) {
     <div title={kpi.definition}>
       <dt>{kpi.label}</dt>
       <dd className="num">{said.value}</dd>
-      <dd className="mut small num">{said.interval ? `${said.interval}, ` : ""}n {kpi.now.n.toLocaleString("en-US")}</dd>
+      <dd className="mut small num">{said.interval ? `${said.interval}, ` : ""}n {kpi.now.n.toLocaleString(NUMBERS_IN)}</dd>
       {before && kpi.turn ? <dd className={`small num turn ${kpi.turn}`}>{TURNS[kpi.turn]}{kpi.turn === "steady" ? "" : `: ${before.value}`}</dd> : null}
     </div>
   );

@@ -1,11 +1,13 @@
 /** The worst touchpoints: lost time with its interval, journeys, the reason with n, how it feels, and what could be done. */
 import { Link } from "wouter";
+import { KIND_SAID } from "@/app/opportunities/words";
 import { useResource } from "@/app/resource";
+import { tr, trIn, trn } from "@/language/tr";
 import type { Act, Opportunity, Worst } from "@/schema/act";
 import type { Person } from "@/schema/api";
-import { counted, interval, percent, signed, whole } from "@/system/words";
+import { interval, percent, signed, TOO_FEW, whole } from "@/system/words";
 import { LostBar, StatusMark } from "@/ui/act/Marks";
-import { begun, monthly } from "@/ui/act/words";
+import { monthly } from "@/ui/act/words";
 import { Avatar } from "@/ui/kit/marks";
 
 export function WorstTable({ act }: { readonly act: Act }) {
@@ -14,16 +16,16 @@ export function WorstTable({ act }: { readonly act: Act }) {
   const several = act.stands.length > 1;
   return (
     <section aria-labelledby="worst">
-      <h2 id="worst" className="hidden-visually">The worst touchpoints</h2>
+      <h2 id="worst" className="hidden-visually">{tr("The worst touchpoints")}</h2>
       <table className="grid worst">
         <thead>
           <tr>
-            <th scope="col"><span className="hidden-visually">Place</span></th>
-            <th scope="col">What happens to people</th>
-            <th scope="col">Time lost (estimated)</th>
-            <th scope="col">Journeys</th>
-            <th scope="col">Feels</th>
-            <th scope="col">What could be done</th>
+            <th scope="col"><span className="hidden-visually">{trIn("rank", "Place")}</span></th>
+            <th scope="col">{tr("What happens to people")}</th>
+            <th scope="col">{tr("Time lost (estimated)")}</th>
+            <th scope="col">{tr("Journeys")}</th>
+            <th scope="col">{tr("Feels")}</th>
+            <th scope="col">{tr("What could be done")}</th>
           </tr>
         </thead>
         <tbody>
@@ -32,7 +34,7 @@ export function WorstTable({ act }: { readonly act: Act }) {
           ))}
         </tbody>
       </table>
-      <p className="mut small">A place is ranked by the hours that customers lose there, then by journeys. Lost time is estimated from waiting and touch time; how a place feels is how those rate who pass it, an association.</p>
+      <p className="mut small">{tr("A place is ranked by the hours that customers lose there, then by journeys. Lost time is estimated from waiting and touch time; how a place feels is how those rate who pass it, an association.")}</p>
     </section>
   );
 }
@@ -49,18 +51,22 @@ interface LineProps {
 function Line({ worst, place, most, several, proposed, people }: LineProps) {
   const { reason } = worst;
   const [hours, between] = monthly(worst.lost);
+  const pains = [
+    trn(reason.of, "{count} of {n} journey", "{count} of {n} journeys", { count: whole(reason.journeys) }),
+    worst.others ? trn(worst.others, "{n} other pain", "{n} other pains") : "",
+  ].filter(Boolean).join("; ");
   return (
     <tr>
       <td className="place num mut">{place}</td>
       <th scope="row" className="title">
         <Link className="name" dir="auto" href={`/data/${worst.dataset}/pains`}>{worst.name}</Link>
         <div className="mut small" dir="auto">{several ? `${worst.dataset_name} · ` : ""}{worst.stage}</div>
-        <div className="why">{reason.waiting}{reason.waiting && reason.pain ? ". " : ""}{reason.pain ? <>{reason.text}<span className="mut">, {whole(reason.journeys)} of {counted(reason.of, "journey")}{worst.others ? `; ${counted(worst.others, "other pain")}` : ""}</span></> : null}</div>
+        <div className="why">{reason.waiting}{reason.waiting && reason.pain ? ". " : ""}{reason.pain ? <>{reason.text}<span className="mut">, {pains}</span></> : null}</div>
       </th>
-      <td data-label="Time lost (estimated)" className="num"><LostBar lost={worst.lost} most={most} /><b>{hours}</b> <span className="mut small">{between}</span><Since worst={worst} /></td>
-      <td data-label="Journeys" className="num"><b>{whole(worst.journeys)}</b><div className="mut small">{percent(worst.journeys / Math.max(1, worst.of))}</div></td>
-      <td data-label="Feels" className="num"><Feels worst={worst} /></td>
-      <td data-label="What could be done">{proposed ? <Proposed one={proposed} people={people} /> : <span className="mut small">nothing is proposed</span>}</td>
+      <td data-label={tr("Time lost (estimated)")} className="num"><LostBar lost={worst.lost} most={most} /><b>{hours}</b> <span className="mut small">{between}</span><Since worst={worst} /></td>
+      <td data-label={tr("Journeys")} className="num"><b>{whole(worst.journeys)}</b><div className="mut small">{percent(worst.journeys / Math.max(1, worst.of))}</div></td>
+      <td data-label={tr("Feels")} className="num"><Feels worst={worst} /></td>
+      <td data-label={tr("What could be done")}>{proposed ? <Proposed one={proposed} people={people} /> : <span className="mut small">{tr("nothing is proposed")}</span>}</td>
     </tr>
   );
 }
@@ -69,10 +75,16 @@ function Line({ worst, place, most, several, proposed, people }: LineProps) {
 function Since({ worst: { lost, lost_before: before, journeys_change: more } }: { readonly worst: Worst }) {
   if (!before) return null;
   if (lost.low === null || lost.high === null || before.low === null || before.high === null) return null;
-  if (lost.low <= before.high && before.low <= lost.high) return <div className="mut small">steady since the last import</div>;
+  if (lost.low <= before.high && before.low <= lost.high) return <div className="mut small">{tr("steady since the last import")}</div>;
   const worse = lost.value > before.value;
   const change = before.value > 0 ? percent(Math.abs(lost.value / before.value - 1)) : "";
-  return <div className={`small turn ${worse ? "worse" : "better"}`}><span aria-hidden="true">{worse ? "▲" : "▼"}</span> {change} {worse ? "more" : "less"} than before{more === null ? "" : `; ${percent(Math.abs(more))} ${more < 0 ? "fewer" : "more"} journeys`}</div>;
+  const hours = worse ? tr("{share} more than before", { share: change }) : tr("{share} less than before", { share: change });
+  const journeys = (share: string): string => (more !== null && more < 0 ? tr("{share} fewer journeys", { share }) : tr("{share} more journeys", { share }));
+  return (
+    <div className={`small turn ${worse ? "worse" : "better"}`}>
+      <span aria-hidden="true">{worse ? "▲" : "▼"}</span> {more === null ? hours : `${hours}; ${journeys(percent(Math.abs(more)))}`}
+    </div>
+  );
 }
 
 const FEW = 10;
@@ -83,19 +95,19 @@ function Feels({ worst: { satisfaction, strain } }: { readonly worst: Worst }) {
     const tone = felt.value <= -1 ? "m2" : felt.value < -0.25 ? "m1" : felt.value <= 0.25 ? "0" : "p1";
     return <span title={interval(felt.low, felt.high, "satisfaction")}><span className="feel" style={{ background: `var(--e-${tone})` }} aria-hidden="true" /><b>{signed(felt.value, 1)}</b><div className="mut small">n {whole(felt.n)}</div></span>;
   }
-  if (strain && strain.n >= FEW) return <span title={interval(strain.low, strain.high, "strain")}><b>{whole(strain.value)}</b><div className="mut small">strain of 100, n {whole(strain.n)}</div></span>;
-  return <span className="mut small">too few to say</span>;
+  if (strain && strain.n >= FEW) return <span title={interval(strain.low, strain.high, "strain")}><b>{whole(strain.value)}</b><div className="mut small">{tr("strain of 100, n {n}", { n: whole(strain.n) })}</div></span>;
+  return <span className="mut small">{TOO_FEW}</span>;
 }
 
 function Proposed({ one, people }: { readonly one: Opportunity; readonly people: readonly Person[] }) {
   const owner = people.find(({ id }) => id === one.owner);
   return (
     <div className="proposed">
-      <div className="small mut">{begun(one.kind)}</div>
+      <div className="small mut">{KIND_SAID[one.kind]}</div>
       <Link href={`/opportunities/${one.id}`} dir="auto">{one.title}</Link>
       <div className="row">
         <StatusMark status={one.status} />
-        {owner ? <Avatar name={owner.name} colour={owner.colour} /> : <span className="badge warm">No owner</span>}
+        {owner ? <Avatar name={owner.name} colour={owner.colour} /> : <span className="badge warm">{tr("No owner")}</span>}
       </div>
     </div>
   );

@@ -13,32 +13,32 @@ import { isOpen, useJob } from "@/app/data/useJob";
 import { changed, know, useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
+import { tr, trn } from "@/language/tr";
 import type { DataSet, Job } from "@/schema/data";
 import { Progress } from "@/ui/data/Progress";
 import { period } from "@/ui/data/words";
 import "@/ui/data/data.css";
 import { Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
-import { counted } from "@/system/words";
 
-const VIEWS = [["journeys", "Journeys"], ["pains", "Pains"], ["ratings", "Ratings"], ["quality", "Quality of the data"], ["update", "Update"]] as const;
-const DOING = { look: "Looking at the export", import: "Importing", update: "Updating", rule: "Measuring a rule" };
+const VIEWS = [["journeys", tr("Journeys")], ["pains", tr("Pains")], ["ratings", tr("Ratings")], ["quality", tr("Quality of the data")], ["update", tr("Update")]] as const;
+const DOING = { look: tr("Looking at the export"), import: tr("Importing"), update: tr("Updating"), rule: tr("Measuring a rule") };
 
 export function DatasetPage() {
   const { id = "", view = "journeys" } = useParams<{ id: string; view?: string }>();
   const found = useResource<DataSet>(`/datasets/${id}`);
   const dataset = found.data;
   const mayEdit = useMayEdit();
-  useTitle(dataset?.name ?? "Data");
-  if (found.problem && !dataset) return <div className="page"><h1>This data cannot be opened</h1><Notice tone="wrong"><p>{found.problem.message}</p></Notice><p><Link href="/data">All data</Link></p></div>;
-  if (!dataset) return <Waiting>Opening the data</Waiting>;
+  useTitle(dataset?.name ?? tr("Data"));
+  if (found.problem && !dataset) return <div className="page"><h1>{tr("This data cannot be opened")}</h1><Notice tone="wrong"><p>{found.problem.message}</p></Notice><p><Link href="/data">{tr("All data")}</Link></p></div>;
+  if (!dataset) return <Waiting>{tr("Opening the data")}</Waiting>;
   return (
     <div className="page dataset">
       <header>
         <div className="grow">
-          <nav aria-label="Breadcrumbs" className="small"><Link href="/data">Data</Link></nav>
-          <Title title={dataset.name} mayWrite={mayEdit} label="Name of the data" onChange={(name) => void rename(dataset, name)} />
-          {dataset.state === "ready" ? <p className="lead">{[counted(dataset.tickets ?? 0, "ticket"), counted(dataset.events ?? 0, "event"), period(dataset.first, dataset.last), `revision ${dataset.revision}`].join(", ")}</p> : null}
+          <nav aria-label={tr("Breadcrumbs")} className="small"><Link href="/data">{tr("Data")}</Link></nav>
+          <Title title={dataset.name} mayWrite={mayEdit} label={tr("Name of the data")} onChange={(name) => void rename(dataset, name)} />
+          {dataset.state === "ready" ? <p className="lead">{[trn(dataset.tickets ?? 0, "{n} ticket", "{n} tickets"), trn(dataset.events ?? 0, "{n} event", "{n} events"), period(dataset.first, dataset.last), tr("revision {revision}", { revision: dataset.revision })].join(", ")}</p> : null}
         </div>
         {dataset.state === "ready" ? <Views id={id} view={view} /> : null}
       </header>
@@ -62,7 +62,7 @@ async function rename(dataset: DataSet, name: string): Promise<void> {
 
 function Views({ id, view }: { readonly id: string; readonly view: string }) {
   return (
-    <nav className="tabs" aria-label="Views of this data">
+    <nav className="tabs" aria-label={tr("Views of this data")}>
       {VIEWS.map(([key, name]) => (
         <Link key={key} href={key === "journeys" ? `/data/${id}` : `/data/${id}/${key}`} className="tab" aria-current={view === key ? "page" : undefined}>{name}</Link>
       ))}
@@ -72,7 +72,7 @@ function Views({ id, view }: { readonly id: string; readonly view: string }) {
 
 function Uploaded({ dataset }: { readonly dataset: DataSet }) {
   const mayEdit = useMayEdit();
-  if (!mayEdit) return <Notice><p>This export is not imported yet. Somebody with the role editor can do that.</p></Notice>;
+  if (!mayEdit) return <Notice><p>{tr("This export is not imported yet. Somebody with the role editor can do that.")}</p></Notice>;
   return isOpen(dataset.job) && dataset.job.kind === "import" ? null : <ReadingView dataset={dataset} />;
 }
 
@@ -93,13 +93,13 @@ function Work({ dataset }: { readonly dataset: DataSet }) {
     changed(`/datasets/${dataset.id}`);
     changed("/datasets?");
     changed(`/jobs?subject=${dataset.id}`);
-    if (job.state === "cancelled") say(job.kind === "import" ? "The import was stopped. Nothing was changed." : "Stopped. Nothing was changed.");
-    if (job.state === "done" && job.kind === "import") say("The import is done.");
+    if (job.state === "cancelled") say(job.kind === "import" ? tr("The import was stopped. Nothing was changed.") : tr("Stopped. Nothing was changed."));
+    if (job.state === "done" && job.kind === "import") say(tr("The import is done."));
     if (job.state === "done" && job.kind === "update") go(`/data/${dataset.id}/update`);
   };
   const job = useJob(dataset.job, ended);
   if (!job || job.kind === "look") return null;
-  if (job.state === "failed") return <Notice tone="wrong"><p>{job.kind === "import" ? "The import failed." : "The update failed; the data are as they were."}</p><p>{job.problem?.detail}</p></Notice>;
+  if (job.state === "failed") return <Notice tone="wrong"><p>{job.kind === "import" ? tr("The import failed.") : tr("The update failed; the data are as they were.")}</p><p>{job.problem?.detail}</p></Notice>;
   if (!isOpen(job)) return null;
   const stop = async (): Promise<void> => {
     setStopping(job.id);
@@ -113,7 +113,7 @@ function Work({ dataset }: { readonly dataset: DataSet }) {
   return (
     <section className="card working" aria-label={DOING[job.kind]}>
       <Progress label={DOING[job.kind]} step={job.step} fraction={job.fraction} stopping={stopping === job.id} {...(mayEdit ? { onStop: () => void stop() } : {})} />
-      <p className="mut small">You can leave this page, reload it or close the browser: the work goes on, also after a restart of the server.</p>
+      <p className="mut small">{tr("You can leave this page, reload it or close the browser: the work goes on, also after a restart of the server.")}</p>
     </section>
   );
 }

@@ -5,12 +5,13 @@ import { useLocation } from "wouter";
 import { get, post, Problem, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
+import { NUMBERS_IN, tr, trn } from "@/language/tr";
 import type { DataSet, MapAnswer, Slices } from "@/schema/data";
 import { EVERYTHING, Filters, isEverything, queryOf, type Asked } from "@/ui/data/Filters";
 import { StripMap } from "@/ui/data/StripMap";
 import { Button } from "@/ui/kit/Button";
 import { Notice, Waiting } from "@/ui/kit/marks";
-import { counted, percent, say as said } from "@/system/words";
+import { percent, say as said } from "@/system/words";
 import { say } from "@/ui/kit/toasts";
 
 const KPIS = 6;
@@ -22,23 +23,23 @@ export function Explorer({ dataset }: { readonly dataset: DataSet }) {
   const [asked, setAsked] = useState<Asked>(EVERYTHING);
   const { answer, problem, busy } = useAnswer(at, asked, whole.data, dataset.revision);
   if (whole.problem) return <Notice tone="wrong"><p>{whole.problem.message}</p></Notice>;
-  if (!whole.data || !answer) return <Waiting>Opening the journeys</Waiting>;
+  if (!whole.data || !answer) return <Waiting>{tr("Opening the journeys")}</Waiting>;
   const all = isEverything(asked) ? null : whole.data.map;
   return (
     <div className="stack">
-      {slices.data ? <Filters slices={slices.data} asked={asked} onAsk={setAsked} /> : <Waiting>Getting the slices ready</Waiting>}
+      {slices.data ? <Filters slices={slices.data} asked={asked} onAsk={setAsked} /> : <Waiting>{tr("Getting the slices ready")}</Waiting>}
       {problem ? <Notice tone="wrong"><p>{problem.message}</p></Notice> : null}
       <section className={busy ? "answer busy" : "answer"} aria-busy={busy}>
         <header className="row wrap">
           <p className="lead grow" aria-live="polite">
-            <b>{counted(answer.map.journeys, "journey")}</b>
-            {all ? <span className="mut"> of {counted(all.journeys, "journey")} ({percent(answer.map.journeys / Math.max(1, all.journeys))}); dashed: all journeys</span> : null}
+            <b>{trn(answer.map.journeys, "{n} journey", "{n} journeys")}</b>
+            {all ? <span className="mut"> {trn(all.journeys, "of {n} journey ({share}); dashed: all journeys", "of {n} journeys ({share}); dashed: all journeys", { share: percent(answer.map.journeys / Math.max(1, all.journeys)) })}</span> : null}
           </p>
           <MakeMap dataset={dataset} answer={answer} />
         </header>
         <Kpis map={answer.map} all={all} />
         <StripMap measured={answer.map} whole={all} />
-        {answer.exact ? null : <p className="mut small">Counts, shares and sums are exact; medians of a combination are at most 3.1 % off.</p>}
+        {answer.exact ? null : <p className="mut small">{tr("Counts, shares and sums are exact; medians of a combination are at most 3.1 % off.")}</p>}
       </section>
     </div>
   );
@@ -80,8 +81,8 @@ function Kpis({ map, all }: { readonly map: MapAnswer["map"]; readonly all: MapA
           <div key={kpi.metric} title={kpi.definition}>
             <dt>{kpi.label}</dt>
             <dd className="num">{now.value}</dd>
-            <dd className="mut small num">{now.interval ? `${now.interval}, ` : ""}n {kpi.n.toLocaleString("en-US")}</dd>
-            {other ? <dd className="mut small num">all: {said(other, other.unit as Parameters<typeof said>[1]).value}</dd> : null}
+            <dd className="mut small num">{now.interval ? `${now.interval}, ` : ""}n {kpi.n.toLocaleString(NUMBERS_IN)}</dd>
+            {other ? <dd className="mut small num">{tr("all: {value}", { value: said(other, other.unit as Parameters<typeof said>[1]).value })}</dd> : null}
           </div>
         );
       })}
@@ -105,5 +106,5 @@ function MakeMap({ dataset, answer }: { readonly dataset: DataSet; readonly answ
       setBusy(false);
     }
   };
-  return mayEdit ? <Button look="primary" busy={busy} onPress={() => void make()}><MapIcon size={16} aria-hidden="true" />Make this a map</Button> : null;
+  return mayEdit ? <Button look="primary" busy={busy} onPress={() => void make()}><MapIcon size={16} aria-hidden="true" />{tr("Make this a map")}</Button> : null;
 }

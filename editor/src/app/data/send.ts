@@ -1,5 +1,6 @@
 /** Sends files with progress and a way to stop: what `fetch` cannot say is how much has gone up. */
 import { Problem, sentence } from "@/app/api";
+import { tr } from "@/language/tr";
 import type { ProblemDetails } from "@/schema/api";
 
 export interface Sending<T> {
@@ -21,8 +22,8 @@ export function send<T>(path: string, files: readonly File[], fields: Readonly<R
       if (request.status < 300) resolve(JSON.parse(request.responseText) as T);
       else reject(problemOf(request));
     };
-    request.onerror = () => reject(new Problem(0, "unreachable", "The upload broke off: the server cannot be reached, or a file has changed meanwhile. Nothing was kept; try again."));
-    request.onabort = () => reject(new Problem(0, "stopped", "The upload was stopped. Nothing was kept."));
+    request.onerror = () => reject(new Problem(0, "unreachable", tr("The upload broke off: the server cannot be reached, or a file has changed meanwhile. Nothing was kept; try again.")));
+    request.onabort = () => reject(new Problem(0, "stopped", tr("The upload was stopped. Nothing was kept.")));
   });
   request.send(form);
   return { done, stop: () => request.abort() };
@@ -33,6 +34,6 @@ function problemOf(request: XMLHttpRequest): Problem {
     const body = JSON.parse(request.responseText) as ProblemDetails;
     return new Problem(request.status, body.code, sentence(body.detail));
   } catch {
-    return new Problem(request.status, "", "The server did not take the upload. Nothing was kept; try again in a moment.");
+    return new Problem(request.status, "", tr("The server did not take the upload. Nothing was kept; try again in a moment."));
   }
 }

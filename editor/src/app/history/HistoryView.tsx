@@ -8,6 +8,7 @@ import { Versions } from "@/app/history/Versions";
 import type { ViewProps } from "@/app/journey/JourneyPage";
 import { useMayWriteOf, useVersionOf } from "@/app/journey/useOpen";
 import { changed, useResource } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { Confirm } from "@/ui/kit/Dialog";
 import { Notice, Waiting } from "@/ui/kit/marks";
@@ -35,7 +36,7 @@ export default function HistoryView({ open, map }: ViewProps) {
   const [naming, setNaming] = useState<Version | "now" | null>(null);
   const [back, setBack] = useState<Version | null>(null);
   useFollowing(path, useVersionOf(map));
-  if (!versions) return problem ? <div className="h-changes"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>Reading the history</Waiting>;
+  if (!versions) return problem ? <div className="h-changes"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>{tr("Reading the history")}</Waiting>;
   const version = versions.find(({ id }) => id === chosen) ?? versions[0];
   const goBack = async ({ id }: Version): Promise<void> => {
     setBack(null);
@@ -43,7 +44,7 @@ export default function HistoryView({ open, map }: ViewProps) {
       const made = await post<Version>(`${path}/${id}/restore`);
       changed(path);
       choose(made.id);
-      say("The journey is as it was then. Everybody who has it open sees it.");
+      say(tr("The journey is as it was then. Everybody who has it open sees it."));
     } catch (error) {
       say(told(error));
     }
@@ -55,8 +56,12 @@ export default function HistoryView({ open, map }: ViewProps) {
       </Versions>
       {version ? <Compared key={version.id} map={open.id} versions={versions} version={version} {...(mayWrite ? { onName: () => setNaming(version), onBack: () => setBack(version) } : {})} /> : null}
       {naming ? <VersionDialog path={path} version={naming} onClose={() => setNaming(null)} onDone={choose} /> : null}
-      <Confirm title="Go back to this version?" isOpen={back !== null} onClose={() => setBack(null)} onConfirm={() => { if (back) void goBack(back); }} action="Go back">
-        <p>The journey becomes what it was {back ? `at “${titleOf(back)}”` : ""}, for everybody, at once. What it is now stays in the history, so you can come back to it. Owner and review date stay.</p>
+      <Confirm title={tr("Go back to this version?")} isOpen={back !== null} onClose={() => setBack(null)} onConfirm={() => { if (back) void goBack(back); }} action={tr("Go back")}>
+        <p>
+          {tr("The journey becomes what it was at “{version}”, for everybody, at once. What it is now stays in the history, so you can come back to it. Owner and review date stay.", {
+            version: back ? titleOf(back) : "",
+          })}
+        </p>
       </Confirm>
     </div>
   );

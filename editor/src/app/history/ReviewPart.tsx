@@ -4,6 +4,7 @@ import { Form } from "react-aria-components";
 import { call, post, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
 import { dayOf } from "@/app/when";
+import { tr, trIn, trn } from "@/language/tr";
 import type { Reviews } from "@/schema/history";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
@@ -12,7 +13,15 @@ import { Select } from "@/ui/kit/Select";
 import { Notice } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 
-const RHYTHMS = [{ id: "1", name: "Every month" }, { id: "3", name: "Every quarter" }, { id: "6", name: "Twice a year" }, { id: "12", name: "Once a year" }, { id: "0", name: "Never" }];
+const RHYTHMS = [{ id: "1", name: tr("Every month") }, { id: "3", name: tr("Every quarter") }, { id: "6", name: tr("Twice a year") }, { id: "12", name: tr("Once a year") }, { id: "0", name: tr("Never") }];
+
+const everyMonths = (months: number): string => trn(months, "Every {n} month", "Every {n} months");
+
+/** When a review is due, or was. */
+function nextSaid({ due, overdue }: Reviews): string {
+  if (!due) return tr("No review is planned");
+  return overdue ? tr("Review was due {day}", { day: dayOf(due) }) : tr("Next review {day}", { day: dayOf(due) });
+}
 
 export interface ReviewProps {
   readonly map: string;
@@ -25,14 +34,14 @@ export function ReviewPart({ map, mayWrite, onHeld }: ReviewProps) {
   const reviews = useResource<Reviews>(path).data;
   const [holding, setHolding] = useState(false);
   if (!reviews) return null;
-  const rhythm = RHYTHMS.find(({ id }) => id === String(reviews.months))?.name ?? `Every ${reviews.months} months`;
+  const rhythm = RHYTHMS.find(({ id }) => id === String(reviews.months))?.name ?? everyMonths(reviews.months);
   return (
     <div className="h-review">
       <div className="grow">
-        <div className={reviews.overdue ? "warm" : undefined}>{reviews.due ? `${reviews.overdue ? "Review was due" : "Next review"} ${dayOf(reviews.due)}` : "No review is planned"}</div>
-        <div className="small mut">{[rhythm, reviews.owner ? `seen to by ${reviews.owner}` : "nobody owns this journey"].join(", ")}</div>
+        <div className={reviews.overdue ? "warm" : undefined}>{nextSaid(reviews)}</div>
+        <div className="small mut">{[rhythm, reviews.owner ? tr("seen to by {owner}", { owner: reviews.owner }) : tr("nobody owns this journey")].join(", ")}</div>
       </div>
-      {mayWrite ? <Button size="tiny" onPress={() => setHolding(true)}>Review it</Button> : null}
+      {mayWrite ? <Button size="tiny" onPress={() => setHolding(true)}>{tr("Review it")}</Button> : null}
       {holding ? <Holding path={path} months={reviews.months} onClose={() => setHolding(false)} onHeld={onHeld} /> : null}
     </div>
   );
@@ -57,20 +66,20 @@ function Holding({ path, months, onClose, onHeld }: HoldingProps) {
       changed(path);
       onHeld();
       onClose();
-      say("The review is kept as a version of the journey.");
+      say(tr("The review is kept as a version of the journey."));
     } catch (error) {
       setWrong(told(error));
     }
   };
-  const known = RHYTHMS.some(({ id }) => id === rhythm) ? RHYTHMS : [...RHYTHMS, { id: rhythm, name: `Every ${rhythm} months` }];
+  const known = RHYTHMS.some(({ id }) => id === rhythm) ? RHYTHMS : [...RHYTHMS, { id: rhythm, name: everyMonths(Number(rhythm)) }];
   return (
-    <Dialog title="Review this journey" isOpen onClose={onClose} footer={<><Button onPress={onClose}>Cancel</Button><Button look="primary" type="submit" form="review" isDisabled={!decided.trim()}>Keep the review</Button></>}>
+    <Dialog title={tr("Review this journey")} isOpen onClose={onClose} footer={<><Button onPress={onClose}>{tr("Cancel")}</Button><Button look="primary" type="submit" form="review" isDisabled={!decided.trim()}>{tr("Keep the review")}</Button></>}>
       <Form id="review" className="stack" onSubmit={(event) => { event.preventDefault(); void hold(); }}>
-        <p className="mut">Does it still tell what happens? The checks and the measured curve on the map say what to look at. The journey as it stands now is kept with what you decide.</p>
-        <Field label="What was decided" rows={4} value={decided} onChange={setDecided} maxLength={10_000} autoFocus />
+        <p className="mut">{tr("Does it still tell what happens? The checks and the measured curve on the map say what to look at. The journey as it stands now is kept with what you decide.")}</p>
+        <Field label={tr("What was decided")} rows={4} value={decided} onChange={setDecided} maxLength={10_000} autoFocus />
         <div className="pair">
-          <Select label="Look again" value={rhythm} choices={known} onChange={setRhythm} />
-          <Field label="Next review" type="date" value={next} onChange={setNext} hint="Empty: by the rhythm." />
+          <Select label={trIn("rhythm of reviews", "Look again")} value={rhythm} choices={known} onChange={setRhythm} />
+          <Field label={tr("Next review")} type="date" value={next} onChange={setNext} hint={tr("Empty: by the rhythm.")} />
         </div>
         {wrong ? <Notice tone="wrong">{wrong}</Notice> : null}
       </Form>

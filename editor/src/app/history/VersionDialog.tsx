@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 import { patch, post, told } from "@/app/api";
 import { changed } from "@/app/resource";
+import { tr, trIn } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
@@ -33,10 +34,10 @@ export function VersionDialog({ path, version, onClose, onDone }: VersionDialogP
     }
   };
   return (
-    <Dialog title={version === "now" ? "Keep the journey as it is now" : "Name this version"} isOpen onClose={onClose} footer={<><Button onPress={onClose}>Cancel</Button><Button look="primary" type="submit" form="version" isDisabled={!name.trim()}>Keep</Button></>}>
+    <Dialog title={version === "now" ? tr("Keep the journey as it is now") : tr("Name this version")} isOpen onClose={onClose} footer={<><Button onPress={onClose}>{tr("Cancel")}</Button><Button look="primary" type="submit" form="version" isDisabled={!name.trim()}>{tr("Keep")}</Button></>}>
       <Form id="version" className="stack" onSubmit={(event) => { event.preventDefault(); void keep(); }}>
-        <Field label="Name" value={name} onChange={setName} maxLength={200} autoFocus hint="Such as “Before the workshop” or “Agreed with the desk”." />
-        <Field label="Note" rows={3} value={note} onChange={setNote} maxLength={10_000} />
+        <Field label={tr("Name")} value={name} onChange={setName} maxLength={200} autoFocus hint={tr("Such as “Before the workshop” or “Agreed with the desk”.")} />
+        <Field label={trIn("remark", "Note")} rows={3} value={note} onChange={setNote} maxLength={10_000} />
         {wrong ? <Notice tone="wrong">{wrong}</Notice> : null}
       </Form>
     </Dialog>

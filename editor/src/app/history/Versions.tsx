@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button as Aria } from "react-aria-components";
 import { clock, isToday, titleOf } from "@/app/history/titles";
 import { dayOf, exactly } from "@/app/when";
+import { tr } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { summary } from "@/ui/history/words";
 import { Button } from "@/ui/kit/Button";
@@ -21,14 +22,14 @@ export interface VersionsProps {
 export function Versions({ versions, chosen, onChoose, onKeep, children }: VersionsProps) {
   const days = new Map<string, Version[]>();
   for (const version of versions) {
-    const day = isToday(version.at) ? "Today" : dayOf(version.at);
+    const day = isToday(version.at) ? tr("Today") : dayOf(version.at);
     days.set(day, [...(days.get(day) ?? []), version]);
   }
   return (
     <section className="h-versions" aria-labelledby="versions">
       <header>
-        <h2 id="versions">Versions</h2>
-        {onKeep ? <Button size="tiny" onPress={onKeep}>Keep as it is now</Button> : null}
+        <h2 id="versions">{tr("Versions")}</h2>
+        {onKeep ? <Button size="tiny" onPress={onKeep}>{tr("Keep as it is now")}</Button> : null}
       </header>
       {children}
       {[...days].map(([day, found]) => (

@@ -1,12 +1,13 @@
 /** What a version is called in lists, and when it stood. */
 import { dayOf, today } from "@/app/when";
+import { DATES_IN, tr } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { summary } from "@/ui/history/words";
 
 /** "14:05". */
 export function clock(time: string): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "" : date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return Number.isNaN(date.getTime()) ? "" : date.toLocaleTimeString(DATES_IN, { hour: "2-digit", minute: "2-digit" });
 }
 
 /** "14:05" today, else the day too. */
@@ -19,7 +20,7 @@ export function isToday(time: string): boolean {
 }
 
 export function titleOf({ kind, name, changes, began_at }: Version): string {
-  if (kind === "restored") return `Went back to ${name ? `“${name}”` : moment(began_at)}`;
+  if (kind === "restored") return name ? tr("Went back to “{version}”", { version: name }) : tr("Went back to {when}", { when: moment(began_at) });
   if (name) return name;
-  return kind === "first" ? "The first version that is known" : summary(changes) || "Drawn";
+  return kind === "first" ? tr("The first version that is known") : summary(changes) || tr("Drawn");
 }

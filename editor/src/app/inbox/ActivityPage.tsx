@@ -1,6 +1,6 @@
 /** What happened on all journeys: drawing, versions, reviews, comments, the newest first. */
 import { History } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { get, told } from "@/app/api";
 import { Tabs } from "@/app/inbox/Tabs";
@@ -8,24 +8,37 @@ import { useResource } from "@/app/resource";
 import { ago, exactly } from "@/app/when";
 import { useTitle } from "@/app/useTitle";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import type { Event } from "@/schema/history";
 import { summary } from "@/ui/history/words";
 import { Button } from "@/ui/kit/Button";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
+import { rich } from "@/ui/kit/rich";
 import { say } from "@/ui/kit/toasts";
 import "@/ui/talk/talk.css";
 
 const AT_ONCE = 50;
-const SAID: Readonly<Record<Event["kind"], string>> = {
-  made: "began", drawn: "drew on", named: "kept a version of", restored: "went back to a version of", review: "reviewed", comment: "commented on", answer: "answered on", settled: "settled a comment on",
+interface Parts {
+  readonly who: ReactNode;
+  readonly journey: ReactNode;
+}
+const SAID: Readonly<Record<Event["kind"], (parts: Parts) => ReactNode>> = {
+  made: (parts) => rich("{who} began {journey}", parts),
+  drawn: (parts) => rich("{who} drew on {journey}", parts),
+  named: (parts) => rich("{who} kept a version of {journey}", parts),
+  restored: (parts) => rich("{who} went back to a version of {journey}", parts),
+  review: (parts) => rich("{who} reviewed {journey}", parts),
+  comment: (parts) => rich("{who} commented on {journey}", parts),
+  answer: (parts) => rich("{who} answered on {journey}", parts),
+  settled: (parts) => rich("{who} settled a comment on {journey}", parts),
 };
 
 export default function ActivityPage() {
-  useTitle("Activity");
+  useTitle(tr("Activity"));
   const { data: first, problem } = useResource<readonly Event[]>(`/activity?limit=${AT_ONCE}`);
   const [older, setOlder] = useState<readonly Event[]>([]);
   const [isAll, setAll] = useState(false);
-  if (!first) return problem ? <div className="page narrow"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>Reading what happened</Waiting>;
+  if (!first) return problem ? <div className="page narrow"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>{tr("Reading what happened")}</Waiting>;
   const events = [...first, ...older];
   const more = async (): Promise<void> => {
     try {
@@ -38,13 +51,13 @@ export default function ActivityPage() {
   };
   return (
     <div className="page narrow">
-      <header><div className="grow"><h1>Activity</h1></div><Tabs at="activity" /></header>
+      <header><div className="grow"><h1>{tr("Activity")}</h1></div><Tabs at="activity" /></header>
       {events.length ? <ul className="inbox">{events.map((event) => <Line key={`${event.kind}${event.subject}${event.at}${event.map}`} event={event} />)}</ul> : (
-        <Empty title="Nothing has happened yet" picture={<History size={40} strokeWidth={1.25} />} actions={<Link href="/journeys" className="btn primary">Begin a journey</Link>}>
-          Who draws, comments, keeps versions and reviews journeys is told here, for everybody in the workspace.
+        <Empty title={tr("Nothing has happened yet")} picture={<History size={40} strokeWidth={1.25} />} actions={<Link href="/journeys" className="btn primary">{tr("Begin a journey")}</Link>}>
+          {tr("Who draws, comments, keeps versions and reviews journeys is told here, for everybody in the workspace.")}
         </Empty>
       )}
-      {first.length === AT_ONCE && !isAll ? <p className="inbox-mail"><Button onPress={() => void more()}>Show what was before</Button></p> : null}
+      {first.length === AT_ONCE && !isAll ? <p className="inbox-mail"><Button onPress={() => void more()}>{tr("Show what was before")}</Button></p> : null}
     </div>
   );
 }
@@ -57,7 +70,7 @@ function Line({ event }: { readonly event: Event }) {
     <li>
       <Link href={`/journeys/${event.map}${to}`}>
         <span aria-hidden="true" />
-        <span dir="auto"><b>{event.people.join(", ") || "Somebody"}</b> {SAID[event.kind]} <b>{shownText(event.title) || "Untitled"}</b></span>
+        <span dir="auto">{SAID[event.kind]({ who: <b>{event.people.join(", ") || tr("Somebody")}</b>, journey: <b>{shownText(event.title) || tr("Untitled")}</b> })}</span>
         <time dateTime={event.at} title={exactly(event.at)}>{ago(event.at)}</time>
         {words ? <span className="said-text" dir="auto">{words}</span> : null}
       </Link>

@@ -3,6 +3,7 @@ import { Bell as Icon } from "lucide-react";
 import { useEffect } from "react";
 import { Link, useLocation } from "wouter";
 import { changed, useResource } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { Inbox } from "@/schema/talk";
 
 const EVERY_MS = 60_000;
@@ -20,9 +21,9 @@ export function Bell() {
     };
   }, []);
   return (
-    <Link href="/inbox" className="place bell" aria-current={at.startsWith("/inbox") ? "page" : undefined} aria-label={unread ? `Inbox, ${unread} not read` : "Inbox"}>
+    <Link href="/inbox" className="place bell" aria-current={at.startsWith("/inbox") ? "page" : undefined} aria-label={unread ? tr("Inbox, {unread} not read", { unread }) : tr("Inbox")}>
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-      <span>Inbox</span>
+      <span>{tr("Inbox")}</span>
       {unread ? <span className="unread" aria-hidden="true" data-n={unread > 99 ? "99+" : unread} /> : null}
     </Link>
   );

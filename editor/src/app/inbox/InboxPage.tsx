@@ -1,6 +1,6 @@
 /** One's inbox: what others said to one, the newest first, and whether it comes by e-mail too. */
 import { Inbox as Picture } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { call, post, told } from "@/app/api";
 import { Tabs } from "@/app/inbox/Tabs";
@@ -8,15 +8,17 @@ import { changed, useResource } from "@/app/resource";
 import { ago, dayOf, exactly } from "@/app/when";
 import { useTitle } from "@/app/useTitle";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import type { Inbox, Notice as News } from "@/schema/talk";
 import { Button } from "@/ui/kit/Button";
 import { Tick } from "@/ui/kit/Field";
 import { Select } from "@/ui/kit/Select";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
+import { rich } from "@/ui/kit/rich";
 import { say } from "@/ui/kit/toasts";
 import "@/ui/talk/talk.css";
 
-const SHOWN = [{ id: "all", name: "Everything" }, { id: "unread", name: "Not read yet" }];
+const SHOWN = [{ id: "all", name: tr("Everything") }, { id: "unread", name: tr("Not read yet") }];
 
 async function send(what: () => Promise<unknown>): Promise<void> {
   try {
@@ -28,24 +30,24 @@ async function send(what: () => Promise<unknown>): Promise<void> {
 }
 
 export default function InboxPage() {
-  useTitle("Inbox");
+  useTitle(tr("Inbox"));
   const [shown, setShown] = useState("all");
   const { data: inbox, problem } = useResource<Inbox>(`/inbox?unread=${shown === "unread"}&limit=100`);
-  if (!inbox) return problem ? <div className="page narrow"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>Opening the inbox</Waiting>;
+  if (!inbox) return problem ? <div className="page narrow"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>{tr("Opening the inbox")}</Waiting>;
   return (
     <div className="page narrow">
       <header>
-        <div className="grow"><h1>Inbox</h1></div>
+        <div className="grow"><h1>{tr("Inbox")}</h1></div>
         <Tabs at="inbox" />
       </header>
       <div className="row inbox-tools">
-        <Select tiny label="What is shown" value={shown} choices={SHOWN} onChange={setShown} />
+        <Select tiny label={tr("What is shown")} value={shown} choices={SHOWN} onChange={setShown} />
         <span className="grow" />
-        <Button size="tiny" isDisabled={!inbox.unread} onPress={() => void send(() => post("/inbox/read", {}))}>Mark all as read</Button>
+        <Button size="tiny" isDisabled={!inbox.unread} onPress={() => void send(() => post("/inbox/read", {}))}>{tr("Mark all as read")}</Button>
       </div>
       {inbox.notices.length ? <ul className="inbox">{inbox.notices.map((one) => <Line key={one.id} notice={one} />)}</ul> : <Nothing />}
       {inbox.mail_sent ? (
-        <p className="inbox-mail"><Tick isSelected={inbox.mail} onChange={(mail) => void send(() => call("PATCH", "/inbox", { mail }))}>Also by e-mail, when I have not read it within two minutes</Tick></p>
+        <p className="inbox-mail"><Tick isSelected={inbox.mail} onChange={(mail) => void send(() => call("PATCH", "/inbox", { mail }))}>{tr("Also by e-mail, when I have not read it within two minutes")}</Tick></p>
       ) : null}
     </div>
   );
@@ -53,27 +55,36 @@ export default function InboxPage() {
 
 function Nothing() {
   return (
-    <Empty title="Nothing to read" picture={<Picture size={40} strokeWidth={1.25} />}>
-      When somebody mentions you with @ and your name, answers you, or comments on a journey that you own, it stands here.
+    <Empty title={tr("Nothing to read")} picture={<Picture size={40} strokeWidth={1.25} />}>
+      {tr("When somebody mentions you with @ and your name, answers you, or comments on a journey that you own, it stands here.")}
     </Empty>
   );
 }
 
-const SAID = { mention: "mentioned you on", reply: "answered on", comment: "commented on", review: "" } as const;
+interface Parts {
+  readonly who: ReactNode;
+  readonly journey: ReactNode;
+}
+const SAID: Readonly<Record<News["kind"], (parts: Parts) => ReactNode>> = {
+  mention: (parts) => rich("{who} mentioned you on {journey}", parts),
+  reply: (parts) => rich("{who} answered on {journey}", parts),
+  comment: (parts) => rich("{who} commented on {journey}", parts),
+  review: ({ journey }) => rich("A review of {journey} is due", { journey }),
+};
 
 function Line({ notice }: { readonly notice: News }) {
   const read = (): void => { if (!notice.read_at) void send(() => post("/inbox/read", { ids: [notice.id] })); };
-  const where = shownText(notice.title) || "Untitled";
+  const where = shownText(notice.title) || tr("Untitled");
   return (
     <li data-unread={notice.read_at ? undefined : ""}>
       <Link href={notice.subject ? `/journeys/${notice.map}?thread=${notice.subject}` : `/journeys/${notice.map}/history`} onClick={read}>
         <span className="dot" aria-hidden="true" />
         <span dir="auto">
-          {notice.read_at ? null : <span className="hidden-visually">Not read: </span>}
-          {notice.kind === "review" ? <>A review of <b>{where}</b> is due</> : <><b>{notice.by || "Somebody"}</b> {SAID[notice.kind]} <b>{where}</b></>}
+          {notice.read_at ? null : <span className="hidden-visually">{tr("Not read:")} </span>}
+          {SAID[notice.kind]({ who: <b>{notice.by || tr("Somebody")}</b>, journey: <b>{where}</b> })}
         </span>
         <time dateTime={notice.at} title={exactly(notice.at)}>{ago(notice.at)}</time>
-        {notice.text ? <span className="said-text" dir="auto">{notice.kind === "review" ? `since ${dayOf(notice.text)}` : notice.text}</span> : null}
+        {notice.text ? <span className="said-text" dir="auto">{notice.kind === "review" ? tr("since {day}", { day: dayOf(notice.text) }) : notice.text}</span> : null}
       </Link>
     </li>
   );

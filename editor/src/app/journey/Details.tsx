@@ -3,6 +3,7 @@ import { useState } from "react";
 import { attempt } from "@/app/journey/attempt";
 import { useMayWriteOf, useMetaOf } from "@/app/journey/useOpen";
 import { useResource } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { MapLine, Person } from "@/schema/api";
 import type { Meta } from "@/schema/records";
 import { setMeta } from "@/document/commands/meta";
@@ -20,9 +21,9 @@ export interface DetailsProps {
 
 const NONE = "none";
 const LONG = [
-  { field: "purpose", label: "Purpose", hint: "Why this map was made, and what is to be decided with it." },
-  { field: "expectations", label: "What the customer expects", hint: "In the customer’s words." },
-  { field: "scope", label: "Scope", hint: "Where it begins and ends, and what is left out." },
+  { field: "purpose", label: tr("Purpose"), hint: tr("Why this map was made, and what is to be decided with it.") },
+  { field: "expectations", label: tr("What the customer expects"), hint: tr("In the customer’s words.") },
+  { field: "scope", label: tr("Scope"), hint: tr("Where it begins and ends, and what is left out.") },
 ] as const;
 
 export default function Details({ id, map, onClose }: DetailsProps) {
@@ -31,19 +32,19 @@ export default function Details({ id, map, onClose }: DetailsProps) {
   const people = useResource<readonly Person[]>("/people").data ?? [];
   const maps = useResource<readonly MapLine[]>("/maps?state=active").data ?? [];
   const set = <F extends keyof Meta>(field: F, value: Meta[F]) => attempt(() => setMeta(map, field, value));
-  const owners = [{ id: NONE, name: "Nobody" }, ...people.map((person) => ({ id: person.id, name: person.name }))];
-  const parents = [{ id: NONE, name: "Nothing: it stands by itself" }, ...maps.filter((other) => other.role !== null && !isBelow(maps, other.id, id)).map((other) => ({ id: other.id, name: other.title || "Untitled" }))];
+  const owners = [{ id: NONE, name: tr("Nobody") }, ...people.map((person) => ({ id: person.id, name: person.name }))];
+  const parents = [{ id: NONE, name: tr("Nothing: it stands by itself") }, ...maps.filter((other) => other.role !== null && !isBelow(maps, other.id, id)).map((other) => ({ id: other.id, name: other.title || tr("Untitled") }))];
   const known = (choices: readonly { readonly id: string }[], value: string): string => (choices.some((choice) => choice.id === value) ? value : NONE);
   return (
-    <Dialog title="About this journey" isOpen onClose={onClose} width={620} footer={<Button look="primary" onPress={onClose}>Done</Button>}>
+    <Dialog title={tr("About this journey")} isOpen onClose={onClose} width={620} footer={<Button look="primary" onPress={onClose}>{tr("Done")}</Button>}>
       {LONG.map(({ field, label, hint }) => (
         <Words key={field} label={label} hint={hint} value={meta[field]} mayWrite={mayWrite} onChange={(value) => set(field, value)} />
       ))}
       <div className="pair">
-        <Select label="State" value={meta.kind} isDisabled={!mayWrite} choices={[{ id: "current", name: "Current: what happens" }, { id: "future", name: "Future: what we want" }]} onChange={(kind) => set("kind", kind === "future" ? "future" : "current")} />
-        <Field label="Next review" type="date" value={meta.review} isReadOnly={!mayWrite} onChange={(review) => set("review", review)} />
-        <Select label="Owner" value={known(owners, meta.owner)} isDisabled={!mayWrite} choices={owners} onChange={(owner) => set("owner", owner === NONE ? "" : owner)} />
-        <Select label="Part of" value={known(parents, meta.parent)} isDisabled={!mayWrite} choices={parents} onChange={(parent) => set("parent", parent === NONE ? "" : parent)} />
+        <Select label={tr("State")} value={meta.kind} isDisabled={!mayWrite} choices={[{ id: "current", name: tr("Current: what happens") }, { id: "future", name: tr("Future: what we want") }]} onChange={(kind) => set("kind", kind === "future" ? "future" : "current")} />
+        <Field label={tr("Next review")} type="date" value={meta.review} isReadOnly={!mayWrite} onChange={(review) => set("review", review)} />
+        <Select label={tr("Owner")} value={known(owners, meta.owner)} isDisabled={!mayWrite} choices={owners} onChange={(owner) => set("owner", owner === NONE ? "" : owner)} />
+        <Select label={tr("Part of")} value={known(parents, meta.parent)} isDisabled={!mayWrite} choices={parents} onChange={(parent) => set("parent", parent === NONE ? "" : parent)} />
       </div>
     </Dialog>
   );

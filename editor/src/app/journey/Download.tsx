@@ -1,21 +1,22 @@
 /** The Download menu of a journey: the map as document, slides, picture, table or file. */
 import { Download as Arrow } from "lucide-react";
 import { problemOf, reach, told } from "@/app/api";
+import { tr } from "@/language/tr";
 import { IconButton } from "@/ui/kit/Button";
 import { Menu, type Action } from "@/ui/kit/Menu";
 import { say } from "@/ui/kit/toasts";
 
 /** Forms by what follows `/maps/{id}/`; what is drawn takes a moment. */
 const FORMS = [
-  { path: "summary.pdf", name: "One page for a board", about: "the curve, the worst three, what to do", drawn: true },
-  { path: "document.pdf", name: "PDF", about: "the map on one page, then in words", drawn: true },
-  { path: "document.pptx", name: "Slides", about: "PowerPoint, shapes that can be edited", drawn: true },
-  { path: "document.png", name: "PNG picture", about: "for a mail or a wiki", drawn: true, line: true },
-  { path: "document.svg", name: "SVG picture", about: "sharp at any size", drawn: true },
-  { path: "document.xlsx", name: "Excel workbook", about: "cards as rows, the wall, the figures", drawn: false, line: true },
-  { path: "document.csv", name: "CSV table", about: "a row for each card", drawn: false },
-  { path: "document.mmd", name: "Mermaid", about: "stages, touchpoints and the curve", drawn: false },
-  { path: "document.json", name: "Sojourn file", about: "everything, to import again", drawn: false },
+  { path: "summary.pdf", name: tr("One page for a board"), about: tr("the curve, the worst three, what to do"), drawn: true },
+  { path: "document.pdf", name: "PDF", about: tr("the map on one page, then in words"), drawn: true },
+  { path: "document.pptx", name: tr("Slides"), about: tr("PowerPoint, shapes that can be edited"), drawn: true },
+  { path: "document.png", name: tr("PNG picture"), about: tr("for a mail or a wiki"), drawn: true, line: true },
+  { path: "document.svg", name: tr("SVG picture"), about: tr("sharp at any size"), drawn: true },
+  { path: "document.xlsx", name: tr("Excel workbook"), about: tr("cards as rows, the wall, the figures"), drawn: false, line: true },
+  { path: "document.csv", name: tr("CSV table"), about: tr("a row for each card"), drawn: false },
+  { path: "document.mmd", name: "Mermaid", about: tr("stages, touchpoints and the curve"), drawn: false },
+  { path: "document.json", name: tr("Sojourn file"), about: tr("everything, to import again"), drawn: false },
 ] as const;
 
 /** After this many milliseconds somebody who waits is told why. */
@@ -29,11 +30,11 @@ export default function Download({ id, title }: { readonly id: string; readonly 
     line: "line" in form,
     run: () => void fetched(`/maps/${id}/${form.path}`, title, form.drawn),
   }));
-  return <Menu label="Download" actions={actions} trigger={<IconButton name="Download"><Arrow size={16} aria-hidden="true" /></IconButton>} />;
+  return <Menu label={tr("Download")} actions={actions} trigger={<IconButton name={tr("Download")}><Arrow size={16} aria-hidden="true" /></IconButton>} />;
 }
 
 async function fetched(path: string, title: string, drawn: boolean): Promise<void> {
-  const slow = drawn ? setTimeout(() => say("The map is being drawn. The download begins in a moment."), PATIENCE) : undefined;
+  const slow = drawn ? setTimeout(() => say(tr("The map is being drawn. The download begins in a moment.")), PATIENCE) : undefined;
   try {
     await download(path, title);
   } catch (error) {

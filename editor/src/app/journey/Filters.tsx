@@ -4,6 +4,7 @@ import { attempt } from "@/app/journey/attempt";
 import type { ViewProps } from "@/app/journey/JourneyPage";
 import { useMayWriteOf, useVersionOf } from "@/app/journey/useOpen";
 import { saveView } from "@/document/commands/views";
+import { tr } from "@/language/tr";
 import { filterOf } from "@/system/search";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
@@ -35,9 +36,9 @@ export function Filters({ map, filter: store, onCopy }: Pick<ViewProps, "map" | 
         {...(mayWrite ? { onSave: () => setName("") } : {})}
         {...(onCopy ? { onCopy } : {})}
       />
-      <Dialog title="Save this view" isOpen={name !== null} onClose={() => setName(null)} footer={<Button look="primary" isDisabled={!name?.trim()} onPress={save}>Save</Button>}>
-        <p className="mut">The lanes, personas and search that are set now, for everybody who opens this journey.</p>
-        <Field label="Name" value={name ?? ""} onChange={setName} maxLength={200} autoFocus onKeyDown={(event) => { if (event.key === "Enter") save(); }} />
+      <Dialog title={tr("Save this view")} isOpen={name !== null} onClose={() => setName(null)} footer={<Button look="primary" isDisabled={!name?.trim()} onPress={save}>{tr("Save")}</Button>}>
+        <p className="mut">{tr("The lanes, personas and search that are set now, for everybody who opens this journey.")}</p>
+        <Field label={tr("Name")} value={name ?? ""} onChange={setName} maxLength={200} autoFocus onKeyDown={(event) => { if (event.key === "Enter") save(); }} />
       </Dialog>
     </>
   );

@@ -11,6 +11,7 @@ import { useTitle } from "@/app/useTitle";
 import { isBarred } from "@/document/connection";
 import type { MapDoc } from "@/document/doc";
 import type { OpenMap } from "@/document/open";
+import { tr } from "@/language/tr";
 import type { Measured } from "@/schema/api";
 import type { MeasuredPaths } from "@/schema/paths";
 import { NO_FILTER, type Filter } from "@/system/search";
@@ -49,7 +50,7 @@ function Journey({ id, view }: { readonly id: string; readonly view: ViewId }) {
   useComeBack(open, cameBack);
   if (map) return <Opened open={open} map={map} view={view} />;
   if (status.state === "refused") return <Refused open={open} status={status} />;
-  return status.state === "offline" ? <NotKept open={open} /> : <Waiting>Opening the journey</Waiting>;
+  return status.state === "offline" ? <NotKept open={open} /> : <Waiting>{tr("Opening the journey")}</Waiting>;
 }
 
 interface OpenedProps {
@@ -87,7 +88,7 @@ function Opened({ open, map, view }: OpenedProps) {
       {status.state === "refused" || isBarred(status) ? <Suspense fallback={null}><Refused open={open} status={status} /></Suspense> : null}
       <Head map={map} measured={measured} onDetails={() => setSheet("details")} />
       <div className="journey-body">
-        <Suspense fallback={<Waiting>Drawing</Waiting>}>
+        <Suspense fallback={<Waiting>{tr("Drawing")}</Waiting>}>
           <Body open={open} map={map} measured={measured} filter={filter} />
         </Suspense>
       </div>

@@ -1,5 +1,6 @@
 /** Who else has this map open: one mark a person, however many windows. */
 import type { Other } from "@/document/presence";
+import { tr } from "@/language/tr";
 import { Avatar } from "@/ui/kit/marks";
 
 const MOST = 4;
@@ -15,7 +16,7 @@ export function PeopleHere({ others, me }: PeopleHereProps) {
   if (!people.length) return null;
   const rest = people.length - MOST;
   return (
-    <div className="avatars" role="group" aria-label={`Also here: ${people.map((person) => person.name).join(", ")}`}>
+    <div className="avatars" role="group" aria-label={tr("Also here: {people}", { people: people.map((person) => person.name).join(", ") })}>
       {people.slice(0, MOST).map((person) => <Avatar key={person.id} name={person.name} colour={person.colour} />)}
       {rest > 0 ? <span className="avatar" style={{ background: "#67635B" }}>+{rest}</span> : null}
     </div>

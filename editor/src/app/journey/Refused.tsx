@@ -5,6 +5,7 @@ import { isBarred, type Status } from "@/document/connection";
 import type { OpenMap } from "@/document/open";
 import { CLOSED } from "@/document/wire";
 import { signInAddress } from "@/app/session";
+import { tr } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
 import { Empty, Notice } from "@/ui/kit/marks";
 
@@ -13,7 +14,8 @@ function download(copy: string, title: string): void {
   const address = URL.createObjectURL(new Blob([copy], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = address;
-  link.download = `${title.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "journey"} (unsaved copy).json`;
+  const name = title.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || tr("journey");
+  link.download = `${tr("{name} (unsaved copy)", { name })}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
@@ -30,17 +32,17 @@ export function Refused({ open, status }: RefusedProps) {
     await open.forget();
     location.reload();
   };
-  const keep = copy ? <Button onPress={() => download(copy, title)}><Download size={15} aria-hidden="true" /> Keep my copy</Button> : null;
+  const keep = copy ? <Button onPress={() => download(copy, title)}><Download size={15} aria-hidden="true" /> {tr("Keep my copy")}</Button> : null;
   const way =
-    status.code === CLOSED.signedOut ? <Link className="btn primary" href={signInAddress(location.pathname)}>Sign in</Link>
-    : isBarred(status) ? <Button onPress={() => void reload()}>Drop my changes</Button>
-    : status.code === CLOSED.otherEditor ? <Button look="primary" onPress={() => location.reload()}>Reload</Button>
-    : status.code === CLOSED.otherHistory ? <Button look="primary" onPress={() => void reload()}>Reload</Button>
-    : <Link className="btn" href="/journeys">All journeys</Link>;
+    status.code === CLOSED.signedOut ? <Link className="btn primary" href={signInAddress(location.pathname)}>{tr("Sign in")}</Link>
+    : isBarred(status) ? <Button onPress={() => void reload()}>{tr("Drop my changes")}</Button>
+    : status.code === CLOSED.otherEditor ? <Button look="primary" onPress={() => location.reload()}>{tr("Reload")}</Button>
+    : status.code === CLOSED.otherHistory ? <Button look="primary" onPress={() => void reload()}>{tr("Reload")}</Button>
+    : <Link className="btn" href="/journeys">{tr("All journeys")}</Link>;
   const isKept = status.code === CLOSED.signedOut || (status.code === CLOSED.otherEditor && !open.mustWarn());
-  const lost = copy && !isKept ? "What you changed last is not on the server: keep your copy as a file first. It can be opened as a new journey." : "";
+  const lost = copy && !isKept ? tr("What you changed last is not on the server: keep your copy as a file first. It can be opened as a new journey.") : "";
   if (!open.map()) {
-    return <Empty page title="This journey cannot be opened" actions={<>{way}{keep}</>}>{status.reason}</Empty>;
+    return <Empty page title={tr("This journey cannot be opened")} actions={<>{way}{keep}</>}>{status.reason}</Empty>;
   }
   return (
     <div className="refused">
@@ -54,11 +56,10 @@ export function Refused({ open, status }: RefusedProps) {
 
 /** The server is away, and nobody has opened this journey in this browser. */
 export function NotKept({ open }: { readonly open: OpenMap }) {
-  const actions = <><Button onPress={() => open.comeBack()}>Try now</Button><Link className="btn" href="/journeys">All journeys</Link></>;
+  const actions = <><Button onPress={() => open.comeBack()}>{tr("Try now")}</Button><Link className="btn" href="/journeys">{tr("All journeys")}</Link></>;
   return (
-    <Empty title="This journey is not kept in this browser" picture={<CloudOff size={44} strokeWidth={1.2} />} actions={actions}>
-      You are offline: the server is not reached, and only journeys that you have opened here before can be opened without it. This one
-      opens by itself when the server is back.
+    <Empty title={tr("This journey is not kept in this browser")} picture={<CloudOff size={44} strokeWidth={1.2} />} actions={actions}>
+      {tr("You are offline: the server is not reached, and only journeys that you have opened here before can be opened without it. This one opens by itself when the server is back.")}
     </Empty>
   );
 }

@@ -2,23 +2,36 @@
 import { Check, CircleAlert, CloudOff, RefreshCw } from "lucide-react";
 import { isBarred, type Status } from "@/document/connection";
 import { FAILED } from "@/document/wire";
+import { tr, trIn } from "@/language/tr";
 import { Tip } from "@/ui/kit/Tip";
 import { Button } from "react-aria-components";
 
-/** The state in words: what stands there, and what it means. */
-export function savedSaid({ state, saved, reason, code }: Pick<Status, "state" | "saved" | "reason" | "code">): { readonly word: string; readonly means: string } {
-  if (state === "refused") return { word: saved ? "Closed" : "Not saved", means: reason };
-  if (!saved && code === FAILED) return { word: "Not saved", means: `The server cannot write it: ${reason}. Your changes are kept in this browser and sent as soon as it can.` };
-  if (state === "offline") return { word: "Offline", means: saved ? "The server is not reached. Go on: what you change is kept in this browser and sent when it is back." : "Your changes are kept in this browser. They are sent when the server is back." };
-  if (state === "connecting") return { word: "Connecting", means: "Fetching what others have changed." };
-  if (isBarred({ state, code })) return { word: "Not saved", means: `${reason} Your last changes are not on the server; download your copy to keep them.` };
-  return saved ? { word: "Saved", means: "The server has written everything durably." } : { word: "Saving", means: "Your last changes are on their way to the server." };
+interface Said {
+  readonly word: string;
+  readonly means: string;
+  readonly sign: "saved" | "going" | "away" | "wrong";
 }
 
+/** The state in words: what stands there, and what it means. */
+export function savedSaid({ state, saved, reason, code }: Pick<Status, "state" | "saved" | "reason" | "code">): Said {
+  if (state === "refused") return { sign: "wrong", word: saved ? trIn("state", "Closed") : tr("Not saved"), means: reason };
+  if (!saved && code === FAILED) return { sign: "wrong", word: tr("Not saved"), means: tr("The server cannot write it: {reason}. Your changes are kept in this browser and sent as soon as it can.", { reason }) };
+  if (state === "offline") {
+    const means = saved ? tr("The server is not reached. Go on: what you change is kept in this browser and sent when it is back.") : tr("Your changes are kept in this browser. They are sent when the server is back.");
+    return { sign: "away", word: tr("Offline"), means };
+  }
+  if (state === "connecting") return { sign: "going", word: tr("Connecting"), means: tr("Fetching what others have changed.") };
+  if (isBarred({ state, code })) return { sign: "wrong", word: tr("Not saved"), means: `${reason} ${tr("Your last changes are not on the server; download your copy to keep them.")}` };
+  if (saved) return { sign: "saved", word: tr("Saved"), means: tr("The server has written everything durably.") };
+  return { sign: "going", word: tr("Saving"), means: tr("Your last changes are on their way to the server.") };
+}
+
+const SIGNS = { saved: Check, going: RefreshCw, away: CloudOff, wrong: CircleAlert } as const;
+
 export function Saved({ status }: { readonly status: Status }) {
-  const { word, means } = savedSaid(status);
-  const wrong = word === "Not saved" || word === "Closed";
-  const Icon = word === "Saved" ? Check : word === "Offline" ? CloudOff : wrong ? CircleAlert : RefreshCw;
+  const { word, means, sign } = savedSaid(status);
+  const wrong = sign === "wrong";
+  const Icon = SIGNS[sign];
   return (
     <>
       <Tip text={means}>
@@ -26,7 +39,7 @@ export function Saved({ status }: { readonly status: Status }) {
           <Icon size={15} aria-hidden="true" /> <span>{word}</span>
         </Button>
       </Tip>
-      <span className="hidden-visually" role="status">{wrong || word === "Offline" ? `${word}. ${means}` : ""}</span>
+      <span className="hidden-visually" role="status">{wrong || sign === "away" ? `${word}. ${means}` : ""}</span>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { attempt } from "@/app/journey/attempt";
 import { Filters } from "@/app/journey/Filters";
 import type { ViewProps } from "@/app/journey/JourneyPage";
 import { useMayWriteOf, useMetaOf, useVersionOf } from "@/app/journey/useOpen";
+import { tr } from "@/language/tr";
 import { say } from "@/ui/kit/toasts";
 import { useStore } from "@/ui/map/model/store";
 import { csv } from "@/ui/read/csv";
@@ -19,9 +20,9 @@ export default function TableView({ map, measured, filter }: ViewProps) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(csv(tableWords(shown, result), "\t"));
-      say("The table is copied. Paste it into a spreadsheet.");
+      say(tr("The table is copied. Paste it into a spreadsheet."));
     } catch {
-      say("This browser does not let pages copy.");
+      say(tr("This browser does not let pages copy."));
     }
   };
   return (

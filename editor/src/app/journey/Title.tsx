@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { Button, Input } from "react-aria-components";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 
 export interface TitleProps {
   readonly title: string;
@@ -10,10 +11,10 @@ export interface TitleProps {
   readonly onChange: (title: string) => void;
 }
 
-export function Title({ title, mayWrite, onChange, label = "Title of the journey" }: TitleProps) {
+export function Title({ title, mayWrite, onChange, label = tr("Title of the journey") }: TitleProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const trigger = useRef<HTMLButtonElement>(null);
-  const shown = shownText(title) || "Untitled";
+  const shown = shownText(title) || tr("Untitled");
   const leave = (keep: boolean): void => {
     if (draft === null) return;
     setDraft(null);
@@ -41,7 +42,7 @@ export function Title({ title, mayWrite, onChange, label = "Title of the journey
   }
   return (
     <h1 className="title" dir="auto">
-      {mayWrite ? <Button ref={trigger} onPress={() => setDraft(title)} aria-label={`${shown}, rename`}>{shown}</Button> : shown}
+      {mayWrite ? <Button ref={trigger} onPress={() => setDraft(title)} aria-label={tr("{title}, rename", { title: shown })}>{shown}</Button> : shown}
     </h1>
   );
 }

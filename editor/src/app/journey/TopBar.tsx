@@ -10,6 +10,7 @@ import { useResource } from "@/app/resource";
 import { isAtLeast, useMayEdit, useMe } from "@/app/session";
 import type { OpenMap } from "@/document/open";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import type { MapLine } from "@/schema/api";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Menu } from "@/ui/kit/Menu";
@@ -17,11 +18,11 @@ import { Menu } from "@/ui/kit/Menu";
 const Download = lazy(() => import("@/app/journey/Download"));
 
 export const VIEWS = [
-  { id: "map", name: "Map" },
-  { id: "story", name: "Story" },
-  { id: "table", name: "Table" },
-  { id: "paths", name: "Paths" },
-  { id: "history", name: "History" },
+  { id: "map", name: tr("Map") },
+  { id: "story", name: tr("Story") },
+  { id: "table", name: tr("Table") },
+  { id: "paths", name: tr("Paths") },
+  { id: "history", name: tr("History") },
 ] as const;
 export type ViewId = (typeof VIEWS)[number]["id"];
 
@@ -43,11 +44,11 @@ export function TopBar({ open, title, parent, view, onPresent, onShare, onDetail
   const me = useMe();
   const mays = { make: useMayEdit(), change: isAtLeast(status.role ?? me.role, "editor") };
   const actions = journeyActions({ id: open.id, title }, mays, { go, onTemplate });
-  const details = { id: "details", name: "About this journey", icon: <Info size={16} aria-hidden="true" />, run: onDetails };
+  const details = { id: "details", name: tr("About this journey"), icon: <Info size={16} aria-hidden="true" />, run: onDetails };
   return (
     <header className="topbar">
       <Crumbs parent={parent} title={title} />
-      <nav className="tabs" aria-label="Views of this journey">
+      <nav className="tabs" aria-label={tr("Views of this journey")}>
         {VIEWS.map(({ id, name }) => (
           <Link key={id} href={id === "map" ? `/journeys/${open.id}` : `/journeys/${open.id}/${id}`} className="tab" aria-current={view === id ? "page" : undefined}>
             {name}
@@ -57,10 +58,10 @@ export function TopBar({ open, title, parent, view, onPresent, onShare, onDetail
       <div className="row right">
         <Saved status={status} />
         <PeopleHere others={others} me={status.person?.id ?? ""} />
-        <Button onPress={onPresent} aria-label="Present"><MonitorPlay size={16} aria-hidden="true" /> <span>Present</span></Button>
+        <Button onPress={onPresent} aria-label={tr("Present")}><MonitorPlay size={16} aria-hidden="true" /> <span>{tr("Present")}</span></Button>
         <Suspense fallback={<span style={{ width: 36 }} />}><Download id={open.id} title={title} /></Suspense>
-        <Button onPress={onShare} aria-label="Share"><Share2 size={16} aria-hidden="true" /> <span>Share</span></Button>
-        <Menu label="More" actions={[details, ...actions]} trigger={<IconButton name="More"><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
+        <Button onPress={onShare} aria-label={tr("Share")}><Share2 size={16} aria-hidden="true" /> <span>{tr("Share")}</span></Button>
+        <Menu label={tr("More")} actions={[details, ...actions]} trigger={<IconButton name={tr("More")}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
       </div>
     </header>
   );
@@ -77,11 +78,11 @@ export function chainOf(maps: readonly Pick<MapLine, "id" | "title" | "parent">[
 function Crumbs({ parent, title }: { readonly parent: string; readonly title: string }) {
   const maps = useResource<readonly MapLine[]>("/maps?state=active").data ?? [];
   return (
-    <nav className="crumbs" aria-label="Where this journey stands">
+    <nav className="crumbs" aria-label={tr("Where this journey stands")}>
       <ol>
-        <li><Link href="/journeys">Journeys</Link></li>
-        {chainOf(maps, parent).map((above) => <li key={above.id}><Link href={`/journeys/${above.id}`} className="clip">{shownText(above.title) || "Untitled"}</Link></li>)}
-        <li aria-current="page"><span className="clip" dir="auto">{shownText(title) || "Untitled"}</span></li>
+        <li><Link href="/journeys">{tr("Journeys")}</Link></li>
+        {chainOf(maps, parent).map((above) => <li key={above.id}><Link href={`/journeys/${above.id}`} className="clip">{shownText(above.title) || tr("Untitled")}</Link></li>)}
+        <li aria-current="page"><span className="clip" dir="auto">{shownText(title) || tr("Untitled")}</span></li>
       </ol>
     </nav>
   );

@@ -1,4 +1,5 @@
 /** The few key figures that stand at the head of a journey, and its period, in words. */
+import { NUMBERS_IN } from "@/language/tr";
 import type { Kpi, MeasuredMap } from "@/schema/measured";
 import { say, type Unit } from "@/system/words";
 
@@ -27,7 +28,7 @@ export function headFigures(measured: MeasuredMap | null): HeadFigure[] {
     metric: kpi.metric,
     label: kpi.label,
     value,
-    under: [interval, n ? `n\u00a0${n.toLocaleString("en-US")}` : ""].filter(Boolean).join(", "),
+    under: [interval, n ? `n\u00a0${n.toLocaleString(NUMBERS_IN)}` : ""].filter(Boolean).join(", "),
     definition: kpi.definition,
   }));
 }
@@ -37,7 +38,8 @@ export function period(first: string | null, last: string | null): string {
   if (!first || !last) return "";
   const [from, to] = [new Date(first), new Date(last)];
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return "";
-  const month = (date: Date, year: boolean): string => date.toLocaleDateString("en-US", { month: "short", timeZone: "UTC", ...(year ? { year: "numeric" } : {}) });
+  // Months as where numbers are from: Britain says "Sept", which is longer than it need be.
+  const month = (date: Date, year: boolean): string => date.toLocaleDateString(NUMBERS_IN, { month: "short", timeZone: "UTC", ...(year ? { year: "numeric" } : {}) });
   const same = from.getUTCFullYear() === to.getUTCFullYear();
   if (same && from.getUTCMonth() === to.getUTCMonth()) return month(to, true);
   return `${month(from, !same)} – ${month(to, true)}`;

@@ -7,6 +7,7 @@ import { FromData } from "@/app/journeys/FromData";
 import { FromFile } from "@/app/journeys/FromFile";
 import { FromTemplate } from "@/app/journeys/FromTemplate";
 import { changed, useResource } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { MapLine } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
@@ -32,7 +33,7 @@ interface Made {
   readonly notes?: readonly string[];
 }
 
-const WAYS = [["template", "Template"], ["dataset", "Data"], ["empty", "From scratch"], ["table", "Spreadsheet"], ["file", "File"]] as const;
+const WAYS = [["template", tr("Template")], ["dataset", tr("Data")], ["empty", tr("From scratch")], ["table", tr("Spreadsheet")], ["file", tr("File")]] as const;
 const TOP = "none";
 
 export default function CreateDialog({ onClose, parent: given }: CreateDialogProps) {
@@ -63,30 +64,30 @@ export default function CreateDialog({ onClose, parent: given }: CreateDialogPro
       setBusy(false);
     }
   };
-  const parents = [{ id: TOP, name: "Nothing: it stands by itself" }, ...maps.map(({ id, title: name }) => ({ id, name: name || "Untitled" }))];
+  const parents = [{ id: TOP, name: tr("Nothing: it stands by itself") }, ...maps.map(({ id, title: name }) => ({ id, name: name || tr("Untitled") }))];
   const buttons = (
     <>
-      <Button onPress={onClose}>Cancel</Button>
-      <Button look="primary" isDisabled={!ready} busy={busy} onPress={() => void make()}>Make the journey</Button>
+      <Button onPress={onClose}>{tr("Cancel")}</Button>
+      <Button look="primary" isDisabled={!ready} busy={busy} onPress={() => void make()}>{tr("Make the journey")}</Button>
     </>
   );
   return (
-    <Dialog title="New journey" isOpen onClose={onClose} width={820} footer={buttons}>
+    <Dialog title={tr("New journey")} isOpen onClose={onClose} width={820} footer={buttons}>
       <Tabs className="create stack" selectedKey={way} onSelectionChange={(key) => { setWay(String(key)); setWrong(""); }}>
-        <TabList className="tabs" aria-label="Begin from">
+        <TabList className="tabs" aria-label={tr("Begin from")}>
           {WAYS.map(([id, name]) => <Tab key={id} id={id} className="tab">{name}</Tab>)}
         </TabList>
         <TabPanel id="template"><FromTemplate chosen={source?.kind === "template" ? source.id : ""} onChoose={(template) => { setSource({ kind: "template", id: template.id }); }} /></TabPanel>
         <TabPanel id="dataset"><FromData onChoose={setSource} /></TabPanel>
-        <TabPanel id="empty"><p className="mut">The seven stages of a desk’s journey with a touchpoint each, and the usual lanes. Rename, move and delete what does not fit.</p></TabPanel>
+        <TabPanel id="empty"><p className="mut">{tr("The seven stages of a desk’s journey with a touchpoint each, and the usual lanes. Rename, move and delete what does not fit.")}</p></TabPanel>
         <TabPanel id="table">
-          <Field label="Cells of a spreadsheet" value={table} onChange={setTable} rows={9} code placeholder={"\tSomething breaks\tI call the desk\tI wait\nPains\tNo idea whom to ask\tQueue of 12 minutes\tNobody writes"} hint="Copy a block in Excel or another program and paste it here: touchpoints in the first line, then a line for each lane." />
+          <Field label={tr("Cells of a spreadsheet")} value={table} onChange={setTable} rows={9} code placeholder={tr("\tSomething breaks\tI call the desk\tI wait\nPains\tNo idea whom to ask\tQueue of 12 minutes\tNobody writes")} hint={tr("Copy a block in Excel or another program and paste it here: touchpoints in the first line, then a line for each lane.")} />
         </TabPanel>
         <TabPanel id="file"><FromFile file={file} onChoose={setFile} /></TabPanel>
       </Tabs>
       <div className="pair">
-        <Field label="Title" value={title} onChange={setTitle} maxLength={200} placeholder="My laptop is broken" hint="In the customer’s words. Leave it empty to take the one of what you begin from." />
-        <Select label="Part of" value={parent} choices={parents} onChange={setParent} />
+        <Field label={tr("Title")} value={title} onChange={setTitle} maxLength={200} placeholder={tr("My laptop is broken")} hint={tr("In the customer’s words. Leave it empty to take the one of what you begin from.")} />
+        <Select label={tr("Part of")} value={parent} choices={parents} onChange={setParent} />
       </div>
       {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
     </Dialog>

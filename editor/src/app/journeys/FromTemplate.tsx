@@ -1,6 +1,7 @@
 /** The gallery of templates: those of Sojourn and those that people here have kept. */
 import { Label, ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useResource } from "@/app/resource";
+import { tr, trIn, trn } from "@/language/tr";
 import type { Template } from "@/schema/api";
 import { Notice, SmallCurve, Waiting } from "@/ui/kit/marks";
 
@@ -12,12 +13,12 @@ export interface FromTemplateProps {
 export function FromTemplate({ chosen, onChoose }: FromTemplateProps) {
   const { data, problem } = useResource<readonly Template[]>("/templates");
   if (problem) return <Notice tone="wrong"><p>{problem.message}</p></Notice>;
-  if (!data) return <Waiting>Fetching the templates</Waiting>;
+  if (!data) return <Waiting>{tr("Fetching the templates")}</Waiting>;
   return (
     <ListBox
       className="gallery"
       layout="grid"
-      aria-label="Templates"
+      aria-label={tr("Templates")}
       items={data}
       selectionMode="single"
       selectedKeys={chosen ? [chosen] : []}
@@ -32,14 +33,19 @@ export function FromTemplate({ chosen, onChoose }: FromTemplateProps) {
           <Preview template={template} />
           <Label><b>{template.title}</b></Label>
           <Text slot="description"><p>{template.about}</p></Text>
-          <span className="mut small">{template.summary.stages} stages, {template.summary.touchpoints} touchpoints{template.own ? " · yours" : ""}</span>
+          <span className="mut small">{inFigures(template)}</span>
         </ListBoxItem>
       )}
     </ListBox>
   );
 }
 
+function inFigures({ summary, own }: Template): string {
+  const size = `${trn(summary.stages, "{n} stage", "{n} stages")}, ${trn(summary.touchpoints, "{n} touchpoint", "{n} touchpoints")}`;
+  return own ? `${size} · ${trIn("template", "yours")}` : size;
+}
+
 function Preview({ template }: { readonly template: Template }) {
   const points = template.summary.personas[0]?.points ?? [];
-  return <SmallCurve believed={points} width={180} height={34} label="How it usually feels" />;
+  return <SmallCurve believed={points} width={180} height={34} label={tr("How it usually feels")} />;
 }

@@ -8,6 +8,7 @@ import { act, archive, discard } from "@/app/journeys/acting";
 import type { State } from "@/app/journeys/Journeys";
 import { changed } from "@/app/resource";
 import { isAtLeast, useMayEdit, useMe } from "@/app/session";
+import { tr } from "@/language/tr";
 import type { MapLine } from "@/schema/api";
 import { IconButton } from "@/ui/kit/Button";
 import { Menu, type Action } from "@/ui/kit/Menu";
@@ -25,28 +26,28 @@ export function JourneyMenu({ map, state }: { readonly map: MapLine; readonly st
   const isOwner = useMe().role === "owner";
   const [ending, setEnding] = useState(false);
   const [keeping, setKeeping] = useState(false);
-  const name = `“${map.title || "Untitled"}”`;
+  const name = tr("“{name}”", { name: map.title || tr("Untitled") });
   const duplicate = async (): Promise<void> => {
     try {
       const made = await post<{ readonly id: string }>("/maps", { from: { kind: "map", id: map.id } });
       changed("/maps");
-      say(`${name} is duplicated.`, () => go(`/journeys/${made.id}`), "Open");
+      say(tr("{name} is duplicated.", { name }), () => go(`/journeys/${made.id}`), tr("Open"));
     } catch (error) {
       say(told(error));
     }
   };
-  const file: Action = { id: "file", name: "Download as file", icon: <FileJson {...SIZE} />, run: () => location.assign(`/api/maps/${map.id}/document.json`) };
+  const file: Action = { id: "file", name: tr("Download as file"), icon: <FileJson {...SIZE} />, run: () => location.assign(`/api/maps/${map.id}/document.json`) };
   const shelf: Action =
     state === "archived"
-      ? { id: "unarchive", name: "Take out of the archive", icon: <ArchiveRestore {...SIZE} />, run: () => void act(() => patch(`/maps/${map.id}`, { archived: false }), `${name} is active again.`) }
-      : { id: "archive", name: "Archive", icon: <Archive {...SIZE} />, run: () => void archive(map) };
-  const copy: Action = { id: "copy", name: "Duplicate", icon: <Copy {...SIZE} />, run: () => void duplicate() };
-  const template: Action = { id: "template", name: "Keep as a template", icon: <LayoutTemplate {...SIZE} />, run: () => setKeeping(true) };
-  const bin: Action = { id: "bin", name: "Delete", danger: true, icon: <Trash2 {...SIZE} />, run: () => void discard(map) };
-  const forGood: Action = { id: "gone", name: "Delete for good", danger: true, icon: <Trash2 {...SIZE} />, run: () => setEnding(true) };
+      ? { id: "unarchive", name: tr("Take out of the archive"), icon: <ArchiveRestore {...SIZE} />, run: () => void act(() => patch(`/maps/${map.id}`, { archived: false }), tr("{name} is active again.", { name })) }
+      : { id: "archive", name: tr("Archive"), icon: <Archive {...SIZE} />, run: () => void archive(map) };
+  const copy: Action = { id: "copy", name: tr("Duplicate"), icon: <Copy {...SIZE} />, run: () => void duplicate() };
+  const template: Action = { id: "template", name: tr("Keep as a template"), icon: <LayoutTemplate {...SIZE} />, run: () => setKeeping(true) };
+  const bin: Action = { id: "bin", name: tr("Delete"), danger: true, icon: <Trash2 {...SIZE} />, run: () => void discard(map) };
+  const forGood: Action = { id: "gone", name: tr("Delete for good"), danger: true, icon: <Trash2 {...SIZE} />, run: () => setEnding(true) };
   const actions: Action[] =
     state === "deleted"
-      ? [...(isOwner ? [forGood] : []), { id: "back", name: "Bring back", icon: <Undo2 {...SIZE} />, run: () => void act(() => post(`/maps/${map.id}/restore`), `${name} is back.`) }]
+      ? [...(isOwner ? [forGood] : []), { id: "back", name: tr("Bring back"), icon: <Undo2 {...SIZE} />, run: () => void act(() => post(`/maps/${map.id}/restore`), tr("{name} is back.", { name })) }]
       : [
           ...(mayMake ? [copy] : []),
           ...(mayMake && mayChange ? [template] : []),
@@ -56,11 +57,11 @@ export function JourneyMenu({ map, state }: { readonly map: MapLine; readonly st
   if (map.role === null || (!mayChange && state === "deleted")) return null;
   return (
     <>
-      <Menu label={`Actions for ${name}`} actions={actions} trigger={<IconButton name={`Actions for ${name}`}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
+      <Menu label={tr("Actions for {name}", { name })} actions={actions} trigger={<IconButton name={tr("Actions for {name}", { name })}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
       {ending ? (
         <Suspense fallback={null}>
-          <Confirm title={`Delete ${name} for good?`} isOpen onClose={() => setEnding(false)} onConfirm={() => void removeForGood("maps", map.id, map.title || "Untitled")} action="Delete for good">
-            <p>Its history and its files are removed with it. This cannot be undone.</p>
+          <Confirm title={tr("Delete {name} for good?", { name })} isOpen onClose={() => setEnding(false)} onConfirm={() => void removeForGood("maps", map.id, map.title || tr("Untitled"))} action={tr("Delete for good")}>
+            <p>{tr("Its history and its files are removed with it. This cannot be undone.")}</p>
           </Confirm>
         </Suspense>
       ) : null}

@@ -8,6 +8,7 @@ import { goneIn, useBinDays } from "@/app/bin";
 import { useResource } from "@/app/resource";
 import { ago, dayOf, exactly } from "@/app/when";
 import { shownText } from "@/document/text";
+import { tr, trIn, trn } from "@/language/tr";
 import type { MapLine, MeasuredCurve, Person } from "@/schema/api";
 import { signed, TOO_FEW, whole } from "@/system/words";
 import { Avatar, Ring, SmallCurve } from "@/ui/kit/marks";
@@ -19,13 +20,13 @@ export function JourneyTable({ placed, state }: { readonly placed: readonly Plac
     <table className="grid journeys">
       <thead>
         <tr>
-          <th scope="col">Journey</th>
-          <th scope="col">Feeling</th>
-          <th scope="col">Personas</th>
-          <th scope="col">Evidence</th>
-          <th scope="col">Fresh</th>
-          <th scope="col">Owner</th>
-          <th scope="col"><span className="hidden-visually">Actions</span></th>
+          <th scope="col">{tr("Journey")}</th>
+          <th scope="col">{tr("Feeling")}</th>
+          <th scope="col">{tr("Personas")}</th>
+          <th scope="col">{tr("Evidence")}</th>
+          <th scope="col">{tr("Fresh")}</th>
+          <th scope="col">{tr("Owner")}</th>
+          <th scope="col"><span className="hidden-visually">{tr("Actions")}</span></th>
         </tr>
       </thead>
       <tbody>
@@ -35,10 +36,6 @@ export function JourneyTable({ placed, state }: { readonly placed: readonly Plac
       </tbody>
     </table>
   );
-}
-
-function counted(n: number, one: string): string {
-  return `${n} ${one}${n === 1 ? "" : "s"}`;
 }
 
 interface LineProps {
@@ -53,9 +50,9 @@ function Closed({ line: { map, depth } }: { readonly line: Placed }) {
   return (
     <tr>
       <th scope="row" className="title" style={{ paddingLeft: Math.min(depth, 5) * 22 }}>
-        <span className="name row" dir="auto"><Lock size={14} className="mut" aria-hidden="true" />{shownText(map.title) || "Untitled"}</span>
+        <span className="name row" dir="auto"><Lock size={14} className="mut" aria-hidden="true" />{shownText(map.title) || tr("Untitled")}</span>
       </th>
-      <td colSpan={6} className="mut small">Listed, but not shared with you. Ask {map.created_by || "an owner"} to share it.</td>
+      <td colSpan={6} className="mut small">{map.created_by ? tr("Listed, but not shared with you. Ask {who} to share it.", { who: map.created_by }) : tr("Listed, but not shared with you. Ask an owner to share it.")}</td>
     </tr>
   );
 }
@@ -67,7 +64,7 @@ function Line({ line, people, state, curve }: LineProps) {
 function Open({ line: { map, depth, above }, people, state, curve }: LineProps) {
   const { summary } = map;
   const days = useBinDays();
-  const title = shownText(map.title) || "Untitled";
+  const title = shownText(map.title) || tr("Untitled");
   const owner = people.find((person) => person.id === summary.owner);
   return (
     <tr>
@@ -77,26 +74,26 @@ function Open({ line: { map, depth, above }, people, state, curve }: LineProps) 
           <div className="grow">
             {state === "deleted" ? <span className="name">{title}</span> : <Link href={`/journeys/${map.id}`} className="name" dir="auto">{title}</Link>}
             <div className="row wrap mut small">
-              <span>{counted(summary.stages, "stage")}, {counted(summary.touchpoints, "touchpoint")}</span>
-              {summary.moments ? <span className="row" style={{ gap: 3 }}><Star size={12} aria-hidden="true" />{counted(summary.moments, "moment")} of truth</span> : null}
-              {map.kind === "future" ? <span className="badge accent">Future state</span> : null}
-              {map.dataset ? <span className="badge good">Measured</span> : null}
-              {map.sharing === "hidden" || map.sharing === "listed" ? <span className="badge"><EyeOff size={12} aria-hidden="true" />{map.sharing === "hidden" ? "Hidden" : "Only listed"}</span> : null}
-              {above ? <span className="hidden-visually">part of {above}</span> : null}
+              <span>{trn(summary.stages, "{n} stage", "{n} stages")}, {trn(summary.touchpoints, "{n} touchpoint", "{n} touchpoints")}</span>
+              {summary.moments ? <span className="row" style={{ gap: 3 }}><Star size={12} aria-hidden="true" />{trn(summary.moments, "{n} moment of truth", "{n} moments of truth")}</span> : null}
+              {map.kind === "future" ? <span className="badge accent">{tr("Future state")}</span> : null}
+              {map.dataset ? <span className="badge good">{tr("Measured")}</span> : null}
+              {map.sharing === "hidden" || map.sharing === "listed" ? <span className="badge"><EyeOff size={12} aria-hidden="true" />{map.sharing === "hidden" ? trIn("sharing", "Hidden") : tr("Only listed")}</span> : null}
+              {above ? <span className="hidden-visually">{tr("part of {above}", { above })}</span> : null}
             </div>
           </div>
         </div>
       </th>
-      <td data-label="Feeling"><Feeling map={map} curve={curve} /></td>
-      <td data-label="Personas"><Personas map={map} /></td>
-      <td data-label="Evidence"><Evidence map={map} /></td>
-      <td data-label="Fresh">
+      <td data-label={tr("Feeling")}><Feeling map={map} curve={curve} /></td>
+      <td data-label={tr("Personas")}><Personas map={map} /></td>
+      <td data-label={tr("Evidence")}><Evidence map={map} /></td>
+      <td data-label={tr("Fresh")}>
         <span title={exactly(map.changed_at)}>{ago(map.changed_at)}</span>
         {state === "deleted" ? <span className="badge warm">{goneIn(map.deleted_at, days)}</span> : null}
-        <div className="mut small clip">{map.changed_by ? `by ${map.changed_by}` : ""}</div>
-        {summary.overdue ? <span className="badge warm">Review was due {dayOf(summary.review)}</span> : summary.review ? <div className="mut small">review {dayOf(summary.review)}</div> : null}
+        <div className="mut small clip">{map.changed_by ? tr("by {who}", { who: map.changed_by }) : ""}</div>
+        {summary.overdue ? <span className="badge warm">{tr("Review was due {day}", { day: dayOf(summary.review) })}</span> : summary.review ? <div className="mut small">{tr("review {day}", { day: dayOf(summary.review) })}</div> : null}
       </td>
-      <td data-label="Owner">{owner ? <span className="row"><Avatar name={owner.name} colour={owner.colour} /></span> : <span className="mut small">nobody</span>}</td>
+      <td data-label={tr("Owner")}>{owner ? <span className="row"><Avatar name={owner.name} colour={owner.colour} /></span> : <span className="mut small">{tr("nobody")}</span>}</td>
       <td className="right"><JourneyMenu map={map} state={state} /></td>
     </tr>
   );
@@ -106,16 +103,14 @@ function Open({ line: { map, depth, above }, people, state, curve }: LineProps) 
 function Feeling({ map, curve }: { readonly map: MapLine; readonly curve: MeasuredCurve | undefined }) {
   const believed = map.summary.personas.find((persona) => persona.points.some((point) => point !== null));
   const measured = curve?.points.some((point) => point !== null) ? curve : undefined;
-  if (!believed && !measured) return <span className="mut small">{curve ? TOO_FEW : "not drawn yet"}</span>;
+  if (!believed && !measured) return <span className="mut small">{curve ? TOO_FEW : tr("not drawn yet")}</span>;
   const strain = measured?.curve === "strain";
-  const label = [
-    measured ? `Measured ${strain ? "strain" : "feeling"}: from ${range(measured.points, strain ? whole : tenths)}${strain ? ", less is better" : ""}` : "",
-    believed ? `What the team believes for ${believed.name}: from ${range(believed.points, tenths)} on a scale of -2 to +2` : "",
-  ].filter(Boolean).join(". ");
+  const label = [measured ? measuredSaid(measured) : "", believed ? believedSaid(believed) : ""].filter(Boolean).join(". ");
+  const which = [measured ? (strain ? tr("measured strain") : tr("measured")) : "", believed ? tr("believed") : ""].filter(Boolean).join(", ");
   return (
     <div title={label}>
       <SmallCurve measured={measured ? measured.points.map((point) => (strain ? upwards(point) : point)) : []} believed={believed?.points ?? []} label={label} />
-      <div className="mut small">{[measured ? (strain ? "measured strain" : "measured") : "", believed ? "believed" : ""].filter(Boolean).join(", ")}</div>
+      <div className="mut small">{which}</div>
     </div>
   );
 }
@@ -124,29 +119,37 @@ const tenths = (value: number): string => signed(value, 1);
 /** Strain on the scale of feelings, as the map draws it: none at the top. */
 const upwards = (strain: number | null): number | null => (strain === null ? null : 2 - strain / 25);
 
-function range(points: readonly (number | null)[], said: (value: number) => string): string {
+function measuredSaid({ curve, points }: MeasuredCurve): string {
+  return curve === "strain" ? tr("Measured strain: from {low} to {high}, less is better", range(points, whole)) : tr("Measured feeling: from {low} to {high}", range(points, tenths));
+}
+
+function believedSaid({ name, points }: MapLine["summary"]["personas"][number]): string {
+  return tr("What the team believes for {name}: from {low} to {high} on a scale of -2 to +2", { name, ...range(points, tenths) });
+}
+
+function range(points: readonly (number | null)[], said: (value: number) => string): { readonly low: string; readonly high: string } {
   const known = points.filter((point) => point !== null);
-  return `${said(Math.min(...known))} to ${said(Math.max(...known))}`;
+  return { low: said(Math.min(...known)), high: said(Math.max(...known)) };
 }
 
 function Personas({ map }: { readonly map: MapLine }) {
   const { personas } = map.summary;
-  if (!personas.length) return <span className="mut small">none</span>;
+  if (!personas.length) return <span className="mut small">{tr("none")}</span>;
   return (
     <div className="small personas">
       <span className="clip">{personas[0]?.name}</span>
-      {personas.length > 1 ? <span className="mut" title={personas.map((persona) => persona.name).join(", ")}>and {personas.length - 1} more</span> : null}
+      {personas.length > 1 ? <span className="mut" title={personas.map((persona) => persona.name).join(", ")}>{tr("and {count} more", { count: personas.length - 1 })}</span> : null}
     </div>
   );
 }
 
 function Evidence({ map: { summary } }: { readonly map: MapLine }) {
-  if (summary.coverage === null) return <span className="mut small">nothing said yet</span>;
-  if (summary.coverage === 0) return <span className="row"><Ring share={0} /> all assumed</span>;
+  if (summary.coverage === null) return <span className="mut small">{tr("nothing said yet")}</span>;
+  if (summary.coverage === 0) return <span className="row"><Ring share={0} /> {tr("all assumed")}</span>;
   return (
     <div>
       <span className="row"><Ring share={summary.coverage} /> {Math.round(summary.coverage * 100)} %</span>
-      {summary.stale ? <div className="mut small">{summary.stale} stale</div> : null}
+      {summary.stale ? <div className="mut small">{tr("{count} stale", { count: summary.stale })}</div> : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { post, told } from "@/app/api";
 import { changed } from "@/app/resource";
+import { tr, trIn } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
 import { Field } from "@/ui/kit/Field";
@@ -21,7 +22,7 @@ export default function TemplateDialog({ map, onClose }: TemplateDialogProps) {
     try {
       await post("/templates", { map: map.id, title: title.trim(), about: about.trim() });
       changed("/templates");
-      say(`“${title.trim()}” is a template now.`);
+      say(tr("“{title}” is a template now.", { title: title.trim() }));
       onClose();
     } catch (error) {
       setWrong(told(error));
@@ -29,14 +30,14 @@ export default function TemplateDialog({ map, onClose }: TemplateDialogProps) {
   };
   const buttons = (
     <>
-      <Button onPress={onClose}>Cancel</Button>
-      <Button look="primary" isDisabled={!title.trim()} onPress={() => void keep()}>Keep</Button>
+      <Button onPress={onClose}>{tr("Cancel")}</Button>
+      <Button look="primary" isDisabled={!title.trim()} onPress={() => void keep()}>{trIn("template", "Keep")}</Button>
     </>
   );
   return (
-    <Dialog title="Keep as a template" isOpen onClose={onClose} footer={buttons}>
-      <Field label="Title" value={title} onChange={setTitle} isRequired maxLength={200} autoFocus />
-      <Field label="About" value={about} onChange={setAbout} rows={3} maxLength={2000} hint="When should somebody begin from it?" />
+    <Dialog title={tr("Keep as a template")} isOpen onClose={onClose} footer={buttons}>
+      <Field label={tr("Title")} value={title} onChange={setTitle} isRequired maxLength={200} autoFocus />
+      <Field label={trIn("template", "About")} value={about} onChange={setAbout} rows={3} maxLength={2000} hint={tr("When should somebody begin from it?")} />
       {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
     </Dialog>
   );

@@ -1,6 +1,7 @@
 /** Archives, deletes and brings back journeys, each said with a way to undo it. */
 import { patch, post, remove, told } from "@/app/api";
 import { changed } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { MapLine } from "@/schema/api";
 import { say } from "@/ui/kit/toasts";
 
@@ -9,7 +10,7 @@ export async function act(what: () => Promise<unknown>, done: string, undo?: () 
   try {
     await what();
     changed("/maps");
-    if (undo) say(done, () => void act(undo, "It is back."));
+    if (undo) say(done, () => void act(undo, tr("It is back.")));
     else say(done);
   } catch (error) {
     say(told(error));
@@ -17,9 +18,9 @@ export async function act(what: () => Promise<unknown>, done: string, undo?: () 
 }
 
 export function archive({ id, title }: Pick<MapLine, "id" | "title">): Promise<void> {
-  return act(() => patch(`/maps/${id}`, { archived: true }), `“${title}” is archived.`, () => patch(`/maps/${id}`, { archived: false }));
+  return act(() => patch(`/maps/${id}`, { archived: true }), tr("“{title}” is archived.", { title }), () => patch(`/maps/${id}`, { archived: false }));
 }
 
 export function discard({ id, title }: Pick<MapLine, "id" | "title">): Promise<void> {
-  return act(() => remove(`/maps/${id}`), `“${title}” is in the bin.`, () => post(`/maps/${id}/restore`));
+  return act(() => remove(`/maps/${id}`), tr("“{title}” is in the bin.", { title }), () => post(`/maps/${id}/restore`));
 }

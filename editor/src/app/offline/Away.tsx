@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { useMe } from "@/app/session";
 import { copiesOf, type CopyLine } from "@/document/copies";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import { Notice } from "@/ui/kit/marks";
 
 export default function Away() {
@@ -14,17 +15,17 @@ export default function Away() {
   return (
     <>
       <Notice tone="wrong">
-        <p>You are offline: the server is not reached. The list comes back by itself when it is.</p>
-        <p>{copies.length ? "Until then you can go on with the journeys that are kept in this browser." : "No journey is kept in this browser: one that you open while the server is there can be opened without it."}</p>
+        <p>{tr("You are offline: the server is not reached. The list comes back by itself when it is.")}</p>
+        <p>{copies.length ? tr("Until then you can go on with the journeys that are kept in this browser.") : tr("No journey is kept in this browser: one that you open while the server is there can be opened without it.")}</p>
       </Notice>
       {copies.length ? (
         <table className="grid">
-          <caption className="hidden-visually">Journeys kept in this browser</caption>
+          <caption className="hidden-visually">{tr("Journeys kept in this browser")}</caption>
           <tbody>
             {copies.map(({ map, title, unsaved }) => (
               <tr key={map}>
-                <th scope="row"><Link href={`/journeys/${map}`} className="name" dir="auto">{shownText(title) || "Untitled"}</Link></th>
-                <td className="right">{unsaved ? <span className="badge warm">with changes to send</span> : <span className="mut small">as on the server</span>}</td>
+                <th scope="row"><Link href={`/journeys/${map}`} className="name" dir="auto">{shownText(title) || tr("Untitled")}</Link></th>
+                <td className="right">{unsaved ? <span className="badge warm">{tr("with changes to send")}</span> : <span className="mut small">{tr("as on the server")}</span>}</td>
               </tr>
             ))}
           </tbody>

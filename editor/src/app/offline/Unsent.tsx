@@ -1,7 +1,7 @@
 /** Asked before signing out while something was not sent: it would be gone with the copies in this browser. */
 import { shownText } from "@/document/text";
 import type { CopyLine } from "@/document/copies";
-import { counted } from "@/system/words";
+import { tr, trn } from "@/language/tr";
 import { Confirm } from "@/ui/kit/Dialog";
 
 export interface UnsentProps {
@@ -12,9 +12,16 @@ export interface UnsentProps {
 
 export default function Unsent({ journeys, onClose, onLeave }: UnsentProps) {
   return (
-    <Confirm title="Not everything has been sent" isOpen onClose={onClose} onConfirm={onLeave} action="Sign out and lose it">
-      <p>Signing out removes what this browser keeps. Changes in {counted(journeys.length, "journey")} have not reached the server yet; open it while the server is there, and they are sent.</p>
-      <ul>{journeys.map(({ map, title }) => <li key={map} dir="auto">{shownText(title) || "Untitled"}</li>)}</ul>
+    <Confirm title={tr("Not everything has been sent")} isOpen onClose={onClose} onConfirm={onLeave} action={tr("Sign out and lose it")}>
+      <p>
+        {tr("Signing out removes what this browser keeps.")}{" "}
+        {trn(
+          journeys.length,
+          "Changes in {n} journey have not reached the server yet; open it while the server is there, and they are sent.",
+          "Changes in {n} journeys have not reached the server yet; open it while the server is there, and they are sent.",
+        )}
+      </p>
+      <ul>{journeys.map(({ map, title }) => <li key={map} dir="auto">{shownText(title) || tr("Untitled")}</li>)}</ul>
     </Confirm>
   );
 }

@@ -1,6 +1,7 @@
 /** What a browser keeps for offline: the editor, by its service worker, which also tells of another build; and copies of maps. */
 import { get, Problem } from "@/app/api";
 import { forgetCopies, forgetLost } from "@/document/copies";
+import { tr } from "@/language/tr";
 import { offer } from "@/ui/kit/toasts";
 
 /** The build that this page is of: the worker names its own by the same file. */
@@ -75,5 +76,5 @@ function workerForgets(): Promise<void> {
 function heard(build: string): void {
   if (build === entry() || build === told) return;
   told = build;
-  offer("Sojourn was updated on the server. Reload to go on with the new version.", "Reload", () => location.reload());
+  offer(tr("Sojourn was updated on the server. Reload to go on with the new version."), tr("Reload"), () => location.reload());
 }

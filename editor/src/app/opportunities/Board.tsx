@@ -3,13 +3,15 @@ import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-d
 import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { change } from "@/app/opportunities/changing";
+import { KIND_SAID } from "@/app/opportunities/words";
 import { useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { dayOf } from "@/app/when";
+import { tr } from "@/language/tr";
 import { STATUSES, type Opportunity, type Status } from "@/schema/act";
 import type { Person } from "@/schema/api";
 import { QuadrantMark } from "@/ui/act/Marks";
-import { begun, STATUS_SAID, yearly } from "@/ui/act/words";
+import { STATUS_SAID, yearly } from "@/ui/act/words";
 import { Select } from "@/ui/kit/Select";
 import { Avatar } from "@/ui/kit/marks";
 
@@ -18,7 +20,7 @@ const CHOICES = STATUSES.map((id) => ({ id, name: STATUS_SAID[id] }));
 export function Board({ shown }: { readonly shown: readonly Opportunity[] }) {
   const people = useResource<readonly Person[]>("/people").data ?? [];
   return (
-    <div className="board scroll" role="region" tabIndex={0} aria-label="Opportunities by status">
+    <div className="board scroll" role="region" tabIndex={0} aria-label={tr("Opportunities by status")}>
       {STATUSES.map((status) => (
         <Column key={status} status={status} cards={shown.filter((one) => one.status === status)} people={people} />
       ))}
@@ -65,11 +67,11 @@ function BoardCard({ one, owner }: { readonly one: Opportunity; readonly owner: 
   const [hours] = yearly(one);
   return (
     <li ref={card} className="card">
-      <div className="small mut">{begun(one.kind)}</div>
+      <div className="small mut">{KIND_SAID[one.kind]}</div>
       <Link className="name" dir="auto" href={`/opportunities/${one.id}`}>{one.title}</Link>
-      <div className="row wrap small"><QuadrantMark quadrant={one.quadrant} />{hours ? <span className="mut num">{hours} a year</span> : null}</div>
+      <div className="row wrap small"><QuadrantMark quadrant={one.quadrant} />{hours ? <span className="mut num">{tr("{hours} a year", { hours })}</span> : null}</div>
       <div className="row">
-        {mayEdit ? <Select tiny label={`Status of ${one.title}`} value={one.status} choices={CHOICES} onChange={(next) => void change(one.id, { status: next })} /> : null}
+        {mayEdit ? <Select tiny label={tr("Status of {title}", { title: one.title })} value={one.status} choices={CHOICES} onChange={(next) => void change(one.id, { status: next })} /> : null}
         <span className="grow" />
         {one.due ? <span className={one.overdue ? "badge warm" : "mut small"}>{dayOf(one.due)}</span> : null}
         {owner ? <Avatar name={owner.name} colour={owner.colour} /> : null}

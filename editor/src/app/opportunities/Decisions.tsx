@@ -2,11 +2,13 @@
 import { useState } from "react";
 import { change } from "@/app/opportunities/changing";
 import { KIND_CHOICES, LEVEL_CHOICES } from "@/app/opportunities/NewDialog";
+import { inField, LEVEL_SAID, typedIn } from "@/app/opportunities/words";
 import { useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
+import { tr, trIn } from "@/language/tr";
 import { STATUSES, type OpportunityPage } from "@/schema/act";
 import type { MapLine, Person } from "@/schema/api";
-import { begun, points, STATUS_SAID } from "@/ui/act/words";
+import { points, STATUS_SAID } from "@/ui/act/words";
 import { Field } from "@/ui/kit/Field";
 import { Select } from "@/ui/kit/Select";
 
@@ -18,25 +20,36 @@ export function Decisions({ one }: { readonly one: OpportunityPage }) {
   const people = useResource<readonly Person[]>("/people").data ?? [];
   const maps = useResource<readonly MapLine[]>("/maps?state=active").data ?? [];
   const set = (what: Parameters<typeof change>[1]): void => void change(one.id, what);
-  const owners = [{ id: NONE, name: "Nobody" }, ...people.map(({ id, name }) => ({ id, name }))];
-  if (one.owner && !people.some(({ id }) => id === one.owner)) owners.push({ id: one.owner, name: "Somebody who has left" });
-  const journeys = [{ id: NONE, name: "None" }, ...maps.map(({ id, title }) => ({ id, name: title || "Untitled" }))];
-  const reckoned = (how: string, own: boolean, is: string) => ({ id: NONE, name: own ? `As ${how}` : `${begun(is)}, ${how}` });
+  const owners = [{ id: NONE, name: tr("Nobody") }, ...people.map(({ id, name }) => ({ id, name }))];
+  if (one.owner && !people.some(({ id }) => id === one.owner)) owners.push({ id: one.owner, name: tr("Somebody who has left") });
+  const journeys = [{ id: NONE, name: trIn("journey", "None") }, ...maps.map(({ id, title }) => ({ id, name: title || tr("Untitled") }))];
+  const effort = one.own_effort ? tr("As assumed for its kind") : `${LEVEL_SAID[one.effort]}, ${tr("assumed for its kind")}`;
   const disabled = { isDisabled: !mayEdit };
   return (
     <section className="card decisions" aria-labelledby="decided">
-      <h2 id="decided">Decided</h2>
-      <Select label="Status" value={one.status} choices={STATUS_CHOICES} onChange={(status) => set({ status })} {...disabled} />
-      <Select label="Owner" value={one.owner || NONE} choices={owners} onChange={(owner) => set({ owner: owner === NONE ? "" : owner })} {...disabled} />
-      <Kept label="Due" type="date" value={one.due ?? ""} mayEdit={mayEdit} onKeep={(due) => set({ due: due || null })} />
-      <Select label="Kind" value={one.kind} choices={KIND_CHOICES} onChange={(kind) => set({ kind })} {...disabled} />
-      <Select label="Effort" value={one.own_effort ? one.effort : NONE} choices={[reckoned("assumed for its kind", one.own_effort, one.effort), ...LEVEL_CHOICES]} onChange={(effort) => set({ effort: effort === NONE ? "" : effort })} {...disabled} />
-      <Select label="Confidence" value={one.own_confidence ? one.confidence : NONE} choices={[reckoned(one.dataset ? "reckoned by n" : "assumed", one.own_confidence, one.confidence), ...LEVEL_CHOICES]} onChange={(confidence) => set({ confidence: confidence === NONE ? "" : confidence })} {...disabled} />
-      <Kept label="Own value, 0 to 100" value={one.own_value ? String(one.value) : ""} hint={one.own_value ? "Empty it to reckon again." : one.value === null ? "Nobody has valued it." : `Reckoned: ${points(one.value)}`} mayEdit={mayEdit} onKeep={(value) => set({ value: value.trim() ? Number(value) : null })} />
-      <Select label="Journey that tells more" value={maps.some(({ id }) => id === one.map) ? one.map : NONE} choices={journeys} onChange={(map) => set({ map: map === NONE ? "" : map })} {...disabled} />
-      <Kept label="Notes" rows={4} value={one.notes} mayEdit={mayEdit} onKeep={(notes) => set({ notes })} />
+      <h2 id="decided">{tr("Decided")}</h2>
+      <Select label={tr("Status")} value={one.status} choices={STATUS_CHOICES} onChange={(status) => set({ status })} {...disabled} />
+      <Select label={tr("Owner")} value={one.owner || NONE} choices={owners} onChange={(owner) => set({ owner: owner === NONE ? "" : owner })} {...disabled} />
+      <Kept label={tr("Due")} type="date" value={one.due ?? ""} mayEdit={mayEdit} onKeep={(due) => set({ due: due || null })} />
+      <Select label={tr("Kind")} value={one.kind} choices={KIND_CHOICES} onChange={(kind) => set({ kind })} {...disabled} />
+      <Select label={tr("Effort")} value={one.own_effort ? one.effort : NONE} choices={[{ id: NONE, name: effort }, ...LEVEL_CHOICES]} onChange={(level) => set({ effort: level === NONE ? "" : level })} {...disabled} />
+      <Select label={tr("Confidence")} value={one.own_confidence ? one.confidence : NONE} choices={[{ id: NONE, name: confidenceSaid(one) }, ...LEVEL_CHOICES]} onChange={(level) => set({ confidence: level === NONE ? "" : level })} {...disabled} />
+      <Kept label={tr("Own value, 0 to 100")} value={one.own_value && one.value !== null ? inField(one.value) : ""} hint={valueHint(one)} mayEdit={mayEdit} onKeep={(value) => set({ value: value.trim() ? typedIn(value) : null })} />
+      <Select label={tr("Journey that tells more")} value={maps.some(({ id }) => id === one.map) ? one.map : NONE} choices={journeys} onChange={(map) => set({ map: map === NONE ? "" : map })} {...disabled} />
+      <Kept label={tr("Notes")} rows={4} value={one.notes} mayEdit={mayEdit} onKeep={(notes) => set({ notes })} />
     </section>
   );
+}
+
+/** What stands for the confidence that nobody has set. */
+function confidenceSaid({ dataset, own_confidence: own, confidence }: OpportunityPage): string {
+  if (own) return dataset ? tr("As reckoned by n") : tr("As assumed");
+  return `${LEVEL_SAID[confidence]}, ${dataset ? tr("reckoned by n") : tr("assumed")}`;
+}
+
+function valueHint({ own_value: own, value }: OpportunityPage): string {
+  if (own) return tr("Empty it to reckon again.");
+  return value === null ? tr("Nobody has valued it.") : tr("Reckoned: {value}", { value: points(value) });
 }
 
 interface KeptProps {

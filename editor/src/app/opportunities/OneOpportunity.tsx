@@ -7,12 +7,14 @@ import { change, refreshed } from "@/app/opportunities/changing";
 import { Decisions } from "@/app/opportunities/Decisions";
 import { Evidence } from "@/app/opportunities/Evidence";
 import { Comments, Work } from "@/app/opportunities/Talk";
+import { KIND_SAID } from "@/app/opportunities/words";
 import { useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
+import { tr } from "@/language/tr";
 import type { OpportunityPage } from "@/schema/act";
 import { QuadrantMark, StatusMark } from "@/ui/act/Marks";
-import { begun, points } from "@/ui/act/words";
+import { points } from "@/ui/act/words";
 import { Button } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
 import { Notice, Waiting } from "@/ui/kit/marks";
@@ -22,18 +24,18 @@ export function OneOpportunity() {
   const { id = "" } = useParams<{ id: string }>();
   const { data: one, problem } = useResource<OpportunityPage>(`/opportunities/${id}`);
   const mayEdit = useMayEdit();
-  useTitle(one?.title ?? "Opportunity");
-  if (problem && !one) return <div className="page"><h1>This opportunity cannot be opened</h1><Notice tone="wrong"><p>{problem.message}</p></Notice><p><Link href="/opportunities">All opportunities</Link></p></div>;
-  if (!one) return <Waiting>Opening the opportunity</Waiting>;
+  useTitle(one?.title ?? tr("Opportunity"));
+  if (problem && !one) return <div className="page"><h1>{tr("This opportunity cannot be opened")}</h1><Notice tone="wrong"><p>{problem.message}</p></Notice><p><Link href="/opportunities">{tr("All opportunities")}</Link></p></div>;
+  if (!one) return <Waiting>{tr("Opening the opportunity")}</Waiting>;
   return (
     <div className="page opportunity" key={one.id}>
       <header>
         <div className="grow">
-          <nav aria-label="Breadcrumbs" className="small"><Link href="/opportunities">Opportunities</Link></nav>
-          <Title title={one.title} mayWrite={mayEdit} label="Title of the opportunity" onChange={(title) => void change(one.id, { title })} />
+          <nav aria-label={tr("Breadcrumbs")} className="small"><Link href="/opportunities">{tr("Opportunities")}</Link></nav>
+          <Title title={one.title} mayWrite={mayEdit} label={tr("Title of the opportunity")} onChange={(title) => void change(one.id, { title })} />
           <p className="row wrap mut">
-            {begun(one.kind)} <StatusMark status={one.status} /> <QuadrantMark quadrant={one.quadrant} />
-            {one.value === null ? null : <span className="num">value {points(one.value)}, score {points(one.score)}</span>}
+            {KIND_SAID[one.kind]} <StatusMark status={one.status} /> <QuadrantMark quadrant={one.quadrant} />
+            {one.value === null ? null : <span className="num">{tr("value {value}, score {score}", { value: points(one.value), score: points(one.score) })}</span>}
           </p>
         </div>
         {mayEdit && !one.dataset ? <Remove one={one} /> : null}
@@ -61,16 +63,16 @@ function Remove({ one }: { readonly one: OpportunityPage }) {
       await remove(`/opportunities/${one.id}`);
       go("/opportunities");
       refreshed();
-      say(`“${one.title}” is removed.`);
+      say(tr("“{title}” is removed.", { title: one.title }));
     } catch (error) {
       say(told(error));
     }
   };
   return (
     <>
-      <Button look="danger" onPress={() => setAsked(true)}>Remove</Button>
-      <Confirm title={`Remove “${one.title}”?`} isOpen={asked} onClose={() => setAsked(false)} onConfirm={() => void gone()} action="Remove">
-        <p>What was said about it goes with it. This cannot be undone. To keep it out of the way, set its status to Dropped.</p>
+      <Button look="danger" onPress={() => setAsked(true)}>{tr("Remove")}</Button>
+      <Confirm title={tr("Remove “{title}”?", { title: one.title })} isOpen={asked} onClose={() => setAsked(false)} onConfirm={() => void gone()} action={tr("Remove")}>
+        <p>{tr("What was said about it goes with it. This cannot be undone. To keep it out of the way, set its status to Dropped.")}</p>
       </Confirm>
     </>
   );

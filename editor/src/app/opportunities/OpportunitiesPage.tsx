@@ -6,9 +6,11 @@ import { FormulaDialog } from "@/app/opportunities/FormulaDialog";
 import { List } from "@/app/opportunities/List";
 import { NewDialog } from "@/app/opportunities/NewDialog";
 import { Board } from "@/app/opportunities/Board";
+import { inField, KIND_SAID } from "@/app/opportunities/words";
 import { useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
+import { tr, trIn } from "@/language/tr";
 import type { Formula, Opportunities, Opportunity } from "@/schema/act";
 import { Matrix } from "@/ui/act/Matrix";
 import { formulaSaid, isOpen } from "@/ui/act/words";
@@ -17,13 +19,13 @@ import { SearchField } from "@/ui/kit/Field";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
 import { Segments } from "@/ui/kit/Segments";
 
-const VIEWS = [{ id: "list", name: "List" }, { id: "board", name: "Board" }, { id: "matrix", name: "Value and effort" }] as const;
-const WHICH = [{ id: "open", name: "Open" }, { id: "done", name: "Done" }, { id: "all", name: "All" }] as const;
+const VIEWS = [{ id: "list", name: tr("List") }, { id: "board", name: tr("Board") }, { id: "matrix", name: tr("Value and effort") }] as const;
+const WHICH = [{ id: "open", name: trIn("state", "Open") }, { id: "done", name: trIn("state", "Done") }, { id: "all", name: tr("All") }] as const;
 type View = (typeof VIEWS)[number]["id"];
 type Which = (typeof WHICH)[number]["id"];
 
 export function OpportunitiesPage() {
-  useTitle("Opportunities");
+  useTitle(tr("Opportunities"));
   const { data, problem } = useResource<Opportunities>("/opportunities");
   const [view, setView] = useState<View>("list");
   const [which, setWhich] = useState<Which>("open");
@@ -31,25 +33,25 @@ export function OpportunitiesPage() {
   const [writing, setWriting] = useState(false);
   const mayEdit = useMayEdit();
   const shown = data?.opportunities.filter((one) => isShown(one, view === "board" ? "all" : which) && holds(one, words)) ?? [];
-  const create = mayEdit ? <Button look="primary" onPress={() => setWriting(true)}><Plus size={16} aria-hidden="true" /> New opportunity</Button> : null;
+  const create = mayEdit ? <Button look="primary" onPress={() => setWriting(true)}><Plus size={16} aria-hidden="true" /> {tr("New opportunity")}</Button> : null;
   return (
     <div className="page opportunities">
       <header>
         <div className="grow">
-          <h1>Opportunities</h1>
-          <p className="lead">What could be done about what hurts, ranked by what it would be worth at most.</p>
+          <h1>{tr("Opportunities")}</h1>
+          <p className="lead">{tr("What could be done about what hurts, ranked by what it would be worth at most.")}</p>
         </div>
         {create}
       </header>
       {problem ? <Notice tone="wrong"><p>{problem.message}</p></Notice> : null}
-      {!data && !problem ? <Waiting>Reading the opportunities</Waiting> : null}
+      {!data && !problem ? <Waiting>{tr("Reading the opportunities")}</Waiting> : null}
       {data?.opportunities.length === 0 ? <None create={create} /> : null}
       {data?.opportunities.length ? (
         <div className="stack">
           <div className="row wrap filters" role="search">
-            <div className="grow"><SearchField label="Search opportunities" value={words} onChange={setWords} placeholder="Search titles, pains, touchpoints" /></div>
-            {view === "board" ? null : <Segments label="Which opportunities" value={which} onChange={setWhich} choices={WHICH} />}
-            <Segments label="View" value={view} onChange={setView} choices={VIEWS} />
+            <div className="grow"><SearchField label={tr("Search opportunities")} value={words} onChange={setWords} placeholder={tr("Search titles, pains, touchpoints")} /></div>
+            {view === "board" ? null : <Segments label={tr("Which opportunities")} value={which} onChange={setWhich} choices={WHICH} />}
+            <Segments label={tr("View")} value={view} onChange={setView} choices={VIEWS} />
           </div>
           <Ranked formula={data.formula} mayEdit={mayEdit} />
           {view === "board" ? <Board shown={shown} /> : null}
@@ -70,7 +72,7 @@ function isShown(one: Opportunity, which: Which): boolean {
 }
 
 function holds({ title, kind, facts, dataset_name: name, notes }: Opportunity, words: string): boolean {
-  const said = [title, kind, facts.pain_name, facts.subject, name, notes, ...facts.touchpoints.map((at) => at.name)].join(" ").toLowerCase();
+  const said = [title, kind, KIND_SAID[kind], facts.pain_name, facts.subject, name, notes, ...facts.touchpoints.map((at) => at.name)].join(" ").toLowerCase();
   return words.toLowerCase().split(/\s+/).every((word) => said.includes(word));
 }
 
@@ -78,13 +80,19 @@ function holds({ title, kind, facts, dataset_name: name, notes }: Opportunity, w
 function Ranked({ formula, mayEdit }: { readonly formula: Formula; readonly mayEdit: boolean }) {
   const [open, setOpen] = useState(false);
   const [value, score] = formulaSaid(formula);
+  const counted = [
+    `${value}.`,
+    tr("Worth much from {value}.", { value: inField(formula.much_from) }),
+    formula.rate ? tr("An hour costs {hour} {currency}.", { hour: inField(formula.rate.hour), currency: formula.rate.currency }) : tr("No rate is set, so no money is told."),
+    tr("Hours are those of the pain over a year, estimated: the most that could be won."),
+  ];
   return (
     <div className="formula small">
       <div className="grow">
-        <p><b>Ranked by</b> {score}</p>
-        <p className="mut">{value}. Worth much from {formula.much_from}. {formula.rate ? `An hour costs ${formula.rate.hour} ${formula.rate.currency}.` : "No rate is set, so no money is told."} Hours are those of the pain over a year, estimated: the most that could be won.</p>
+        <p><b>{tr("Ranked by")}</b> {score}</p>
+        <p className="mut">{counted.join(" ")}</p>
       </div>
-      <Button size="tiny" onPress={() => setOpen(true)}>{mayEdit ? "Change the formula" : "Show the formula"}</Button>
+      <Button size="tiny" onPress={() => setOpen(true)}>{mayEdit ? tr("Change the formula") : tr("Show the formula")}</Button>
       {open ? <FormulaDialog formula={formula} mayEdit={mayEdit} onClose={() => setOpen(false)} /> : null}
     </div>
   );
@@ -92,8 +100,8 @@ function Ranked({ formula, mayEdit }: { readonly formula: Formula; readonly mayE
 
 function None({ create }: { readonly create: React.ReactNode }) {
   return (
-    <Empty title="No opportunities yet" picture={<Lightbulb size={44} strokeWidth={1.2} />} actions={<>{create}<Link className="btn" href="/data">Bring in a ticket history</Link></>}>
-      An import of your tickets proposes one against each pain that it finds. You can also write what your team has found out elsewhere.
+    <Empty title={tr("No opportunities yet")} picture={<Lightbulb size={44} strokeWidth={1.2} />} actions={<>{create}<Link className="btn" href="/data">{tr("Bring in a ticket history")}</Link></>}>
+      {tr("An import of your tickets proposes one against each pain that it finds. You can also write what your team has found out elsewhere.")}
     </Empty>
   );
 }

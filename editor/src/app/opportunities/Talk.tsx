@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import { send } from "@/app/opportunities/changing";
 import { isAtLeast, useMayEdit, useMe } from "@/app/session";
 import { ago, exactly } from "@/app/when";
+import { tr, trIn } from "@/language/tr";
 import type { Comment, OpportunityPage } from "@/schema/act";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Field } from "@/ui/kit/Field";
@@ -19,12 +20,12 @@ export function Comments({ one }: { readonly one: OpportunityPage }) {
   };
   return (
     <section aria-labelledby="said">
-      <h2 id="said">Comments</h2>
-      {one.said.length ? <ul className="said">{one.said.map((comment) => <Said key={comment.id} comment={comment} onRemove={() => void send("DELETE", `${at}/${comment.id}`)} />)}</ul> : <p className="mut">Nobody has said anything yet.</p>}
+      <h2 id="said">{tr("Comments")}</h2>
+      {one.said.length ? <ul className="said">{one.said.map((comment) => <Said key={comment.id} comment={comment} onRemove={() => void send("DELETE", `${at}/${comment.id}`)} />)}</ul> : <p className="mut">{tr("Nobody has said anything yet.")}</p>}
       {mayComment ? (
         <Form className="stack say" onSubmit={(event) => { event.preventDefault(); void add(); }}>
-          <Field label="Your comment" rows={2} value={text} onChange={setText} maxLength={10_000} />
-          <div><Button type="submit" isDisabled={!text.trim()}>Comment</Button></div>
+          <Field label={tr("Your comment")} rows={2} value={text} onChange={setText} maxLength={10_000} />
+          <div><Button type="submit" isDisabled={!text.trim()}>{trIn("action", "Comment")}</Button></div>
         </Form>
       ) : null}
     </section>
@@ -34,7 +35,7 @@ export function Comments({ one }: { readonly one: OpportunityPage }) {
 function Said({ comment, onRemove }: { readonly comment: Comment; readonly onRemove: () => void }) {
   return (
     <li>
-      <div className="row"><b>{comment.name || "Somebody who has left"}</b><span className="mut small" title={exactly(comment.at)}>{ago(comment.at)}</span><span className="grow" />{comment.mine ? <IconButton name="Take this comment back" size="tiny" onPress={onRemove}><Trash2 size={14} aria-hidden="true" /></IconButton> : null}</div>
+      <div className="row"><b>{comment.name || tr("Somebody who has left")}</b><span className="mut small" title={exactly(comment.at)}>{ago(comment.at)}</span><span className="grow" />{comment.mine ? <IconButton name={tr("Take this comment back")} size="tiny" onPress={onRemove}><Trash2 size={14} aria-hidden="true" /></IconButton> : null}</div>
       <p className="words" dir="auto">{comment.text}</p>
     </li>
   );
@@ -53,23 +54,23 @@ export function Work({ one }: { readonly one: OpportunityPage }) {
   };
   return (
     <section className="card decisions" aria-labelledby="work">
-      <h2 id="work">Work items</h2>
+      <h2 id="work">{tr("Work items")}</h2>
       {one.links.length ? (
         <ul className="work">
           {one.links.map((link) => (
             <li key={link.id} className="row">
               <a href={link.address} target="_blank" rel="noreferrer noopener" className="grow clip"><ExternalLink size={13} aria-hidden="true" />{link.label || link.address}</a>
-              {mayEdit ? <IconButton name={`Take out ${link.label || link.address}`} size="tiny" onPress={() => void send("DELETE", `${at}/${link.id}`)}><Trash2 size={14} aria-hidden="true" /></IconButton> : null}
+              {mayEdit ? <IconButton name={tr("Take out {label}", { label: link.label || link.address })} size="tiny" onPress={() => void send("DELETE", `${at}/${link.id}`)}><Trash2 size={14} aria-hidden="true" /></IconButton> : null}
             </li>
           ))}
         </ul>
-      ) : <p className="mut small">No work item yet: link the one in your own tracker.</p>}
-      {one.map ? <p className="small"><Link href={`/journeys/${one.map}`}>Open the journey that tells more</Link></p> : null}
+      ) : <p className="mut small">{tr("No work item yet: link the one in your own tracker.")}</p>}
+      {one.map ? <p className="small"><Link href={`/journeys/${one.map}`}>{tr("Open the journey that tells more")}</Link></p> : null}
       {mayEdit ? (
         <Form className="stack" onSubmit={(event) => { event.preventDefault(); void add(); }}>
-          <Field label="Address of a work item" type="url" value={address} onChange={setAddress} placeholder="https://" maxLength={2000} />
-          <Field label="What it is called there" value={label} onChange={setLabel} maxLength={200} />
-          <div><Button type="submit" isDisabled={!address.trim()}>Link it</Button></div>
+          <Field label={tr("Address of a work item")} type="url" value={address} onChange={setAddress} placeholder="https://" maxLength={2000} />
+          <Field label={tr("What it is called there")} value={label} onChange={setLabel} maxLength={200} />
+          <div><Button type="submit" isDisabled={!address.trim()}>{tr("Link it")}</Button></div>
         </Form>
       ) : null}
     </section>

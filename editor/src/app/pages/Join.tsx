@@ -5,17 +5,18 @@ import { post } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { linkToken } from "@/app/pages/SignIn";
 import { forgetAll, know } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { Person } from "@/schema/api";
 import { Field } from "@/ui/kit/Field";
 
 export default function Join() {
   const [, go] = useLocation();
   const [token] = useState(linkToken);
-  if (!token) return <Gate title="Join the workspace" lead="Open the whole link of your invitation: it ends with a long code." />;
+  if (!token) return <Gate title={tr("Join the workspace")} lead={tr("Open the whole link of your invitation: it ends with a long code.")} />;
   return (
-    <Gate title="Join the workspace" lead="You were invited to draw and read customer journeys together.">
+    <Gate title={tr("Join the workspace")} lead={tr("You were invited to draw and read customer journeys together.")}>
       <GateForm
-        action="Join"
+        action={tr("Join")}
         onSend={async (values) => {
           const me = await post<Person>("/join", { ...values, token });
           forgetAll();
@@ -23,8 +24,8 @@ export default function Join() {
           go("/", { replace: true });
         }}
       >
-        <Field label="Your name" name="name" autoComplete="name" isRequired autoFocus />
-        <Field label="Password" name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint="At least 12 characters; a few words will do." />
+        <Field label={tr("Your name")} name="name" autoComplete="name" isRequired autoFocus />
+        <Field label={tr("Password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters; a few words will do.")} />
       </GateForm>
     </Gate>
   );

@@ -5,6 +5,7 @@ import { post } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { linkToken } from "@/app/pages/SignIn";
 import { forgetAll, know } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { Person } from "@/schema/api";
 import { Field } from "@/ui/kit/Field";
 
@@ -13,13 +14,13 @@ export default function Setup() {
   const [token] = useState(linkToken);
   if (!token) {
     return (
-      <Gate title="Set up this workspace" lead="Open the whole link that the console printed when Sojourn was started: it ends with a long code." />
+      <Gate title={tr("Set up this workspace")} lead={tr("Open the whole link that the console printed when Sojourn was started: it ends with a long code.")} />
     );
   }
   return (
-    <Gate title="Set up this workspace" lead="You become its first owner. Others are invited by you.">
+    <Gate title={tr("Set up this workspace")} lead={tr("You become its first owner. Others are invited by you.")}>
       <GateForm
-        action="Begin"
+        action={tr("Begin")}
         onSend={async (values) => {
           const me = await post<Person>("/setup", { ...values, token });
           forgetAll();
@@ -27,9 +28,9 @@ export default function Setup() {
           go("/", { replace: true });
         }}
       >
-        <Field label="Your name" name="name" autoComplete="name" isRequired autoFocus />
-        <Field label="E-mail" name="email" type="email" autoComplete="username" isRequired />
-        <Field label="Password" name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint="At least 12 characters; a few words will do." />
+        <Field label={tr("Your name")} name="name" autoComplete="name" isRequired autoFocus />
+        <Field label={tr("E-mail")} name="email" type="email" autoComplete="username" isRequired />
+        <Field label={tr("Password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters; a few words will do.")} />
       </GateForm>
     </Gate>
   );

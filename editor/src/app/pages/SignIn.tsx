@@ -5,6 +5,7 @@ import { post, Problem } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { forgetAll, know, useResource } from "@/app/resource";
 import { backAddress } from "@/app/session";
+import { tr } from "@/language/tr";
 import type { Person, Ways } from "@/schema/api";
 import { Field } from "@/ui/kit/Field";
 import { Notice } from "@/ui/kit/marks";
@@ -16,10 +17,10 @@ export function linkToken(): string {
 
 /** Why the identity provider's people were sent back, by the code of the server's error. */
 const REFUSED: Readonly<Record<string, string>> = {
-  not_allowed: "You may not use this workspace: none of your groups may, or your e-mail address is not verified there. Ask whoever looks after it.",
-  not_signed_in: "Signing in was broken off, or took too long. Try again.",
+  not_allowed: tr("You may not use this workspace: none of your groups may, or your e-mail address is not verified there. Ask whoever looks after it."),
+  not_signed_in: tr("Signing in was broken off, or took too long. Try again."),
 };
-const FAILED = "The identity provider did not answer as it should. Try again; if it stays so, tell whoever looks after this workspace.";
+const FAILED = tr("The identity provider did not answer as it should. Try again; if it stays so, tell whoever looks after this workspace.");
 
 export function SignIn() {
   const [, go] = useLocation();
@@ -33,7 +34,7 @@ export function SignIn() {
   };
   if (token) {
     return (
-      <Gate title="Sign in" lead="This link signs you in once.">
+      <Gate title={tr("Sign in")} lead={tr("This link signs you in once.")}>
         <TwoSteps path="/sign-in-link" fixed={{ token }} onEnter={enter} />
       </Gate>
     );
@@ -51,17 +52,17 @@ function Usual({ back, refused, onEnter }: UsualProps) {
   const found = useResource<Ways>("/sign-in/ways");
   const ways = found.data ?? { password: found.problem !== undefined, provider: "" }; // where it cannot be known, what always was
   return (
-    <Gate title="Sign in" lead={back === "/" ? "To your journeys." : "You will be taken back to where you were."}>
+    <Gate title={tr("Sign in")} lead={back === "/" ? tr("To your journeys.") : tr("You will be taken back to where you were.")}>
       {refused ? <Notice tone="wrong"><p>{REFUSED[refused] ?? FAILED}</p></Notice> : null}
-      {ways.provider ? <p><a className={ways.password ? "btn large wide" : "btn large wide primary"} href={`/api/sign-in/provider?back=${encodeURIComponent(back)}`}>Sign in with {ways.provider}</a></p> : null}
-      {ways.provider && ways.password ? <p className="mut small or">or with a password of this workspace</p> : null}
+      {ways.provider ? <p><a className={ways.password ? "btn large wide" : "btn large wide primary"} href={`/api/sign-in/provider?back=${encodeURIComponent(back)}`}>{tr("Sign in with {provider}", { provider: ways.provider })}</a></p> : null}
+      {ways.provider && ways.password ? <p className="mut small or">{tr("or with a password of this workspace")}</p> : null}
       {ways.password ? (
         <TwoSteps path="/sign-in" onEnter={onEnter}>
-          <Field label="E-mail" name="email" type="email" autoComplete="username" isRequired autoFocus />
-          <Field label="Password" name="password" type="password" autoComplete="current-password" isRequired />
+          <Field label={tr("E-mail")} name="email" type="email" autoComplete="username" isRequired autoFocus />
+          <Field label={tr("Password")} name="password" type="password" autoComplete="current-password" isRequired />
         </TwoSteps>
       ) : null}
-      {ways.password ? <p className="mut small">No account, or the password is lost? Ask an owner of the workspace for an invitation.</p> : null}
+      {ways.password ? <p className="mut small">{tr("No account, or the password is lost? Ask an owner of the workspace for an invitation.")}</p> : null}
     </Gate>
   );
 }
@@ -85,9 +86,9 @@ function TwoSteps({ path, fixed, onEnter, children }: TwoStepsProps) {
     }
   };
   return (
-    <GateForm action="Sign in" onSend={send}>
+    <GateForm action={tr("Sign in")} onSend={send}>
       {children}
-      {second ? <Field label="Code" name="code" autoComplete="one-time-code" isRequired autoFocus hint="Of your authenticator, or one of your recovery codes." /> : null}
+      {second ? <Field label={tr("Code")} name="code" autoComplete="one-time-code" isRequired autoFocus hint={tr("Of your authenticator, or one of your recovery codes.")} /> : null}
     </GateForm>
   );
 }

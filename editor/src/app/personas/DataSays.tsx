@@ -1,14 +1,17 @@
 /** What the newest import says of a persona: read when the page is opened, never copied into it. */
 import { Link, useLocation } from "wouter";
 import { post, told } from "@/app/api";
-import { hoursSaid, markOf, meanSaid, partSaid, sharePart } from "@/app/personas/figures";
+import { hoursSaid, markOf, meanSaid, partSaid, sharePart, shareSaid } from "@/app/personas/figures";
 import { RuleEditor } from "@/app/personas/RuleEditor";
 import { changed, useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
+import { tr, trn } from "@/language/tr";
 import type { MapLine } from "@/schema/api";
 import type { FoundPersona, MeasuredPersona, PersonaPart, PersonaSheet } from "@/schema/personas";
+import { whole } from "@/system/words";
 import { Button } from "@/ui/kit/Button";
 import { Notice, Waiting } from "@/ui/kit/marks";
+import { rich } from "@/ui/kit/rich";
 import { say } from "@/ui/kit/toasts";
 
 const SHOWN = 5;
@@ -18,20 +21,25 @@ export function DataSays({ persona }: { readonly persona: PersonaSheet }) {
   const mayEdit = useMayEdit();
   const found = measured.data;
   const { source } = persona;
-  if (!source) return mayEdit ? <section className="card p-data" aria-label="What the data says"><h2>What the data says</h2><p className="mut">Nothing yet: no rule of a dataset stands behind this persona.</p><RuleEditor persona={persona} job={null} /></section> : null;
+  if (!source) return mayEdit ? <section className="card p-data" aria-label={tr("What the data says")}><h2>{tr("What the data says")}</h2><p className="mut">{tr("Nothing yet: no rule of a dataset stands behind this persona.")}</p><RuleEditor persona={persona} job={null} /></section> : null;
   return (
-    <section className="card p-data" aria-label="What the data says">
+    <section className="card p-data" aria-label={tr("What the data says")}>
       <header className="row wrap">
-        <h2 className="grow">What the data says</h2>
+        <h2 className="grow">{tr("What the data says")}</h2>
         {found?.persona ? <DrawMap persona={persona} /> : null}
       </header>
       <p dir="auto">{source.rule}</p>
-      {mayEdit ? <RuleEditor key={source.where} persona={persona} job={found?.job ?? null} /> : <details><summary>The rule as a filter</summary><code>{source.where}</code></details>}
-      {measured.loading && !found ? <Waiting>Reading the figures</Waiting> : null}
+      {mayEdit ? <RuleEditor key={source.where} persona={persona} job={found?.job ?? null} /> : <details><summary>{tr("The rule as a filter")}</summary><code>{source.where}</code></details>}
+      {measured.loading && !found ? <Waiting>{tr("Reading the figures")}</Waiting> : null}
       {measured.problem ? <Notice tone="wrong"><p>{measured.problem.message}</p></Notice> : null}
-      {found && !found.persona && !found.job ? <Notice><p>Nothing now: {found.why}.</p></Notice> : null}
+      {found && !found.persona && !found.job ? <Notice><p>{tr("Nothing now: {why}.", { why: found.why })}</p></Notice> : null}
       {found?.persona ? <Figures found={found.persona} /> : null}
-      {found?.persona ? <p className="mut small">From <Link href={`/data/${found.dataset}`}>{found.name}</Link>, revision {found.revision}. What sets them apart is marked: beyond chance, and by ten points or more. All of it is association.</p> : null}
+      {found?.persona ? (
+        <p className="mut small">
+          {rich("From {dataset}, revision {revision}.", { dataset: <Link href={`/data/${found.dataset}`}>{found.name}</Link>, revision: found.revision })}{" "}
+          {tr("What sets them apart is marked: beyond chance, and by ten points or more. All of it is association.")}
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -44,38 +52,38 @@ function DrawMap({ persona }: { readonly persona: PersonaSheet }) {
   const draw = async (): Promise<void> => {
     try {
       const from = { kind: "dataset", dataset: source.dataset, attribute: source.attribute, value: source.value };
-      const made = await post<MapLine>("/maps", { title: `Journey of ${persona.name}`.slice(0, 200), from });
+      const made = await post<MapLine>("/maps", { title: tr("Journey of {persona}", { persona: persona.name }).slice(0, 200), from });
       changed("/maps");
       go(`/journeys/${made.id}`);
     } catch (error) {
       say(told(error));
     }
   };
-  return <Button size="tiny" onPress={() => void draw()}>Draw their map</Button>;
+  return <Button size="tiny" onPress={() => void draw()}>{tr("Draw their map")}</Button>;
 }
 
 function Figures({ found }: { readonly found: FoundPersona }) {
-  const who = found.customers === null ? "" : `, by ${found.customers.toLocaleString("en")} customers`;
+  const journeys = { journeys: whole(found.n), share: sharePart(found.share.value) };
   return (
     <>
       <dl className="p-figures">
-        <div><dt>Journeys</dt><dd>{found.n.toLocaleString("en")} ({sharePart(found.share.value)} of all){who}</dd></div>
-        <div><dt>Satisfaction, −2 to +2</dt><dd>{meanSaid(found.satisfaction)}</dd></div>
-        <div><dt>In their messages, −2 to +2</dt><dd>{meanSaid(found.feeling)}</dd></div>
-        <div><dt>Median time to a fix</dt><dd>{hoursSaid(found.hours_to_fix.value)}, n {found.hours_to_fix.n.toLocaleString("en")}</dd></div>
-        <div><dt>Lost a journey, estimated</dt><dd>{hoursSaid(found.lost_hours_each.value)}</dd></div>
+        <div><dt>{tr("Journeys")}</dt><dd>{found.customers === null ? tr("{journeys} ({share} of all)", journeys) : trn(found.customers, "{journeys} ({share} of all), by {n} customer", "{journeys} ({share} of all), by {n} customers", journeys)}</dd></div>
+        <div><dt>{tr("Satisfaction, −2 to +2")}</dt><dd>{meanSaid(found.satisfaction)}</dd></div>
+        <div><dt>{tr("In their messages, −2 to +2")}</dt><dd>{meanSaid(found.feeling)}</dd></div>
+        <div><dt>{tr("Median time to a fix")}</dt><dd>{hoursSaid(found.hours_to_fix.value)}, n {whole(found.hours_to_fix.n)}</dd></div>
+        <div><dt>{tr("Lost a journey, estimated")}</dt><dd>{hoursSaid(found.lost_hours_each.value)}</dd></div>
       </dl>
       <div className="p-mixes">
-        <Mix title="How they come" parts={found.channels} />
-        <Mix title="What they ask for" parts={found.asks} />
+        <Mix title={tr("How they come")} parts={found.channels} />
+        <Mix title={tr("What they ask for")} parts={found.asks} />
         <Pains pains={found.pains} />
       </div>
       <Way parts={found.travels} />
       <details>
-        <summary>The five questions</summary>
+        <summary>{tr("The five questions")}</summary>
         <dl className="p-questions">
           {found.answers.map((one) => (
-            <div key={one.about}><dt>{one.question}</dt><dd>{one.told ?? <span className="mut">Data does not say.</span>}<br /><span className="mut small">To ask: {one.ask}</span></dd></div>
+            <div key={one.about}><dt>{one.question}</dt><dd>{one.told ?? <span className="mut">{tr("Data does not say.")}</span>}<br /><span className="mut small">{tr("To ask: {ask}", { ask: one.ask })}</span></dd></div>
           ))}
         </dl>
       </details>
@@ -87,7 +95,7 @@ function Mix({ title, parts }: { readonly title: string; readonly parts: readonl
   return (
     <div>
       <h3>{title}</h3>
-      {parts.length ? null : <p className="mut">not recorded</p>}
+      {parts.length ? null : <p className="mut">{tr("not recorded")}</p>}
       <ul className="p-mix">
         {parts.slice(0, SHOWN).map((part) => (
           <li key={part.name}>
@@ -103,17 +111,17 @@ function Mix({ title, parts }: { readonly title: string; readonly parts: readonl
 
 function Mark({ part }: { readonly part: PersonaPart }) {
   const mark = markOf(part);
-  return mark ? <b className="small">{mark === "more" ? "▲ more" : "▼ less"}</b> : null;
+  return mark ? <b className="small">{mark === "more" ? tr("▲ more") : tr("▼ less")}</b> : null;
 }
 
 function Pains({ pains }: { readonly pains: FoundPersona["pains"] }) {
   return (
     <div>
-      <h3>What hurts them</h3>
-      {pains.length ? null : <p className="mut">None that was looked for.</p>}
+      <h3>{tr("What hurts them")}</h3>
+      {pains.length ? null : <p className="mut">{tr("None that was looked for.")}</p>}
       <ul className="p-lines">
         {pains.map((pain) => (
-          <li key={pain.name}>{pain.name} <span className="mut small">{sharePart(pain.share.value)}{pain.others === null ? "" : ` (others ${sharePart(pain.others)})`}, n {pain.n.toLocaleString("en")}</span></li>
+          <li key={pain.name}>{pain.name} <span className="mut small">{shareSaid(pain.share.value, pain.others)}, n {whole(pain.n)}</span></li>
         ))}
       </ul>
     </div>
@@ -124,11 +132,12 @@ function Way({ parts }: { readonly parts: readonly PersonaPart[] }) {
   if (!parts.length) return null;
   return (
     <>
-      <h3>How their way differs</h3>
+      <h3>{tr("How their way differs")}</h3>
       <ul className="p-lines">
-        {parts.slice(0, SHOWN).map((part) => (
-          <li key={part.name}>{markOf(part) === "more" ? "More" : "Fewer"} pass “{part.touchpoint_name ?? part.name}”: {partSaid(part)}</li>
-        ))}
+        {parts.slice(0, SHOWN).map((part) => {
+          const said = { touchpoint: part.touchpoint_name ?? part.name, share: partSaid(part) };
+          return <li key={part.name}>{markOf(part) === "more" ? tr("More pass “{touchpoint}”: {share}", said) : tr("Fewer pass “{touchpoint}”: {share}", said)}</li>;
+        })}
       </ul>
     </>
   );

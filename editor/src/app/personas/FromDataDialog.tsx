@@ -4,8 +4,10 @@ import { Link } from "wouter";
 import { post, told } from "@/app/api";
 import { sharePart } from "@/app/personas/figures";
 import { changed, useResource } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { Dataset } from "@/schema/api";
 import type { FoundPersonas } from "@/schema/personas";
+import { whole } from "@/system/words";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
 import { Select } from "@/ui/kit/Select";
@@ -33,16 +35,16 @@ export function FromDataDialog({ onClose }: { readonly onClose: () => void }) {
   };
   const buttons = (
     <>
-      <Button onPress={onClose}>Cancel</Button>
-      <Button look="primary" onPress={() => void take()} isDisabled={!whom.length || busy}>Make their pages</Button>
+      <Button onPress={onClose}>{tr("Cancel")}</Button>
+      <Button look="primary" onPress={() => void take()} isDisabled={!whom.length || busy}>{tr("Make their pages")}</Button>
     </>
   );
   return (
-    <Dialog title="Personas from data" isOpen onClose={onClose} width={560} footer={buttons}>
+    <Dialog title={tr("Personas from data")} isOpen onClose={onClose} width={560} footer={buttons}>
       <div className="stack">
-        {datasets.data && !ready.length ? <Notice><p>No tickets have been imported yet. <Link href="/data">Go to Data</Link></p></Notice> : null}
-        {ready.length ? <Select label="Data" value={dataset} choices={ready.map(({ id, name }) => ({ id, name }))} onChange={setChosen} /> : null}
-        {dataset && found.loading && !found.data ? <Waiting>Looking who they are</Waiting> : null}
+        {datasets.data && !ready.length ? <Notice><p>{tr("No tickets have been imported yet.")} <Link href="/data">{tr("Go to Data")}</Link></p></Notice> : null}
+        {ready.length ? <Select label={tr("Data")} value={dataset} choices={ready.map(({ id, name }) => ({ id, name }))} onChange={setChosen} /> : null}
+        {dataset && found.loading && !found.data ? <Waiting>{tr("Looking who they are")}</Waiting> : null}
         {found.problem ? <Notice tone="wrong"><p>{found.problem.message}</p></Notice> : null}
         {found.data ? <Whom found={found.data} /> : null}
       </div>
@@ -51,17 +53,17 @@ export function FromDataDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Whom({ found }: { readonly found: FoundPersonas }) {
-  if (!found.personas) return <Notice><p>Personas were not looked for in this data: it is summed up, or was imported before Sojourn looked. Update it to look.</p></Notice>;
-  if (!found.personas.found.length) return <Notice><p>No personas: {found.personas.why}.</p></Notice>;
+  if (!found.personas) return <Notice><p>{tr("Personas were not looked for in this data: it is summed up, or was imported before Sojourn looked. Update it to look.")}</p></Notice>;
+  if (!found.personas.found.length) return <Notice><p>{tr("No personas: {why}.", { why: found.personas.why })}</p></Notice>;
   return (
     <>
       <ul className="p-found">
         {found.personas.found.map((one) => (
-          <li key={one.where}><b dir="auto">{one.name}</b> <span className="mut">{sharePart(one.share.value)}, n {one.n.toLocaleString("en")}</span><br /><span className="small" dir="auto">{one.rule}</span></li>
+          <li key={one.where}><b dir="auto">{one.name}</b> <span className="mut">{sharePart(one.share.value)}, n {whole(one.n)}</span><br /><span className="small" dir="auto">{one.rule}</span></li>
         ))}
       </ul>
       {found.personas.warnings.map(({ told: doubt }) => <Notice key={doubt}><p>{doubt}</p></Notice>)}
-      <p className="mut small">Those that have a page already stay as they are. Figures are not copied: each page reads them from the newest import.</p>
+      <p className="mut small">{tr("Those that have a page already stay as they are. Figures are not copied: each page reads them from the newest import.")}</p>
     </>
   );
 }

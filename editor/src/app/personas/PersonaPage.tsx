@@ -14,6 +14,7 @@ import { Statements } from "@/app/personas/Statements";
 import { changed, know, useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
+import { tr } from "@/language/tr";
 import type { PersonaSheet, Sheet } from "@/schema/personas";
 import { Button } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
@@ -21,18 +22,30 @@ import { Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 
 const LISTS = [
-  { key: "quotes", title: "In their words", one: "Quote", ask: "What do they say when they talk about the desk?" },
-  { key: "needs", title: "What they need", one: "Need", ask: "What stood still while they waited for us?" },
-  { key: "goals", title: "Their goals", one: "Goal", ask: "What do they want to have done by tonight, and by the end of the year?" },
-  { key: "pains", title: "What hurts them", one: "Pain", ask: "What of it is worst, in their own words?" },
+  {
+    key: "quotes", title: tr("In their words"), ask: tr("What do they say when they talk about the desk?"), add: tr("Add quote"),
+    one: (n: number) => ({ name: tr("Quote {n}", { n }), evidence: tr("What quote {n} rests on", { n }), drop: tr("Delete quote {n}", { n }) }),
+  },
+  {
+    key: "needs", title: tr("What they need"), ask: tr("What stood still while they waited for us?"), add: tr("Add need"),
+    one: (n: number) => ({ name: tr("Need {n}", { n }), evidence: tr("What need {n} rests on", { n }), drop: tr("Delete need {n}", { n }) }),
+  },
+  {
+    key: "goals", title: tr("Their goals"), ask: tr("What do they want to have done by tonight, and by the end of the year?"), add: tr("Add goal"),
+    one: (n: number) => ({ name: tr("Goal {n}", { n }), evidence: tr("What goal {n} rests on", { n }), drop: tr("Delete goal {n}", { n }) }),
+  },
+  {
+    key: "pains", title: tr("What hurts them"), ask: tr("What of it is worst, in their own words?"), add: tr("Add pain"),
+    one: (n: number) => ({ name: tr("Pain {n}", { n }), evidence: tr("What pain {n} rests on", { n }), drop: tr("Delete pain {n}", { n }) }),
+  },
 ] as const;
 
 export function PersonaPage() {
   const { id = "" } = useParams<{ id: string }>();
   const found = useResource<PersonaSheet>(`/personas/${id}`);
-  useTitle(found.data?.name ?? "Persona");
-  if (found.problem && !found.data) return <div className="page"><h1>This persona cannot be opened</h1><Notice tone="wrong"><p>{found.problem.message}</p></Notice><p><Link href="/personas">All personas</Link></p></div>;
-  return found.data ? <Opened key={id} persona={found.data} /> : <Waiting>Opening the persona</Waiting>;
+  useTitle(found.data?.name ?? tr("Persona"));
+  if (found.problem && !found.data) return <div className="page"><h1>{tr("This persona cannot be opened")}</h1><Notice tone="wrong"><p>{found.problem.message}</p></Notice><p><Link href="/personas">{tr("All personas")}</Link></p></div>;
+  return found.data ? <Opened key={id} persona={found.data} /> : <Waiting>{tr("Opening the persona")}</Waiting>;
 }
 
 function Opened({ persona }: { readonly persona: PersonaSheet }) {
@@ -48,13 +61,13 @@ function Opened({ persona }: { readonly persona: PersonaSheet }) {
       <header>
         <Picture persona={persona} large />
         <div className="grow">
-          <nav aria-label="Breadcrumbs" className="small"><Link href="/personas">Personas</Link></nav>
-          <Title title={persona.name} mayWrite={mayEdit} label="Name of the persona" onChange={(name) => savePersona(persona.id, { name })} />
+          <nav aria-label={tr("Breadcrumbs")} className="small"><Link href="/personas">{tr("Personas")}</Link></nav>
+          <Title title={persona.name} mayWrite={mayEdit} label={tr("Name of the persona")} onChange={(name) => savePersona(persona.id, { name })} />
           {mayEdit ? null : <p className="lead" dir="auto">{sheet.about}</p>}
         </div>
         {mayEdit ? <Actions persona={persona} /> : null}
       </header>
-      {mayEdit ? <Draft label="Who they are" rows={2} maxLength={2000} value={sheet.about} placeholder="A day of theirs, in two sentences" onSave={(about) => put({ about })} /> : null}
+      {mayEdit ? <Draft label={tr("Who they are")} rows={2} maxLength={2000} value={sheet.about} placeholder={tr("A day of theirs, in two sentences")} onSave={(about) => put({ about })} /> : null}
       <DataSays persona={persona} />
       <div className="p-sheet">
         <Sliders sliders={sheet.sliders} mayEdit={mayEdit} onChange={(sliders) => put({ sliders })} />
@@ -89,16 +102,16 @@ function Actions({ persona }: { readonly persona: PersonaSheet }) {
   const drop = () => attempt(async () => {
     await remove(`/personas/${persona.id}`);
     go("/personas");
-    say(`The persona “${persona.name}” is deleted.`);
+    say(tr("The persona “{name}” is deleted.", { name: persona.name }));
   });
   return (
     <div className="row wrap">
-      <input ref={chooser} type="file" hidden accept="image/png,image/jpeg,image/gif,image/webp" aria-label="Picture" onChange={(event) => { void show(event.target.files?.[0]); event.target.value = ""; }} />
-      <Button onPress={() => chooser.current?.click()}><ImagePlus size={16} aria-hidden="true" /> Picture</Button>
-      {persona.picture ? <Button onPress={() => void noPicture()}>No picture</Button> : null}
-      <Button look="danger" onPress={() => setAsking(true)}><Trash2 size={16} aria-hidden="true" /> Delete</Button>
-      <Confirm title="Delete this persona?" isOpen={asking} onClose={() => setAsking(false)} onConfirm={() => void drop()} action="Delete for good">
-        <p>What was written of “{persona.name}” is gone for good. Maps that took the persona keep theirs.</p>
+      <input ref={chooser} type="file" hidden accept="image/png,image/jpeg,image/gif,image/webp" aria-label={tr("Picture")} onChange={(event) => { void show(event.target.files?.[0]); event.target.value = ""; }} />
+      <Button onPress={() => chooser.current?.click()}><ImagePlus size={16} aria-hidden="true" /> {tr("Picture")}</Button>
+      {persona.picture ? <Button onPress={() => void noPicture()}>{tr("No picture")}</Button> : null}
+      <Button look="danger" onPress={() => setAsking(true)}><Trash2 size={16} aria-hidden="true" /> {tr("Delete")}</Button>
+      <Confirm title={tr("Delete this persona?")} isOpen={asking} onClose={() => setAsking(false)} onConfirm={() => void drop()} action={tr("Delete for good")}>
+        <p>{tr("What was written of “{name}” is gone for good. Maps that took the persona keep theirs.", { name: persona.name })}</p>
       </Confirm>
     </div>
   );

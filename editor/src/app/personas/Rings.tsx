@@ -1,5 +1,6 @@
 /** The stakeholder map as a picture: rings, who stands in them, arrows for what they give; dragged by mouse or finger. */
 import { useRef, useState, type PointerEvent } from "react";
+import { tr } from "@/language/tr";
 import { placeOf, radiusOf, RINGS, spotAt, type Spot } from "@/system/rings";
 import type { Stakeholder } from "@/schema/personas";
 
@@ -47,7 +48,7 @@ export function Rings({ stakeholders, colourOf, mayEdit, onOpen, onMove }: Rings
         {stakeholders.flatMap((one) => one.gives.map(({ to, what }, n) => <Arrow key={`${one.id}-${n}`} from={places.get(one.id)} to={places.get(to)} what={what} />))}
       </svg>
       {RINGS.map((name, i) => <span key={name} className="ring-name" style={{ top: `${50 - radiusOf(i + 1)}%` }}>{name}</span>)}
-      <span className="ring-middle">The customer</span>
+      <span className="ring-middle">{tr("The customer")}</span>
       {stakeholders.map((one) => (
         <button
           key={one.id}

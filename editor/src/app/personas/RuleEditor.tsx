@@ -4,6 +4,7 @@ import { Form } from "react-aria-components";
 import { call, told } from "@/app/api";
 import { isOpen, useJob } from "@/app/data/useJob";
 import { changed, useResource } from "@/app/resource";
+import { tr } from "@/language/tr";
 import type { Dataset } from "@/schema/api";
 import type { Job } from "@/schema/data";
 import type { PersonaSheet } from "@/schema/personas";
@@ -36,15 +37,15 @@ export function RuleEditor({ persona, job: given }: { readonly persona: PersonaS
   return (
     <>
       <details className="p-rule">
-        <summary>{persona.source ? "The rule as a filter" : "Write a rule"}</summary>
+        <summary>{persona.source ? tr("The rule as a filter") : tr("Write a rule")}</summary>
         <Form className="stack" onSubmit={(event) => { event.preventDefault(); void measure(); }}>
-          {persona.source ? null : <Select label="Data" value={dataset || null} choices={ready.map(({ id, name }) => ({ id, name }))} onChange={setChosen} />}
-          <Field label="Journeys for which this holds" rows={3} code value={where} onChange={setWhere} maxLength={20000} placeholder="department = 'Legal'" hint="A condition over the columns of the data, as SQL writes it after where." />
-          <div><Button type="submit" isDisabled={!where.trim() || !dataset || working}>Measure this rule</Button></div>
+          {persona.source ? null : <Select label={tr("Data")} value={dataset || null} choices={ready.map(({ id, name }) => ({ id, name }))} onChange={setChosen} />}
+          <Field label={tr("Journeys for which this holds")} rows={3} code value={where} onChange={setWhere} maxLength={20000} placeholder="department = 'Legal'" hint={tr("A condition over the columns of the data, as SQL writes it after where.")} />
+          <div><Button type="submit" isDisabled={!where.trim() || !dataset || working}>{tr("Measure this rule")}</Button></div>
         </Form>
       </details>
-      {working ? <Progress label="Measuring the rule" step={job.step} fraction={job.fraction} /> : null}
-      {job?.state === "failed" ? <Notice tone="wrong"><p>The rule could not be measured: {job.problem?.detail}</p></Notice> : null}
+      {working ? <Progress label={tr("Measuring the rule")} step={job.step} fraction={job.fraction} /> : null}
+      {job?.state === "failed" ? <Notice tone="wrong"><p>{tr("The rule could not be measured: {why}", { why: job.problem?.detail ?? "" })}</p></Notice> : null}
     </>
   );
 }

@@ -2,12 +2,14 @@
 import { Plus, Target } from "lucide-react";
 import { useState } from "react";
 import { call, post, remove, told } from "@/app/api";
+import { kindSaid } from "@/app/personas/kinds";
 import { Rings } from "@/app/personas/Rings";
 import { StakeholderDialog } from "@/app/personas/StakeholderDialog";
 import { Tabs } from "@/app/personas/Tabs";
 import { changed, know, useResource } from "@/app/resource";
 import { useMayEdit } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
+import { tr, trIn } from "@/language/tr";
 import { freeAngle, RINGS } from "@/system/rings";
 import type { PersonaSheet, Stakeholder, StakeholderFields } from "@/schema/personas";
 import { Button } from "@/ui/kit/Button";
@@ -27,7 +29,7 @@ async function attempt(what: () => Promise<unknown>): Promise<void> {
 }
 
 export function StakeholdersPage() {
-  useTitle("Stakeholders");
+  useTitle(tr("Stakeholders"));
   const mayEdit = useMayEdit();
   const found = useResource<readonly Stakeholder[]>(THERE);
   const personas = useResource<readonly PersonaSheet[]>("/personas?").data ?? [];
@@ -49,20 +51,20 @@ export function StakeholdersPage() {
     void attempt(() => remove(`${THERE}/${id}`));
   };
   const colourOf = (one: Stakeholder): string => personas.find((persona) => persona.id === one.persona)?.colour ?? COLOURS[one.kind] ?? "";
-  const add = mayEdit ? <Button look="primary" onPress={() => setOpen(fresh())}><Plus size={16} aria-hidden="true" /> New stakeholder</Button> : null;
+  const add = mayEdit ? <Button look="primary" onPress={() => setOpen(fresh())}><Plus size={16} aria-hidden="true" /> {tr("New stakeholder")}</Button> : null;
   return (
     <div className="page">
       <header>
         <div className="grow">
-          <h1>Stakeholders</h1>
-          <p className="lead">Who has a part in what customers go through, and what they give one another.</p>
+          <h1>{tr("Stakeholders")}</h1>
+          <p className="lead">{tr("Who has a part in what customers go through, and what they give one another.")}</p>
         </div>
         <Tabs here="stakeholders" />
         {there.length ? add : null}
       </header>
       {found.problem ? <Notice tone="wrong"><p>{found.problem.message}</p></Notice> : null}
-      {!found.data && found.loading ? <Waiting>Reading the stakeholders</Waiting> : null}
-      {found.data?.length === 0 ? <Empty title="Who has a part in this?" picture={<Target size={44} strokeWidth={1.2} />} actions={add}>Teams behind the desk, suppliers, managers, those who pay: put them around the customer, the essential ones closest.</Empty> : null}
+      {!found.data && found.loading ? <Waiting>{tr("Reading the stakeholders")}</Waiting> : null}
+      {found.data?.length === 0 ? <Empty title={tr("Who has a part in this?")} picture={<Target size={44} strokeWidth={1.2} />} actions={add}>{tr("Teams behind the desk, suppliers, managers, those who pay: put them around the customer, the essential ones closest.")}</Empty> : null}
       {there.length ? <Rings stakeholders={there} colourOf={colourOf} mayEdit={mayEdit} onOpen={(one) => { if (mayEdit) setOpen(one); }} onMove={put} /> : null}
       {there.length ? <Table stakeholders={there} personas={personas} {...(mayEdit ? { onOpen: setOpen } : {})} /> : null}
       {open ? <StakeholderDialog key={id} begin={open} id={id} others={there.filter((one) => one.id !== id)} personas={personas} onClose={() => setOpen(null)} onSave={save} onDelete={drop} /> : null}
@@ -84,17 +86,17 @@ interface TableProps {
 function Table({ stakeholders, personas, onOpen }: TableProps) {
   const named = new Map(stakeholders.map(({ id, name }) => [id, name]));
   return (
-    <div className="p-table" role="region" aria-label="The stakeholders as a table" tabIndex={0}>
+    <div className="p-table" role="region" aria-label={tr("The stakeholders as a table")} tabIndex={0}>
       <table>
-        <thead><tr><th scope="col">Stakeholder</th><th scope="col">Ring</th><th scope="col">Kind</th><th scope="col">Persona</th><th scope="col">Gives</th><th scope="col">Note</th></tr></thead>
+        <thead><tr><th scope="col">{tr("Stakeholder")}</th><th scope="col">{tr("Ring")}</th><th scope="col">{tr("Kind")}</th><th scope="col">{tr("Persona")}</th><th scope="col">{tr("Gives")}</th><th scope="col">{trIn("remark", "Note")}</th></tr></thead>
         <tbody>
           {stakeholders.map((one) => (
             <tr key={one.id}>
-              <th scope="row" dir="auto">{onOpen ? <Button look="quiet" size="tiny" onPress={() => onOpen(one)} aria-label={`${one.name}, edit`}>{one.name}</Button> : one.name}</th>
+              <th scope="row" dir="auto">{onOpen ? <Button look="quiet" size="tiny" onPress={() => onOpen(one)} aria-label={tr("{name}, edit", { name: one.name })}>{one.name}</Button> : one.name}</th>
               <td>{RINGS[one.ring - 1]}</td>
-              <td>{one.kind}</td>
+              <td>{kindSaid(one.kind)}</td>
               <td dir="auto">{personas.find(({ id }) => id === one.persona)?.name ?? ""}</td>
-              <td dir="auto">{one.gives.map(({ to, what }) => `${what || "something"} to ${named.get(to) ?? "nobody"}`).join("; ")}</td>
+              <td dir="auto">{one.gives.map(({ to, what }) => tr("{what} to {to}", { what: what || tr("something"), to: named.get(to) ?? trIn("given to", "nobody") })).join("; ")}</td>
               <td dir="auto">{one.note}</td>
             </tr>
           ))}

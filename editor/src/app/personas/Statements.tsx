@@ -1,7 +1,8 @@
 /** A list of statements of a persona (needs, goals, pains, quotes), each with what it rests on. */
 import { Plus, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { EVIDENCE } from "@/app/personas/evidence";
+import { EVIDENCE, evidenceSaid } from "@/app/personas/evidence";
+import { tr } from "@/language/tr";
 import type { Statement } from "@/schema/personas";
 import type { EvidenceKind } from "@/schema/records";
 import { Button, IconButton } from "@/ui/kit/Button";
@@ -12,8 +13,9 @@ const MOST = 24;
 
 export interface StatementsProps {
   readonly title: string;
-  /** What one of them is called. */
-  readonly one: string;
+  /** What is said of one of them, by its number. */
+  readonly one: (n: number) => { readonly name: string; readonly evidence: string; readonly drop: string };
+  readonly add: string;
   /** What to ask people, where nothing is said yet. */
   readonly ask: string;
   readonly statements: readonly Statement[];
@@ -21,7 +23,7 @@ export interface StatementsProps {
   readonly mayEdit: boolean;
 }
 
-export function Statements({ title, one, ask, statements, onChange, mayEdit }: StatementsProps) {
+export function Statements({ title, one, add: addSaid, ask, statements, onChange, mayEdit }: StatementsProps) {
   const fresh = useRef(false);
   const place = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -38,25 +40,25 @@ export function Statements({ title, one, ask, statements, onChange, mayEdit }: S
   return (
     <section className="p-part" aria-label={title}>
       <h2>{title}</h2>
-      {statements.length ? null : <p className="mut">To ask: {ask}</p>}
+      {statements.length ? null : <p className="mut">{tr("To ask: {ask}", { ask })}</p>}
       <ul ref={place} className="p-statements">
         {statements.map((statement, at) => (
           <li key={at}>
             {mayEdit ? (
               <>
-                <Draft label={`${one} ${at + 1}`} value={statement.text} rows={2} maxLength={2000} onSave={(text) => put(at, { text })} />
+                <Draft label={one(at + 1).name} value={statement.text} rows={2} maxLength={2000} onSave={(text) => put(at, { text })} />
                 <div className="row">
-                  <Select label={`What ${one.toLowerCase()} ${at + 1} rests on`} tiny value={statement.evidence} choices={EVIDENCE} onChange={(kind) => put(at, { evidence: kind as EvidenceKind })} />
-                  <IconButton name={`Delete ${one.toLowerCase()} ${at + 1}`} size="tiny" onPress={() => onChange(statements.filter((_, n) => n !== at))}><Trash2 size={14} aria-hidden="true" /></IconButton>
+                  <Select label={one(at + 1).evidence} tiny value={statement.evidence} choices={EVIDENCE} onChange={(kind) => put(at, { evidence: kind as EvidenceKind })} />
+                  <IconButton name={one(at + 1).drop} size="tiny" onPress={() => onChange(statements.filter((_, n) => n !== at))}><Trash2 size={14} aria-hidden="true" /></IconButton>
                 </div>
               </>
             ) : (
-              <p dir="auto">{statement.text} <span className="chip">{statement.evidence}</span></p>
+              <p dir="auto">{statement.text} <span className="chip">{evidenceSaid(statement.evidence)}</span></p>
             )}
           </li>
         ))}
       </ul>
-      {mayEdit && statements.length < MOST ? <Button size="tiny" onPress={add}><Plus size={14} aria-hidden="true" /> Add {one.toLowerCase()}</Button> : null}
+      {mayEdit && statements.length < MOST ? <Button size="tiny" onPress={add}><Plus size={14} aria-hidden="true" /> {addSaid}</Button> : null}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { post, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
 import { ago, exactly } from "@/app/when";
+import { tr, trIn, trn } from "@/language/tr";
 import type { Delivery, Webhook } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
@@ -23,18 +24,18 @@ export function Deliveries({ webhook, onClose }: { readonly webhook: Webhook; re
   const again = async (delivery: Delivery): Promise<void> => {
     try {
       await post(`${path}/${delivery.id}/again`);
-      say("It is on its way again.");
+      say(tr("It is on its way again."));
     } catch (error) {
       say(told(error));
     }
     changed(path);
   };
   return (
-    <Dialog title="Messages" isOpen onClose={onClose} width={620}>
+    <Dialog title={trIn("webhook", "Messages")} isOpen onClose={onClose} width={620}>
       <p className="mut clip">{webhook.address}</p>
       {found.problem ? <Notice tone="wrong"><p>{found.problem.message}</p></Notice> : null}
-      {!found.data && !found.problem ? <Waiting>Reading its messages</Waiting> : null}
-      {found.data && !found.data.length ? <p>None yet. Send a ping to try it out.</p> : null}
+      {!found.data && !found.problem ? <Waiting>{tr("Reading its messages")}</Waiting> : null}
+      {found.data && !found.data.length ? <p>{tr("None yet. Send a ping to try it out.")}</p> : null}
       <ul className="people">
         {found.data?.map((one) => (
           <li key={one.id}>
@@ -42,7 +43,7 @@ export function Deliveries({ webhook, onClose }: { readonly webhook: Webhook; re
               <div><b>{one.event}</b> <span className="mut" title={exactly(one.created_at)}>{ago(one.created_at)}</span></div>
               <div className="mut small">{outcome(one)}</div>
             </div>
-            {one.state === "waiting" ? null : <Button size="tiny" onPress={() => void again(one)} aria-label={`Send ${one.event} again`}>Send again</Button>}
+            {one.state === "waiting" ? null : <Button size="tiny" onPress={() => void again(one)} aria-label={tr("Send {event} again", { event: one.event })}>{tr("Send again")}</Button>}
           </li>
         ))}
       </ul>
@@ -52,9 +53,9 @@ export function Deliveries({ webhook, onClose }: { readonly webhook: Webhook; re
 
 /** What came of a message, such as "failed after 8 attempts: 503 busy". */
 function outcome(one: Delivery): string {
-  const tries = one.attempts === 1 ? "one attempt" : `${one.attempts} attempts`;
-  const said = [one.status ?? "", one.said].filter(Boolean).join(" ");
-  if (one.state === "delivered") return one.attempts > 1 ? `delivered after ${tries}` : "delivered";
-  if (one.state === "failed") return `failed after ${tries}: ${said}`;
-  return one.attempts ? `waiting to try again after ${tries}: ${said}` : "on its way";
+  const { attempts, state } = one;
+  const answer = [one.status ?? "", one.said].filter(Boolean).join(" ");
+  if (state === "delivered") return attempts > 1 ? trn(attempts, "delivered after one attempt", "delivered after {n} attempts") : tr("delivered");
+  if (state === "failed") return trn(attempts, "failed after one attempt: {answer}", "failed after {n} attempts: {answer}", { answer });
+  return attempts ? trn(attempts, "waiting to try again after one attempt: {answer}", "waiting to try again after {n} attempts: {answer}", { answer }) : tr("on its way");
 }

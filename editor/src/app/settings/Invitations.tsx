@@ -4,7 +4,8 @@ import { Form } from "react-aria-components";
 import { post, remove, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
 import { LinkShown } from "@/app/settings/LinkShown";
-import { ROLES_SAID } from "@/app/settings/roles";
+import { roleSaid, ROLES_SAID } from "@/app/settings/roles";
+import { DATES_IN, tr } from "@/language/tr";
 import type { Address, Invitation } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Field } from "@/ui/kit/Field";
@@ -31,7 +32,7 @@ export function Invitations() {
   const withdraw = async (invitation: Invitation): Promise<void> => {
     try {
       await remove(`/invitations/${invitation.id}`);
-      say(`The invitation of ${invitation.email} is withdrawn.`);
+      say(tr("The invitation of {email} is withdrawn.", { email: invitation.email }));
     } catch (error) {
       say(told(error));
     }
@@ -39,12 +40,12 @@ export function Invitations() {
   };
   return (
     <section aria-labelledby="invite">
-      <h2 id="invite">Invite somebody</h2>
-      <p className="mut">You get a link to send them; Sojourn sends no mail.</p>
+      <h2 id="invite">{tr("Invite somebody")}</h2>
+      <p className="mut">{tr("You get a link to send them; Sojourn sends no mail.")}</p>
       <Form className="invite" onSubmit={(event) => { event.preventDefault(); void invite(); }}>
-        <Field label="E-mail" type="email" value={email} onChange={setEmail} isRequired />
-        <Select label="Role" value={role} choices={ROLES_SAID} onChange={setRole} />
-        <Button type="submit" look="primary">Make the link</Button>
+        <Field label={tr("E-mail")} type="email" value={email} onChange={setEmail} isRequired />
+        <Select label={tr("Role")} value={role} choices={ROLES_SAID} onChange={setRole} />
+        <Button type="submit" look="primary">{tr("Make the link")}</Button>
       </Form>
       {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
       {open.data?.length ? (
@@ -53,14 +54,14 @@ export function Invitations() {
             <li key={invitation.id}>
               <div className="grow">
                 <div className="clip">{invitation.email}</div>
-                <div className="mut small">invited as {invitation.role}, until {new Date(invitation.expires_at).toLocaleDateString("en-GB", { dateStyle: "medium" })}</div>
+                <div className="mut small">{tr("invited as {role}, until {until}", { role: roleSaid(invitation.role), until: new Date(invitation.expires_at).toLocaleDateString(DATES_IN, { dateStyle: "medium" }) })}</div>
               </div>
-              <Button size="tiny" onPress={() => void withdraw(invitation)} aria-label={`Withdraw the invitation of ${invitation.email}`}>Withdraw</Button>
+              <Button size="tiny" onPress={() => void withdraw(invitation)} aria-label={tr("Withdraw the invitation of {email}", { email: invitation.email })}>{tr("Withdraw")}</Button>
             </li>
           ))}
         </ul>
       ) : null}
-      {made ? <LinkShown title={`Invitation for ${made.email}`} link={made.link} onClose={() => setMade(null)}>Send this link to {made.email}. Whoever opens it joins with the role you chose.</LinkShown> : null}
+      {made ? <LinkShown title={tr("Invitation for {email}", { email: made.email })} link={made.link} onClose={() => setMade(null)}>{tr("Send this link to {email}. Whoever opens it joins with the role you chose.", { email: made.email })}</LinkShown> : null}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** A link that is shown once, to be copied and handed on. */
 import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
+import { DATES_IN, tr } from "@/language/tr";
 import type { Address } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
@@ -15,27 +16,27 @@ export interface LinkShownProps {
 }
 
 export function LinkShown({ title, link, onClose, children }: LinkShownProps) {
-  const until = new Date(link.expires_at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  const until = new Date(link.expires_at).toLocaleString(DATES_IN, { dateStyle: "medium", timeStyle: "short" });
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link.address);
-      say("The link is copied.");
+      say(tr("The link is copied."));
     } catch {
-      say("This browser does not let pages copy. Select the link and copy it.");
+      say(tr("This browser does not let pages copy. Select the link and copy it."));
     }
   };
   const buttons = (
     <>
-      <Button onPress={onClose}>Close</Button>
+      <Button onPress={onClose}>{tr("Close")}</Button>
       <Button look="primary" onPress={() => void copy()}>
-        <Copy size={15} aria-hidden="true" /> Copy the link
+        <Copy size={15} aria-hidden="true" /> {tr("Copy the link")}
       </Button>
     </>
   );
   return (
     <Dialog title={title} isOpen onClose={onClose} width={520} footer={buttons}>
       <p>{children}</p>
-      <Field label="Link" value={link.address} isReadOnly hint={`It works once, until ${until}.`} />
+      <Field label={tr("Link")} value={link.address} isReadOnly hint={tr("It works once, until {until}.", { until })} />
     </Dialog>
   );
 }

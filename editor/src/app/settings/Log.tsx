@@ -3,6 +3,7 @@ import { useState } from "react";
 import { get, told } from "@/app/api";
 import { useResource } from "@/app/resource";
 import { exactly } from "@/app/when";
+import { DATES_IN, tr, trIn } from "@/language/tr";
 import type { AuditLine, AuditPage } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Select } from "@/ui/kit/Select";
@@ -10,12 +11,12 @@ import { Empty, Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 
 const KINDS = [
-  { id: "all", name: "Everything" },
-  { id: "sign-in", name: "Signing in" },
-  { id: "people", name: "People and roles" },
-  { id: "share", name: "Shares" },
-  { id: "export", name: "Exports" },
-  { id: "deletion", name: "Deletions" },
+  { id: "all", name: tr("Everything") },
+  { id: "sign-in", name: tr("Signing in") },
+  { id: "people", name: tr("People and roles") },
+  { id: "share", name: tr("Shares") },
+  { id: "export", name: tr("Exports") },
+  { id: "deletion", name: tr("Deletions") },
 ] as const;
 
 const pathOf = (kind: string, after = ""): string => `/audit?${new URLSearchParams({ ...(kind === "all" ? {} : { kind }), ...(after ? { after } : {}) }).toString()}`;
@@ -26,8 +27,8 @@ export function Log() {
     <div className="sections one">
       <section aria-labelledby="log">
         <div className="row spread">
-          <h2 id="log">Audit log</h2>
-          <Select tiny label="Show" value={kind} choices={KINDS} onChange={setKind} />
+          <h2 id="log">{tr("Audit log")}</h2>
+          <Select tiny label={tr("Show")} value={kind} choices={KINDS} onChange={setKind} />
         </div>
         <Lines key={kind} kind={kind} />
       </section>
@@ -39,7 +40,7 @@ function Lines({ kind }: { readonly kind: string }) {
   const first = useResource<AuditPage>(pathOf(kind));
   const [more, setMore] = useState<readonly AuditPage[]>([]);
   if (first.problem) return <Notice tone="wrong"><p>{first.problem.message}</p></Notice>;
-  if (!first.data) return <Waiting>Reading the log</Waiting>;
+  if (!first.data) return <Waiting>{tr("Reading the log")}</Waiting>;
   const pages = [first.data, ...more];
   const lines = pages.flatMap((page) => page.lines);
   const next = pages[pages.length - 1]?.next ?? "";
@@ -51,19 +52,19 @@ function Lines({ kind }: { readonly kind: string }) {
       say(told(error));
     }
   };
-  if (!lines.length) return <Empty title="Nothing of this kind yet">Sign-ins, changes of people and roles, shares, exports and deletions stand here as they happen.</Empty>;
+  if (!lines.length) return <Empty title={tr("Nothing of this kind yet")}>{tr("Sign-ins, changes of people and roles, shares, exports and deletions stand here as they happen.")}</Empty>;
   return (
     <>
-      <p className="mut">Lines are kept for {first.data.days} days, and in the file audit.log in the workspace’s folder.</p>
+      <p className="mut">{tr("Lines are kept for {days} days, and in the file audit.log in the workspace’s folder.", { days: first.data.days })}</p>
       <div className="log-scroll">
         <table className="log">
           <thead>
-            <tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">From</th></tr>
+            <tr><th scope="col">{tr("When")}</th><th scope="col">{tr("Who")}</th><th scope="col">{tr("What")}</th><th scope="col">{trIn("column of the log", "From")}</th></tr>
           </thead>
           <tbody>{lines.map((line) => <Line key={line.id} line={line} />)}</tbody>
         </table>
       </div>
-      {next ? <p><Button onPress={() => void goOn()}>Show older</Button></p> : null}
+      {next ? <p><Button onPress={() => void goOn()}>{tr("Show older")}</Button></p> : null}
     </>
   );
 }
@@ -71,9 +72,9 @@ function Lines({ kind }: { readonly kind: string }) {
 function Line({ line }: { readonly line: AuditLine }) {
   return (
     <tr>
-      <td className="mut" title={exactly(line.at)}>{new Date(line.at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</td>
-      <td>{line.who || <span className="mut">nobody known</span>}</td>
-      <td>{line.is_refused ? <><span className="badge">refused</span> </> : null}{line.words}{line.subject ? <>: <b>{line.subject}</b></> : null}</td>
+      <td className="mut" title={exactly(line.at)}>{new Date(line.at).toLocaleString(DATES_IN, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</td>
+      <td>{line.who || <span className="mut">{tr("nobody known")}</span>}</td>
+      <td>{line.is_refused ? <><span className="badge">{tr("refused")}</span> </> : null}{line.words}{line.subject ? <>: <b>{line.subject}</b></> : null}</td>
       <td className="mut">{line.address}</td>
     </tr>
   );

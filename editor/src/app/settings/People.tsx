@@ -6,7 +6,8 @@ import { changed, useResource } from "@/app/resource";
 import { useMe } from "@/app/session";
 import { Invitations } from "@/app/settings/Invitations";
 import { LinkShown } from "@/app/settings/LinkShown";
-import { ROLES_SAID } from "@/app/settings/roles";
+import { roleSaid, ROLES_SAID } from "@/app/settings/roles";
+import { tr, trn } from "@/language/tr";
 import type { Address, Person, Role } from "@/schema/api";
 import { IconButton } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
@@ -30,53 +31,53 @@ export function People({ isOwner }: { readonly isOwner: boolean }) {
     changed("/people");
   };
   if (people.problem) return <Notice tone="wrong"><p>{people.problem.message}</p></Notice>;
-  if (!people.data) return <Waiting>Reading who is here</Waiting>;
+  if (!people.data) return <Waiting>{tr("Reading who is here")}</Waiting>;
   return (
     <div className="sections one">
       {isOwner ? <Invitations /> : null}
       <section aria-labelledby="people">
-        <h2 id="people">{people.data.length === 1 ? "One person" : `${people.data.length} people`}</h2>
-        {isOwner ? null : <p className="mut">Owners invite people and change roles.</p>}
+        <h2 id="people">{trn(people.data.length, "One person", "{n} people")}</h2>
+        {isOwner ? null : <p className="mut">{tr("Owners invite people and change roles.")}</p>}
         <ul className="people">
           {people.data.map((person) => (
             <Line
               key={person.id}
               person={person}
               isOwner={isOwner}
-              onRole={(role) => void act(() => patch(`/people/${person.id}`, { role }), `${person.name} is now ${role}.`)}
+              onRole={(role) => void act(() => patch(`/people/${person.id}`, { role }), tr("{name} is now {role}.", { name: person.name, role: roleSaid(role) }))}
               onLink={() => void act(async () => setLink({ person, address: await post<Address>(`/people/${person.id}/link`) }), "")}
-              onOut={() => void act(() => remove(`/people/${person.id}/sessions`), `${person.name} is signed out everywhere.`)}
-              onSecond={() => void act(() => remove(`/people/${person.id}/second-step`), `${person.name} signs in without a second step now.`)}
+              onOut={() => void act(() => remove(`/people/${person.id}/sessions`), tr("{name} is signed out everywhere.", { name: person.name }))}
+              onSecond={() => void act(() => remove(`/people/${person.id}/second-step`), tr("{name} signs in without a second step now.", { name: person.name }))}
               onLeave={() => setLeaving(person)}
               onErase={() => setErasing(person)}
             />
           ))}
         </ul>
       </section>
-      {link ? <LinkShown title={`A link for ${link.person.name}`} link={link.address} onClose={() => setLink(null)}>It signs {link.person.name} in once and lets a new password be set. Send it to nobody else.</LinkShown> : null}
+      {link ? <LinkShown title={tr("A link for {name}", { name: link.person.name })} link={link.address} onClose={() => setLink(null)}>{tr("It signs {name} in once and lets a new password be set. Send it to nobody else.", { name: link.person.name })}</LinkShown> : null}
       <Confirm
-        title={`Remove ${leaving?.name ?? ""}?`}
-        action="Remove"
+        title={tr("Remove {name}?", { name: leaving?.name ?? "" })}
+        action={tr("Remove")}
         isOpen={leaving !== null}
         onClose={() => setLeaving(null)}
         onConfirm={() => {
-          if (leaving) void act(() => remove(`/people/${leaving.id}`), `${leaving.name} is no longer here.`);
+          if (leaving) void act(() => remove(`/people/${leaving.id}`), tr("{name} is no longer here.", { name: leaving.name }));
           setLeaving(null);
         }}
       >
-        <p>They are signed out at once. What they made stays, with their name.</p>
+        <p>{tr("They are signed out at once. What they made stays, with their name.")}</p>
       </Confirm>
       <Confirm
-        title={`Erase ${erasing?.name ?? ""}?`}
-        action="Erase"
+        title={tr("Erase {name}?", { name: erasing?.name ?? "" })}
+        action={tr("Erase")}
         isOpen={erasing !== null}
         onClose={() => setErasing(null)}
         onConfirm={() => {
-          if (erasing) void act(() => remove(`/people/${erasing.id}/data`), "They are no longer here, and their name and address are gone.");
+          if (erasing) void act(() => remove(`/people/${erasing.id}/data`), tr("They are no longer here, and their name and address are gone."));
           setErasing(null);
         }}
       >
-        <p>They are removed, and their name, e-mail address, sessions and sign-ins are taken out for good. What they made stays, as of somebody who left. This cannot be undone; backups from before still hold it.</p>
+        <p>{tr("They are removed, and their name, e-mail address, sessions and sign-ins are taken out for good. What they made stays, as of somebody who left. This cannot be undone; backups from before still hold it.")}</p>
       </Confirm>
     </div>
   );
@@ -96,26 +97,26 @@ interface LineProps {
 function Line({ person, isOwner, onRole, onLink, onOut, onSecond, onLeave, onErase }: LineProps) {
   const me = useMe();
   const actions = [
-    { id: "link", name: "Link to sign in", about: "For a lost password", icon: <KeyRound size={16} aria-hidden="true" />, run: onLink },
-    { id: "out", name: "Sign out everywhere", about: "For a lost device", icon: <LogOut size={16} aria-hidden="true" />, run: onOut },
-    { id: "second", name: "Turn second step off", about: "For a lost authenticator", icon: <ShieldOff size={16} aria-hidden="true" />, run: onSecond },
-    { id: "leave", name: "Remove", danger: true, icon: <UserMinus size={16} aria-hidden="true" />, line: true, run: onLeave },
-    { id: "erase", name: "Remove and erase", about: "Their name and address, too", danger: true, icon: <Eraser size={16} aria-hidden="true" />, run: onErase },
+    { id: "link", name: tr("Link to sign in"), about: tr("For a lost password"), icon: <KeyRound size={16} aria-hidden="true" />, run: onLink },
+    { id: "out", name: tr("Sign out everywhere"), about: tr("For a lost device"), icon: <LogOut size={16} aria-hidden="true" />, run: onOut },
+    { id: "second", name: tr("Turn second step off"), about: tr("For a lost authenticator"), icon: <ShieldOff size={16} aria-hidden="true" />, run: onSecond },
+    { id: "leave", name: tr("Remove"), danger: true, icon: <UserMinus size={16} aria-hidden="true" />, line: true, run: onLeave },
+    { id: "erase", name: tr("Remove and erase"), about: tr("Their name and address, too"), danger: true, icon: <Eraser size={16} aria-hidden="true" />, run: onErase },
   ];
   return (
     <li>
       <Avatar name={person.name} colour={person.colour} large />
       <div className="grow">
-        <div className="clip"><b>{person.name}</b>{person.id === me.id ? <span className="mut"> · you</span> : null}</div>
+        <div className="clip"><b>{person.name}</b>{person.id === me.id ? <span className="mut"> {tr("· you")}</span> : null}</div>
         <div className="mut small clip">{person.email}</div>
       </div>
       {isOwner ? (
         <>
-          <Select tiny label={`Role of ${person.name}`} value={person.role} choices={ROLES_SAID} onChange={(role) => onRole(role as Role)} />
-          <Menu label={`More for ${person.name}`} actions={person.id === me.id ? actions.slice(0, 1) : actions} trigger={<IconButton name={`More for ${person.name}`}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
+          <Select tiny label={tr("Role of {name}", { name: person.name })} value={person.role} choices={ROLES_SAID} onChange={(role) => onRole(role as Role)} />
+          <Menu label={tr("More for {name}", { name: person.name })} actions={person.id === me.id ? actions.slice(0, 1) : actions} trigger={<IconButton name={tr("More for {name}", { name: person.name })}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
         </>
       ) : (
-        <span className="badge">{person.role}</span>
+        <span className="badge">{roleSaid(person.role)}</span>
       )}
     </li>
   );

@@ -2,6 +2,8 @@
 import { isAtLeast, useMe } from "@/app/session";
 import { Tokens } from "@/app/settings/Tokens";
 import { Webhooks } from "@/app/settings/Webhooks";
+import { tr } from "@/language/tr";
+import { rich } from "@/ui/kit/rich";
 
 export function Programs() {
   const me = useMe();
@@ -10,7 +12,7 @@ export function Programs() {
       <Tokens />
       {isAtLeast(me.role, "owner") ? <Webhooks /> : null}
       <section>
-        <p className="mut small">Every address, with what it takes and gives, is in <a href="/api/openapi.json">the contract of the API</a> (OpenAPI 3.1).</p>
+        <p className="mut small">{rich("Every address, with what it takes and gives, is in {contract} (OpenAPI 3.1).", { contract: <a href="/api/openapi.json">{tr("the contract of the API")}</a> })}</p>
       </section>
     </div>
   );

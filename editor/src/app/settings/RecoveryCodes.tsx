@@ -1,5 +1,6 @@
 /** Recovery codes, shown once. */
 import { Copy } from "lucide-react";
+import { tr } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
 import { say } from "@/ui/kit/toasts";
@@ -8,22 +9,22 @@ export function RecoveryCodes({ codes, onClose }: { readonly codes: readonly str
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(codes.join("\n"));
-      say("The codes are copied.");
+      say(tr("The codes are copied."));
     } catch {
-      say("This browser does not let pages copy. Select the codes and copy them.");
+      say(tr("This browser does not let pages copy. Select the codes and copy them."));
     }
   };
   const buttons = (
     <>
       <Button onPress={() => void copy()}>
-        <Copy size={15} aria-hidden="true" /> Copy
+        <Copy size={15} aria-hidden="true" /> {tr("Copy")}
       </Button>
-      <Button look="primary" onPress={onClose}>I have kept them</Button>
+      <Button look="primary" onPress={onClose}>{tr("I have kept them")}</Button>
     </>
   );
   return (
-    <Dialog title="Keep these recovery codes" isOpen onClose={onClose} width={520} footer={buttons}>
-      <p>The second step is on. Each of these codes signs you in once when your phone is lost. They are not shown again; keep them where you keep passwords.</p>
+    <Dialog title={tr("Keep these recovery codes")} isOpen onClose={onClose} width={520} footer={buttons}>
+      <p>{tr("The second step is on. Each of these codes signs you in once when your phone is lost. They are not shown again; keep them where you keep passwords.")}</p>
       <ul className="codes">
         {codes.map((code) => <li key={code}>{code}</li>)}
       </ul>

@@ -4,11 +4,13 @@ import { Form } from "react-aria-components";
 import { post, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
 import { RecoveryCodes } from "@/app/settings/RecoveryCodes";
+import { tr, trn } from "@/language/tr";
 import type { SecondStep as State } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
 import { Field } from "@/ui/kit/Field";
 import { Notice } from "@/ui/kit/marks";
+import { rich } from "@/ui/kit/rich";
 import { say } from "@/ui/kit/toasts";
 
 interface Authenticator {
@@ -33,36 +35,36 @@ export function SecondStep() {
   return (
     <section aria-labelledby="second-step">
       <div>
-        <h2 id="second-step">Second step</h2>
-        <p className="mut">A code from your phone, besides the password.</p>
+        <h2 id="second-step">{tr("Second step")}</h2>
+        <p className="mut">{tr("A code from your phone, besides the password.")}</p>
       </div>
       <div className="stack">
-        <p>{on ? `On. ${left === 1 ? "One recovery code is" : `${left} recovery codes are`} left.` : "Off. Whoever knows your password can sign in as you."}</p>
+        <p>{on ? trn(left, "On. One recovery code is left.", "On. {n} recovery codes are left.") : tr("Off. Whoever knows your password can sign in as you.")}</p>
         <div className="row">
-          {on ? <Button onPress={() => setStep("renew")}>New recovery codes</Button> : <Button onPress={() => setStep("begin")}>Turn on</Button>}
-          {on ? <Button onPress={() => setStep("off")}>Turn off</Button> : null}
+          {on ? <Button onPress={() => setStep("renew")}>{tr("New recovery codes")}</Button> : <Button onPress={() => setStep("begin")}>{tr("Turn on")}</Button>}
+          {on ? <Button onPress={() => setStep("off")}>{tr("Turn off")}</Button> : null}
         </div>
       </div>
       {step === "begin" ? (
-        <Ask title="Turn the second step on" action="Go on" field="password" onClose={close} onSend={async (password) => setStep(await post<Authenticator>("/me/second-step", { password }))}>
-          <p>You need an authenticator on your phone, such as the one your organisation recommends, or a password manager that makes codes.</p>
+        <Ask title={tr("Turn the second step on")} action={tr("Go on")} field="password" onClose={close} onSend={async (password) => setStep(await post<Authenticator>("/me/second-step", { password }))}>
+          <p>{tr("You need an authenticator on your phone, such as the one your organisation recommends, or a password manager that makes codes.")}</p>
         </Ask>
       ) : null}
       {typeof step === "object" && step ? (
-        <Ask title="Add Sojourn to your authenticator" action="Turn on" field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/confirm", { code })).codes)}>
-          <p>In your authenticator, add an account by typing this key. On the phone itself, <a href={step.address}>open it there</a>.</p>
-          <Field label="Key" value={spaced(step.secret)} isReadOnly />
-          <p>Then enter the code that it shows.</p>
+        <Ask title={tr("Add Sojourn to your authenticator")} action={tr("Turn on")} field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/confirm", { code })).codes)}>
+          <p>{rich("In your authenticator, add an account by typing this key. On the phone itself, {open_it}.", { open_it: <a href={step.address}>{tr("open it there")}</a> })}</p>
+          <Field label={tr("Key")} value={spaced(step.secret)} isReadOnly />
+          <p>{tr("Then enter the code that it shows.")}</p>
         </Ask>
       ) : null}
       {step === "off" ? (
-        <Ask title="Turn the second step off" action="Turn off" field="code" onClose={close} onSend={async (code) => { await post("/me/second-step/off", { code }); done(null); say("The second step is off."); }}>
-          <p>Your password alone will sign you in.</p>
+        <Ask title={tr("Turn the second step off")} action={tr("Turn off")} field="code" onClose={close} onSend={async (code) => { await post("/me/second-step/off", { code }); done(null); say(tr("The second step is off.")); }}>
+          <p>{tr("Your password alone will sign you in.")}</p>
         </Ask>
       ) : null}
       {step === "renew" ? (
-        <Ask title="New recovery codes" action="Make new codes" field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/recovery-codes", { code })).codes)}>
-          <p>The old ones become worthless.</p>
+        <Ask title={tr("New recovery codes")} action={tr("Make new codes")} field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/recovery-codes", { code })).codes)}>
+          <p>{tr("The old ones become worthless.")}</p>
         </Ask>
       ) : null}
       {codes ? <RecoveryCodes codes={codes} onClose={() => setCodes(null)} /> : null}
@@ -104,13 +106,13 @@ function Ask({ title, action, field, onClose, onSend, children }: AskProps) {
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void send(); }}>
         {children}
         {field === "password" ? (
-          <Field label="Your password" type="password" autoComplete="current-password" value={value} onChange={setValue} isRequired autoFocus />
+          <Field label={tr("Your password")} type="password" autoComplete="current-password" value={value} onChange={setValue} isRequired autoFocus />
         ) : (
-          <Field label="Code" inputMode="text" autoComplete="one-time-code" value={value} onChange={setValue} isRequired autoFocus />
+          <Field label={tr("Code")} inputMode="text" autoComplete="one-time-code" value={value} onChange={setValue} isRequired autoFocus />
         )}
         {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
         <div className="row end">
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose}>{tr("Cancel")}</Button>
           <Button type="submit" look="primary">{action}</Button>
         </div>
       </Form>

@@ -3,6 +3,7 @@ import { remove, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
 import { agentSaid } from "@/app/settings/agent";
 import { ago, exactly } from "@/app/when";
+import { tr } from "@/language/tr";
 import type { SessionLine } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Notice, Waiting } from "@/ui/kit/marks";
@@ -23,25 +24,31 @@ export function Sessions() {
   return (
     <section aria-labelledby="sessions">
       <div>
-        <h2 id="sessions">Where you are signed in</h2>
-        <p className="mut">A session ends 30 days after it was last used.</p>
+        <h2 id="sessions">{tr("Where you are signed in")}</h2>
+        <p className="mut">{tr("A session ends 30 days after it was last used.")}</p>
       </div>
       <div>
         {found.problem ? <Notice tone="wrong"><p>{found.problem.message}</p></Notice> : null}
-        {found.data ? null : <Waiting>Reading where you are signed in</Waiting>}
+        {found.data ? null : <Waiting>{tr("Reading where you are signed in")}</Waiting>}
         <ul className="people flat">
           {found.data?.map((one) => (
             <li key={one.id}>
               <div className="grow">
-                <div>{agentSaid(one.agent)}{one.is_this ? <span className="mut"> · here</span> : null}</div>
-                <div className="mut small" title={exactly(one.seen_at)}>{one.is_this ? "In use now" : `Last used ${ago(one.seen_at)}`}, signed in {ago(one.created_at)}</div>
+                <div>{agentSaid(one.agent)}{one.is_this ? <span className="mut"> {tr("· here")}</span> : null}</div>
+                <div className="mut small" title={exactly(one.seen_at)}>{seenSaid(one)}</div>
               </div>
-              {one.is_this ? null : <Button size="tiny" aria-label={`Sign out ${agentSaid(one.agent)}, last used ${ago(one.seen_at)}`} onPress={() => void end(`/me/sessions/${one.id}`, "It is signed out there.")}>Sign out</Button>}
+              {one.is_this ? null : <Button size="tiny" aria-label={tr("Sign out {agent}, last used {when}", { agent: agentSaid(one.agent), when: ago(one.seen_at) })} onPress={() => void end(`/me/sessions/${one.id}`, tr("It is signed out there."))}>{tr("Sign out")}</Button>}
             </li>
           ))}
         </ul>
-        {others.length > 1 ? <p className="after"><Button onPress={() => void end("/me/sessions", "You are signed out everywhere else.")}>Sign out everywhere else</Button></p> : null}
+        {others.length > 1 ? <p className="after"><Button onPress={() => void end("/me/sessions", tr("You are signed out everywhere else."))}>{tr("Sign out everywhere else")}</Button></p> : null}
       </div>
     </section>
   );
+}
+
+/** When a session was used and begun. */
+function seenSaid({ is_this, seen_at, created_at }: SessionLine): string {
+  const begun = ago(created_at);
+  return is_this ? tr("In use now, signed in {begun}", { begun }) : tr("Last used {used}, signed in {begun}", { used: ago(seen_at), begun });
 }

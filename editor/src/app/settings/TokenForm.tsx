@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useMe } from "@/app/session";
 import { LASTS, levelsOf } from "@/app/settings/scopes";
+import { tr } from "@/language/tr";
 import type { Scope } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Field, Tick } from "@/ui/kit/Field";
@@ -35,12 +36,12 @@ export function TokenForm({ onMake }: TokenFormProps) {
   return (
     <Form onSubmit={(event) => { event.preventDefault(); void make(); }}>
       <div className="invite token">
-        <Field label="What it is for" value={name} onChange={setName} isRequired maxLength={200} placeholder="Such as: wiki" />
-        <Select label="May" value={level} choices={levelsOf(me.role)} onChange={(id) => setLevel(id as Scope)} />
-        <Select label="For" value={days} choices={LASTS} onChange={setDays} />
-        <Button type="submit" look="primary">Make a token</Button>
+        <Field label={tr("What it is for")} value={name} onChange={setName} isRequired maxLength={200} placeholder={tr("Such as: wiki")} />
+        <Select label={tr("May")} value={level} choices={levelsOf(me.role)} onChange={(id) => setLevel(id as Scope)} />
+        <Select label={tr("For")} value={days} choices={LASTS} onChange={setDays} />
+        <Button type="submit" look="primary">{tr("Make a token")}</Button>
       </div>
-      <Tick isSelected={data} onChange={setData}>Ticket data too: imports, and the tickets behind a figure</Tick>
+      <Tick isSelected={data} onChange={setData}>{tr("Ticket data too: imports, and the tickets behind a figure")}</Tick>
       {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
     </Form>
   );

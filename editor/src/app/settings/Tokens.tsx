@@ -7,13 +7,14 @@ import { SecretShown } from "@/app/settings/SecretShown";
 import { TokenForm, type Wanted } from "@/app/settings/TokenForm";
 import { scopesSaid } from "@/app/settings/scopes";
 import { ago, dayOf, exactly, isPast } from "@/app/when";
+import { tr } from "@/language/tr";
 import type { ApiToken, MadeApiToken } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
 import { Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
 
-const HINT = "A program sends it with every request, as the header Authorization: Bearer and the secret.";
+const HINT = tr("A program sends it with every request, as the header Authorization: Bearer and the secret.");
 
 export function Tokens() {
   const me = useMe();
@@ -32,7 +33,7 @@ export function Tokens() {
   const revoke = async (token: ApiToken): Promise<void> => {
     try {
       await remove(`/tokens/${token.id}`);
-      say(`The token ${token.name} no longer works.`);
+      say(tr("The token {name} no longer works.", { name: token.name }));
     } catch (error) {
       say(told(error));
     }
@@ -43,28 +44,28 @@ export function Tokens() {
   return (
     <>
       <section aria-labelledby="token">
-        <h2 id="token">A token for a program</h2>
-        <p className="mut measure">With a token a program reads and changes the workspace as you would: a wiki that shows a curve, a script that brings in tickets each night. It may never do more than you may.</p>
+        <h2 id="token">{tr("A token for a program")}</h2>
+        <p className="mut measure">{tr("With a token a program reads and changes the workspace as you would: a wiki that shows a curve, a script that brings in tickets each night. It may never do more than you may.")}</p>
         <TokenForm onMake={make} />
       </section>
       <section aria-labelledby="tokens">
-        <h2 id="tokens">Your tokens</h2>
+        <h2 id="tokens">{tr("Your tokens")}</h2>
         {tokens.problem ? <Notice tone="wrong"><p>{tokens.problem.message}</p></Notice> : null}
-        {!tokens.data && !tokens.problem ? <Waiting>Reading your tokens</Waiting> : null}
-        {tokens.data && !mine.length ? <p className="mut">You have none. A token that you make is listed here, with when it was last used.</p> : null}
+        {!tokens.data && !tokens.problem ? <Waiting>{tr("Reading your tokens")}</Waiting> : null}
+        {tokens.data && !mine.length ? <p className="mut">{tr("You have none. A token that you make is listed here, with when it was last used.")}</p> : null}
         <TokenList tokens={mine} onRevoke={setEnding} />
       </section>
       {others.length ? (
         <section aria-labelledby="others">
-          <h2 id="others">Tokens of others</h2>
-          <p className="mut">Owners can revoke them.</p>
+          <h2 id="others">{tr("Tokens of others")}</h2>
+          <p className="mut">{tr("Owners can revoke them.")}</p>
           <TokenList tokens={others} isNamed onRevoke={setEnding} />
         </section>
       ) : null}
-      {made ? <SecretShown title={`The secret of ${made.name}`} secret={made.secret} hint={HINT} onClose={() => setMade(null)}>Copy it now: it is shown only this once, and Sojourn keeps no copy. Whoever has it can do what it was made for.</SecretShown> : null}
+      {made ? <SecretShown title={tr("The secret of {name}", { name: made.name })} secret={made.secret} hint={HINT} onClose={() => setMade(null)}>{tr("Copy it now: it is shown only this once, and Sojourn keeps no copy. Whoever has it can do what it was made for.")}</SecretShown> : null}
       <Confirm
-        title={`Revoke ${ending?.name ?? ""}?`}
-        action="Revoke"
+        title={tr("Revoke {name}?", { name: ending?.name ?? "" })}
+        action={tr("Revoke")}
         isOpen={ending !== null}
         onClose={() => setEnding(null)}
         onConfirm={() => {
@@ -72,7 +73,7 @@ export function Tokens() {
           setEnding(null);
         }}
       >
-        <p>What uses it is refused from this moment on. It cannot be brought back.</p>
+        <p>{tr("What uses it is refused from this moment on. It cannot be brought back.")}</p>
       </Confirm>
     </>
   );
@@ -93,12 +94,12 @@ function TokenList({ tokens, isNamed, onRevoke }: ListProps) {
         return (
           <li key={token.id}>
             <div className="grow">
-              <div className="clip"><b>{token.name}</b>{isNamed ? <span className="mut"> · of {token.person_name}</span> : null}</div>
+              <div className="clip"><b>{token.name}</b>{isNamed ? <span className="mut"> {tr("· of {person}", { person: token.person_name })}</span> : null}</div>
               <div className="mut small">
-                {scopesSaid(token.scopes)} · <span title={exactly(token.expires_at)}>{isOver ? "expired" : "expires"} {dayOf(token.expires_at)}</span> · {token.used_at ? `used ${ago(token.used_at)}` : "never used"}
+                {scopesSaid(token.scopes)} · <span title={exactly(token.expires_at)}>{isOver ? tr("expired {day}", { day: dayOf(token.expires_at) }) : tr("expires {day}", { day: dayOf(token.expires_at) })}</span> · {token.used_at ? tr("used {when}", { when: ago(token.used_at) }) : tr("never used")}
               </div>
             </div>
-            <Button size="tiny" onPress={() => onRevoke(token)} aria-label={`Revoke the token ${token.name}`}>{isOver ? "Remove" : "Revoke"}</Button>
+            <Button size="tiny" onPress={() => onRevoke(token)} aria-label={tr("Revoke the token {name}", { name: token.name })}>{isOver ? tr("Remove") : tr("Revoke")}</Button>
           </li>
         );
       })}

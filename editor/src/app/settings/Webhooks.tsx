@@ -7,6 +7,7 @@ import { changed, useResource } from "@/app/resource";
 import { Deliveries } from "@/app/settings/Deliveries";
 import { SecretShown } from "@/app/settings/SecretShown";
 import { eventsSaid, TOPICS } from "@/app/settings/webhookEvents";
+import { tr, trIn } from "@/language/tr";
 import type { MadeWebhook, Webhook } from "@/schema/api";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
@@ -16,7 +17,7 @@ import { Notice } from "@/ui/kit/marks";
 import { Menu } from "@/ui/kit/Menu";
 import { say } from "@/ui/kit/toasts";
 
-const HINT = "Each message is signed with it (HMAC-SHA256, Standard Webhooks), so that the receiver knows it is ours.";
+const HINT = tr("Each message is signed with it (HMAC-SHA256, Standard Webhooks), so that the receiver knows it is ours.");
 
 export function Webhooks() {
   const webhooks = useResource<readonly Webhook[]>("/webhooks");
@@ -33,13 +34,13 @@ export function Webhooks() {
     changed("/webhooks");
   };
   const ping = async (webhook: Webhook): Promise<void> => {
-    await act(() => post(`/webhooks/${webhook.id}/ping`), "A ping is on its way.");
+    await act(() => post(`/webhooks/${webhook.id}/ping`), tr("A ping is on its way."));
     setShown(webhook);
   };
   return (
     <section aria-labelledby="webhooks">
-      <h2 id="webhooks">Webhooks</h2>
-      <p className="mut measure">An address is told when something happens here, such as a new map or an import: which thing, and by whom. What it says, the receiver asks for with a token.</p>
+      <h2 id="webhooks">{tr("Webhooks")}</h2>
+      <p className="mut measure">{tr("An address is told when something happens here, such as a new map or an import: which thing, and by whom. What it says, the receiver asks for with a token.")}</p>
       <NewWebhook onMade={setMade} />
       {webhooks.data?.length ? (
         <ul className="people">
@@ -47,35 +48,35 @@ export function Webhooks() {
             <li key={webhook.id}>
               <div className="grow">
                 <div className="clip"><b>{webhook.address}</b></div>
-                <div className="mut small">{webhook.active ? `told of ${eventsSaid(webhook.events)}` : "paused: what happens is not told"}</div>
+                <div className="mut small">{webhook.active ? tr("told of {events}", { events: eventsSaid(webhook.events) }) : tr("paused: what happens is not told")}</div>
               </div>
-              <Button size="tiny" onPress={() => setShown(webhook)} aria-label={`Messages to ${webhook.address}`}>Messages</Button>
+              <Button size="tiny" onPress={() => setShown(webhook)} aria-label={tr("Messages to {address}", { address: webhook.address })}>{trIn("webhook", "Messages")}</Button>
               <Menu
-                label={`More for ${webhook.address}`}
-                trigger={<IconButton name={`More for ${webhook.address}`}><Ellipsis size={17} aria-hidden="true" /></IconButton>}
+                label={tr("More for {address}", { address: webhook.address })}
+                trigger={<IconButton name={tr("More for {address}", { address: webhook.address })}><Ellipsis size={17} aria-hidden="true" /></IconButton>}
                 actions={[
-                  { id: "ping", name: "Send a ping", about: "to try it out", run: () => void ping(webhook) },
-                  { id: "pause", name: webhook.active ? "Pause" : "Go on", run: () => void act(() => patch(`/webhooks/${webhook.id}`, { active: !webhook.active }), webhook.active ? "It is told nothing until you let it go on." : "It is told again.") },
-                  { id: "remove", name: "Remove", danger: true, line: true, run: () => setEnding(webhook) },
+                  { id: "ping", name: tr("Send a ping"), about: tr("to try it out"), run: () => void ping(webhook) },
+                  { id: "pause", name: webhook.active ? tr("Pause") : trIn("webhook", "Go on"), run: () => void act(() => patch(`/webhooks/${webhook.id}`, { active: !webhook.active }), webhook.active ? tr("It is told nothing until you let it go on.") : tr("It is told again.")) },
+                  { id: "remove", name: tr("Remove"), danger: true, line: true, run: () => setEnding(webhook) },
                 ]}
               />
             </li>
           ))}
         </ul>
       ) : null}
-      {made ? <SecretShown title="The secret of this webhook" secret={made.secret} hint={HINT} onClose={() => setMade(null)}>Give it to the receiver now: it is shown only this once.</SecretShown> : null}
+      {made ? <SecretShown title={tr("The secret of this webhook")} secret={made.secret} hint={HINT} onClose={() => setMade(null)}>{tr("Give it to the receiver now: it is shown only this once.")}</SecretShown> : null}
       {shown ? <Deliveries webhook={shown} onClose={() => setShown(null)} /> : null}
       <Confirm
-        title="Remove this webhook?"
-        action="Remove"
+        title={tr("Remove this webhook?")}
+        action={tr("Remove")}
         isOpen={ending !== null}
         onClose={() => setEnding(null)}
         onConfirm={() => {
-          if (ending) void act(() => remove(`/webhooks/${ending.id}`), "The webhook is removed.");
+          if (ending) void act(() => remove(`/webhooks/${ending.id}`), tr("The webhook is removed."));
           setEnding(null);
         }}
       >
-        <p>{ending?.address} is told nothing more, and the list of its messages is gone.</p>
+        <p>{tr("{address} is told nothing more, and the list of its messages is gone.", { address: ending?.address ?? "" })}</p>
       </Confirm>
     </section>
   );
@@ -99,9 +100,9 @@ function NewWebhook({ onMade }: { readonly onMade: (made: MadeWebhook) => void }
   return (
     <Form onSubmit={(event) => { event.preventDefault(); void make(); }}>
       <div className="invite">
-        <Field label="Address" type="url" value={address} onChange={setAddress} isRequired placeholder="https://" maxLength={2000} />
-        <Select label="Told of" value={topic} choices={TOPICS} onChange={setTopic} />
-        <Button type="submit">Add a webhook</Button>
+        <Field label={tr("Address")} type="url" value={address} onChange={setAddress} isRequired placeholder="https://" maxLength={2000} />
+        <Select label={tr("Told of")} value={topic} choices={TOPICS} onChange={setTopic} />
+        <Button type="submit">{tr("Add a webhook")}</Button>
       </div>
       {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
     </Form>

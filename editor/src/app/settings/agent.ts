@@ -1,4 +1,5 @@
 /** A browser in words: "Firefox on Linux". */
+import { tr } from "@/language/tr";
 
 /** The first that fits counts: others call themselves Chrome and Safari too. */
 const BROWSERS = [
@@ -25,6 +26,6 @@ const named = (agent: string, names: readonly (readonly [string, string])[]): st
 export function agentSaid(agent: string): string {
   const browser = named(agent, BROWSERS);
   const system = named(agent, SYSTEMS);
-  if (browser && system) return `${browser} on ${system}`;
-  return browser || system || agent.slice(0, 40) || "Something without a name";
+  if (browser && system) return tr("{browser} on {system}", { browser, system });
+  return browser || system || agent.slice(0, 40) || tr("Something without a name");
 }

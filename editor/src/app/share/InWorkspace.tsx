@@ -2,6 +2,7 @@
 import { put, told } from "@/app/api";
 import { changed } from "@/app/resource";
 import { SHARINGS_SAID } from "@/app/share/words";
+import { tr } from "@/language/tr";
 import type { MapSharing } from "@/schema/api";
 import { Select } from "@/ui/kit/Select";
 
@@ -27,10 +28,10 @@ export function InWorkspace({ id, now, mayShare, onChange, onWrong }: SharePart)
   const said = SHARINGS_SAID.find((one) => one.id === now.sharing);
   return (
     <section aria-labelledby="share-all">
-      <h3 id="share-all">Everybody in the workspace</h3>
+      <h3 id="share-all">{tr("Everybody in the workspace")}</h3>
       <div className="share-line">
         <p className="grow mut">{said?.about}.</p>
-        {mayShare ? <Select tiny label="Everybody in the workspace" value={now.sharing} choices={SHARINGS_SAID} onChange={(next) => void change(next)} /> : <span className="badge">{said?.name}</span>}
+        {mayShare ? <Select tiny label={tr("Everybody in the workspace")} value={now.sharing} choices={SHARINGS_SAID} onChange={(next) => void change(next)} /> : <span className="badge">{said?.name}</span>}
       </div>
     </section>
   );

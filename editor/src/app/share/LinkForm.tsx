@@ -4,6 +4,7 @@ import { Form } from "react-aria-components";
 import { post, put, told } from "@/app/api";
 import type { MapDoc } from "@/document/doc";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import type { LinkFields, MadeLink, PublicLink } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Field, Tick } from "@/ui/kit/Field";
@@ -45,18 +46,18 @@ export function LinkForm({ at, map, link, onKept, onLeave }: LinkFormProps) {
   return (
     <Form className="share-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <div className="pair">
-        <Field label="For whom" value={draft.name} maxLength={200} onChange={(name) => setDraft({ ...draft, name })} placeholder="The steering committee" autoFocus />
-        <Field label="Until" type="date" value={day} onChange={setDay} hint="Empty: until it is withdrawn." />
+        <Field label={tr("For whom")} value={draft.name} maxLength={200} onChange={(name) => setDraft({ ...draft, name })} placeholder={tr("The steering committee")} autoFocus />
+        <Field label={tr("Until")} type="date" value={day} onChange={setDay} hint={tr("Empty: until it is withdrawn.")} />
       </div>
-      <Field label="Password" type="text" autoComplete="off" value={password ?? ""} onChange={(words) => setPassword(words || null)} hint={link?.has_password ? "Empty: it stays as it is." : "Empty: none is asked for. A few words will do."} />
-      {link?.has_password ? <Tick isSelected={password === ""} onChange={(off) => setPassword(off ? "" : null)}>Ask for no password any more</Tick> : null}
+      <Field label={tr("Password")} type="text" autoComplete="off" value={password ?? ""} onChange={(words) => setPassword(words || null)} hint={link?.has_password ? tr("Empty: it stays as it is.") : tr("Empty: none is asked for. A few words will do.")} />
+      {link?.has_password ? <Tick isSelected={password === ""} onChange={(off) => setPassword(off ? "" : null)}>{tr("Ask for no password any more")}</Tick> : null}
       <LaneChoice map={map} hidden={draft.hidden} onChange={(hidden) => setDraft({ ...draft, hidden })} />
-      <Tick isSelected={draft.measured} onChange={(measured) => setDraft({ ...draft, measured })}>Show measured numbers, as far as the shown lanes tell them</Tick>
-      <Tick isSelected={draft.embeds} onChange={(embeds) => setDraft({ ...draft, embeds })}>Let other pages show it, in a frame or as a picture</Tick>
+      <Tick isSelected={draft.measured} onChange={(measured) => setDraft({ ...draft, measured })}>{tr("Show measured numbers, as far as the shown lanes tell them")}</Tick>
+      <Tick isSelected={draft.embeds} onChange={(embeds) => setDraft({ ...draft, embeds })}>{tr("Let other pages show it, in a frame or as a picture")}</Tick>
       {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
       <div className="row">
-        <Button type="submit" look="primary">{link ? "Keep" : "Make the link"}</Button>
-        <Button onPress={onLeave}>Cancel</Button>
+        <Button type="submit" look="primary">{link ? tr("Keep") : tr("Make the link")}</Button>
+        <Button onPress={onLeave}>{tr("Cancel")}</Button>
       </div>
     </Form>
   );
@@ -67,10 +68,10 @@ function LaneChoice({ map, hidden, onChange }: { readonly map: MapDoc; readonly 
   const lanes = map.lanes().map((id) => map.getRecord("lanes", id)).filter((lane) => lane !== null && !lane.hidden);
   return (
     <fieldset className="share-lanes">
-      <legend>Lanes that it shows</legend>
+      <legend>{tr("Lanes that it shows")}</legend>
       {lanes.map((lane) => lane && (
         <Tick key={lane.id} isSelected={!hidden.includes(lane.id)} onChange={(on) => onChange(on ? hidden.filter((id) => id !== lane.id) : [...hidden, lane.id])}>
-          <span dir="auto">{shownText(lane.name) || "Untitled"}</span>
+          <span dir="auto">{shownText(lane.name) || tr("Untitled")}</span>
         </Tick>
       ))}
     </fieldset>

@@ -8,8 +8,8 @@ import { LinkForm } from "@/app/share/LinkForm";
 import type { SharePart } from "@/app/share/InWorkspace";
 import { dayOf } from "@/app/when";
 import type { MapDoc } from "@/document/doc";
+import { tr, trn } from "@/language/tr";
 import type { MadeLink, PublicLink } from "@/schema/api";
-import { counted } from "@/system/words";
 import { Button, IconButton } from "@/ui/kit/Button";
 
 export function Links({ id, map, onWrong }: Pick<SharePart, "id" | "onWrong"> & { readonly map: MapDoc }) {
@@ -33,25 +33,25 @@ export function Links({ id, map, onWrong }: Pick<SharePart, "id" | "onWrong"> & 
   };
   return (
     <section aria-labelledby="share-links">
-      <h3 id="share-links">By a link, without an account</h3>
+      <h3 id="share-links">{tr("By a link, without an account")}</h3>
       {links.length ? (
         <ul className="share-people">
           {links.map((link) => (
             <li key={link.id}>
               <Link2 size={16} className="mut" aria-hidden="true" />
               <span className="grow">
-                <span className="clip">{link.name || "A link"}</span> <span className="mut small">{said(link)}</span>
+                <span className="clip">{link.name || tr("A link")}</span> <span className="mut small">{said(link)}</span>
               </span>
-              <IconButton name={`Change the link ${link.name}`} size="tiny" onPress={() => setForm(link)}><Pencil size={15} aria-hidden="true" /></IconButton>
-              <IconButton name={`New address for the link ${link.name}`} size="tiny" onPress={() => void act(async () => setMade(await post<MadeLink>(`${at}/${link.id}/address`)))}><RefreshCw size={15} aria-hidden="true" /></IconButton>
-              <IconButton name={`Withdraw the link ${link.name}`} size="tiny" onPress={() => void act(async () => { await remove(`${at}/${link.id}`); setMade((now) => (now?.id === link.id ? null : now)); })}><Trash2 size={15} aria-hidden="true" /></IconButton>
+              <IconButton name={tr("Change the link {name}", { name: link.name })} size="tiny" onPress={() => setForm(link)}><Pencil size={15} aria-hidden="true" /></IconButton>
+              <IconButton name={tr("New address for the link {name}", { name: link.name })} size="tiny" onPress={() => void act(async () => setMade(await post<MadeLink>(`${at}/${link.id}/address`)))}><RefreshCw size={15} aria-hidden="true" /></IconButton>
+              <IconButton name={tr("Withdraw the link {name}", { name: link.name })} size="tiny" onPress={() => void act(async () => { await remove(`${at}/${link.id}`); setMade((now) => (now?.id === link.id ? null : now)); })}><Trash2 size={15} aria-hidden="true" /></IconButton>
             </li>
           ))}
         </ul>
-      ) : <p className="mut">Whoever has the link reads the map and its story, and nothing else of the workspace: no names, tickets, comments or other maps.</p>}
+      ) : <p className="mut">{tr("Whoever has the link reads the map and its story, and nothing else of the workspace: no names, tickets, comments or other maps.")}</p>}
       {made ? <Addresses link={made} /> : null}
       {form ? <LinkForm key={form === "new" ? "" : form.id} at={at} map={map} link={form === "new" ? null : form} onKept={keep} onLeave={() => setForm(null)} /> : (
-        <div><Button onPress={() => { setMade(null); setForm("new"); }}><Plus size={15} aria-hidden="true" /> Make a link</Button></div>
+        <div><Button onPress={() => { setMade(null); setForm("new"); }}><Plus size={15} aria-hidden="true" /> {tr("Make a link")}</Button></div>
       )}
     </section>
   );
@@ -60,10 +60,10 @@ export function Links({ id, map, onWrong }: Pick<SharePart, "id" | "onWrong"> & 
 /** What a link is, in a few words. */
 function said({ has_password: password, expires_at: until, over, hidden, measured, embeds }: PublicLink): string {
   return [
-    over ? "is over" : until ? `until ${dayOf(until.slice(0, 10))}` : "",
-    password ? "with a password" : "",
-    hidden.length ? `without ${counted(hidden.length, "lane")}` : "",
-    measured ? "" : "without measured numbers",
-    embeds ? "also in other pages" : "",
+    over ? tr("is over") : until ? tr("until {day}", { day: dayOf(until.slice(0, 10)) }) : "",
+    password ? tr("with a password") : "",
+    hidden.length ? trn(hidden.length, "without {n} lane", "without {n} lanes") : "",
+    measured ? "" : tr("without measured numbers"),
+    embeds ? tr("also in other pages") : "",
   ].filter(Boolean).join(", ");
 }

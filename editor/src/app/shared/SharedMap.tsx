@@ -5,8 +5,8 @@ import { shownPass, type Opened } from "@/app/shared/opened";
 import { useTitle } from "@/app/useTitle";
 import { ago, today } from "@/app/when";
 import { shownText } from "@/document/text";
+import { tr, trn } from "@/language/tr";
 import { NO_FILTER, type Filter } from "@/system/search";
-import { counted } from "@/system/words";
 import { Logo } from "@/ui/kit/Logo";
 import { Waiting } from "@/ui/kit/marks";
 import { Segments } from "@/ui/kit/Segments";
@@ -16,7 +16,7 @@ import { Story } from "@/ui/read/Story";
 import "@/ui/read/read.css";
 
 const MapCanvas = lazy(async () => ({ default: (await import("@/ui/map/MapCanvas")).MapCanvas }));
-const VIEWS = [{ id: "story", name: "Story" }, { id: "map", name: "Map" }] as const;
+const VIEWS = [{ id: "story", name: tr("Story") }, { id: "map", name: tr("Map") }] as const;
 type View = (typeof VIEWS)[number]["id"];
 const NARROW = "(max-width: 760px)";
 
@@ -31,7 +31,7 @@ export function SharedMap({ secret, opened }: { readonly secret: string; readonl
   const [view, setView] = useState<View>(firstView);
   const { map, measured } = opened;
   const meta = map.meta();
-  const title = shownText(meta.title) || "Untitled";
+  const title = shownText(meta.title) || tr("Untitled");
   useTitle(title);
   return (
     <div className="shared" data-view={view}>
@@ -40,24 +40,24 @@ export function SharedMap({ secret, opened }: { readonly secret: string; readonl
           <h1 dir="auto">{title}</h1>
           <p className="mut">
             {[
-              meta.kind === "future" ? "Future state" : "Current state",
+              meta.kind === "future" ? tr("Future state") : tr("Current state"),
               measured ? period(measured.first, measured.last) : "",
-              measured ? `${counted(measured.journeys, "journey")} measured` : "",
-              `changed ${ago(opened.changedAt)}`,
+              measured ? trn(measured.journeys, "{n} journey measured", "{n} journeys measured") : "",
+              tr("changed {when}", { when: ago(opened.changedAt) }),
             ].filter(Boolean).join(" · ")}
           </p>
         </div>
-        <Segments label="How to read it" value={view} onChange={setView} choices={VIEWS} />
+        <Segments label={tr("How to read it")} value={view} onChange={setView} choices={VIEWS} />
       </header>
       <Figures opened={opened} />
       <main id="main" tabIndex={-1}>
         {view === "story" ? (
           <Story meta={meta} shown={shownMap(map, measured, NO_FILTER)} measured={measured} />
         ) : (
-          <Suspense fallback={<Waiting>Drawing</Waiting>}><Drawn key={opened.version} secret={secret} opened={opened} /></Suspense>
+          <Suspense fallback={<Waiting>{tr("Drawing")}</Waiting>}><Drawn key={opened.version} secret={secret} opened={opened} /></Suspense>
         )}
       </main>
-      <footer className="mut small"><Logo size={16} /> Read only, shared with Sojourn</footer>
+      <footer className="mut small"><Logo size={16} /> {tr("Read only, shared with Sojourn")}</footer>
     </div>
   );
 }

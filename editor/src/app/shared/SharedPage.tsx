@@ -4,6 +4,7 @@ import { post } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { keepPass, useLink } from "@/app/shared/opened";
 import { SharedMap } from "@/app/shared/SharedMap";
+import { tr } from "@/language/tr";
 import { Field } from "@/ui/kit/Field";
 import { Waiting } from "@/ui/kit/marks";
 import "@/app/journey/journey.css";
@@ -17,13 +18,13 @@ export default function SharedPage() {
     keepPass(secret, key);
     lookAgain();
   };
-  if (state.is === "opening") return <Waiting>Opening the journey</Waiting>;
-  if (state.is === "closed") return <Gate title="This link opens nothing" lead={state.why} />;
+  if (state.is === "opening") return <Waiting>{tr("Opening the journey")}</Waiting>;
+  if (state.is === "closed") return <Gate title={tr("This link opens nothing")} lead={state.why} />;
   if (state.is === "locked") {
     return (
-      <Gate title="This journey has a password" lead="Whoever sent you the link has it.">
-        <GateForm action="Open the journey" onSend={({ password = "" }) => unlock(password)}>
-          <Field label="Password" name="password" type="password" autoComplete="off" isRequired autoFocus />
+      <Gate title={tr("This journey has a password")} lead={tr("Whoever sent you the link has it.")}>
+        <GateForm action={tr("Open the journey")} onSend={({ password = "" }) => unlock(password)}>
+          <Field label={tr("Password")} name="password" type="password" autoComplete="off" isRequired autoFocus />
         </GateForm>
       </Gate>
     );

@@ -6,6 +6,7 @@ import { changed, useResource } from "@/app/resource";
 import { useMe } from "@/app/session";
 import { ago } from "@/app/when";
 import type { MapDoc } from "@/document/doc";
+import { tr, trIn } from "@/language/tr";
 import type { Person } from "@/schema/api";
 import type { About, Thread } from "@/schema/talk";
 import { Select } from "@/ui/kit/Select";
@@ -24,8 +25,8 @@ export interface TalkProps extends Spoken {
   readonly onGo: (about: About, record: string) => void;
 }
 
-const STATES = [{ id: "open", name: "Open" }, { id: "resolved", name: "Settled" }, { id: "all", name: "Open and settled" }];
-const WHOSE = [{ id: "all", name: "Everybody" }, { id: "me", name: "With me in it" }, { id: "named", name: "That name me" }];
+const STATES = [{ id: "open", name: trIn("state", "Open") }, { id: "resolved", name: tr("Settled") }, { id: "all", name: tr("Open and settled") }];
+const WHOSE = [{ id: "all", name: tr("Everybody") }, { id: "me", name: tr("With me in it") }, { id: "named", name: tr("That name me") }];
 
 export default function Talk({ mapId, map, about, record, wanted, mayComment, onGo }: TalkProps) {
   const me = useMe();
@@ -35,7 +36,7 @@ export default function Talk({ mapId, map, about, record, wanted, mayComment, on
   const [state, setState] = useState("open");
   const [whose, setWhose] = useState("all");
   const doing = doingOf(path);
-  if (!threads) return problem ? <Notice tone="wrong">{problem.message}</Notice> : <Waiting>Reading comments</Waiting>;
+  if (!threads) return problem ? <Notice tone="wrong">{problem.message}</Notice> : <Waiting>{tr("Reading comments")}</Waiting>;
   const shown = threads.filter((thread) => thread.id === wanted || (isIn(thread, state) && isOf(thread, whose, me.id)));
   const here = shown.filter((thread) => thread.about === about && thread.record === record);
   const others = shown.filter((thread) => !here.includes(thread));
@@ -53,15 +54,15 @@ export default function Talk({ mapId, map, about, record, wanted, mayComment, on
   return (
     <>
       <div className="t-filters">
-        <Select tiny label="Which comments" value={state} choices={STATES} onChange={setState} />
-        <Select tiny label="Whose comments" value={whose} choices={WHOSE} onChange={setWhose} />
+        <Select tiny label={tr("Which comments")} value={state} choices={STATES} onChange={setState} />
+        <Select tiny label={tr("Whose comments")} value={whose} choices={WHOSE} onChange={setWhose} />
       </div>
-      <section className="t-part" aria-label="On what is selected">
-        <h2 dir="auto">{about === "map" ? "On the whole journey" : `On “${nameOf(map, { about, record })}”`}</h2>
-        {mayComment ? <Composer key={record} label={here.length ? "A new comment" : "Your comment"} action="Comment" people={people} onSend={begin} /> : null}
-        {here.length ? list(here, false) : mayComment ? null : <p className="mut small">Nobody has said anything here.</p>}
+      <section className="t-part" aria-label={tr("On what is selected")}>
+        <h2 dir="auto">{about === "map" ? tr("On the whole journey") : tr("On “{where}”", { where: nameOf(map, { about, record }) })}</h2>
+        {mayComment ? <Composer key={record} label={here.length ? tr("A new comment") : tr("Your comment")} action={tr("Comment")} people={people} onSend={begin} /> : null}
+        {here.length ? list(here, false) : mayComment ? null : <p className="mut small">{tr("Nobody has said anything here.")}</p>}
       </section>
-      {others.length ? <section className="t-part" aria-labelledby="t-others"><h2 id="t-others">{about === "map" ? "Along the journey" : "Elsewhere"}</h2>{list(others, true)}</section> : null}
+      {others.length ? <section className="t-part" aria-labelledby="t-others"><h2 id="t-others">{about === "map" ? tr("Along the journey") : tr("Elsewhere")}</h2>{list(others, true)}</section> : null}
     </>
   );
 }

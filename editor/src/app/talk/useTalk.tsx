@@ -7,6 +7,7 @@ import { changed, useResource } from "@/app/resource";
 import { isAtLeast } from "@/app/session";
 import type { MapDoc } from "@/document/doc";
 import type { OpenMap } from "@/document/open";
+import { tr } from "@/language/tr";
 import type { About, Thread } from "@/schema/talk";
 import type { LentTalk } from "@/ui/map/model/surroundings";
 import { Waiting } from "@/ui/kit/marks";
@@ -30,7 +31,7 @@ export function useTalk(open: OpenMap, map: MapDoc): LentTalk {
   }, [threads]);
   const draw = useCallback(
     (about: About, record: string, onGo: (about: About, record: string) => void) => (
-      <Suspense fallback={<Waiting>Reading comments</Waiting>}>
+      <Suspense fallback={<Waiting>{tr("Reading comments")}</Waiting>}>
         <Talk mapId={open.id} map={map} about={about} record={record} wanted={wanted} mayComment={mayComment} onGo={onGo} />
       </Suspense>
     ),

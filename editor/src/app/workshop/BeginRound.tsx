@@ -5,17 +5,18 @@ import { post } from "@/app/api";
 import type { Ask } from "@/app/workshop/Workshop";
 import type { MapDoc } from "@/document/doc";
 import { shownText } from "@/document/text";
+import { tr, trn } from "@/language/tr";
 import type { Round } from "@/schema/workshop";
 import { Button } from "@/ui/kit/Button";
 import { Field } from "@/ui/kit/Field";
 import { Select } from "@/ui/kit/Select";
 import { Segments } from "@/ui/kit/Segments";
 
-const KINDS = [{ id: "vote", name: "Vote" }, { id: "write", name: "Write" }, { id: "time", name: "Timer" }] as const;
+const KINDS = [{ id: "vote", name: tr("Vote") }, { id: "write", name: tr("Write") }, { id: "time", name: tr("Timer") }] as const;
 const ABOUT = {
-  vote: "Everybody puts dots on cards and touchpoints. Where, nobody else sees until you end the vote.",
-  write: "Everybody writes for themselves. What they wrote becomes cards when you reveal it, and not before.",
-  time: "A clock that everybody sees.",
+  vote: tr("Everybody puts dots on cards and touchpoints. Where, nobody else sees until you end the vote."),
+  write: tr("Everybody writes for themselves. What they wrote becomes cards when you reveal it, and not before."),
+  time: tr("A clock that everybody sees."),
 } as const;
 const MINUTES = [0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60];
 const DOTS = [1, 2, 3, 4, 5, 6, 8, 10];
@@ -40,15 +41,15 @@ export function BeginRound({ path, map, ask }: BeginProps) {
   const begin = (): Promise<boolean> => ask(() => post(path, { kind, question: question.trim(), dots: Number(dots), lane: kind === "write" ? lane : "", minutes: Number(minutes) }));
   return (
     <Form className="stack w-begin" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
-      <Segments label="What you do together" value={kind} onChange={setKind} choices={KINDS} />
+      <Segments label={tr("What you do together")} value={kind} onChange={setKind} choices={KINDS} />
       <p className="mut small">{ABOUT[kind]}</p>
-      <Field label={kind === "time" ? "What it is for" : "Question"} value={question} onChange={setQuestion} maxLength={300} placeholder={kind === "vote" ? "What hurts most?" : kind === "write" ? "What do you hear from customers?" : ""} />
+      <Field label={kind === "time" ? tr("What it is for") : tr("Question")} value={question} onChange={setQuestion} maxLength={300} placeholder={kind === "vote" ? tr("What hurts most?") : kind === "write" ? tr("What do you hear from customers?") : ""} />
       <div className="pair">
-        {kind === "vote" ? <Select label="Dots each" value={dots} choices={numbers(DOTS, String)} onChange={setDots} /> : null}
-        {kind === "write" ? <Select label="Cards in" value={lane} choices={lanes} onChange={setLane} /> : null}
-        <Select label="Time" value={minutes} choices={numbers(kind === "time" ? MINUTES.slice(1) : MINUTES, (n) => (n ? `${n} min` : "No limit"))} onChange={setMinutes} />
+        {kind === "vote" ? <Select label={tr("Dots each")} value={dots} choices={numbers(DOTS, String)} onChange={setDots} /> : null}
+        {kind === "write" ? <Select label={tr("Cards in")} value={lane} choices={lanes} onChange={setLane} /> : null}
+        <Select label={tr("Time")} value={minutes} choices={numbers(kind === "time" ? MINUTES.slice(1) : MINUTES, (n) => (n ? trn(n, "{n} min", "{n} min") : tr("No limit")))} onChange={setMinutes} />
       </div>
-      <div><Button look="primary" type="submit" isDisabled={kind === "write" && !lane}>{kind === "vote" ? "Begin the vote" : kind === "write" ? "Begin to write" : "Start the timer"}</Button></div>
+      <div><Button look="primary" type="submit" isDisabled={kind === "write" && !lane}>{kind === "vote" ? tr("Begin the vote") : kind === "write" ? tr("Begin to write") : tr("Start the timer")}</Button></div>
     </Form>
   );
 }
@@ -56,6 +57,6 @@ export function BeginRound({ path, map, ask }: BeginProps) {
 function lanesOf(map: MapDoc): readonly { readonly id: string; readonly name: string; readonly isPains: boolean }[] {
   return map.lanes().flatMap((id) => {
     const lane = map.getRecord("lanes", id);
-    return lane && !NO_NOTES.includes(lane.type) ? [{ id, name: shownText(lane.name) || "A lane without a name", isPains: lane.type === "pains" }] : [];
+    return lane && !NO_NOTES.includes(lane.type) ? [{ id, name: shownText(lane.name) || tr("A lane without a name"), isPains: lane.type === "pains" }] : [];
   });
 }

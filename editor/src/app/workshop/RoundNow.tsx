@@ -4,18 +4,20 @@ import { useState, type KeyboardEvent } from "react";
 import { post, put, remove } from "@/app/api";
 import { nameOf } from "@/app/talk/names";
 import type { Ask, WorkshopProps } from "@/app/workshop/Workshop";
+import { tr, trn } from "@/language/tr";
 import type { TimedRound } from "@/schema/workshop";
 import { dotsLeft, givenSoFar, longer, titleOf } from "@/system/rounds";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Clock } from "@/ui/kit/Clock";
 import { Select } from "@/ui/kit/Select";
+import { rich } from "@/ui/kit/rich";
 
 export interface RoundNowProps extends WorkshopProps {
   readonly round: TimedRound;
   readonly ask: Ask;
 }
 
-const END = { vote: "End it and show all dots", write: "Reveal what was written", time: "Stop the timer" } as const;
+const END = { vote: tr("End it and show all dots"), write: tr("Reveal what was written"), time: tr("Stop the timer") } as const;
 
 export function RoundNow(props: RoundNowProps) {
   const { round, path, ask, mayJoin, mayLead } = props;
@@ -27,14 +29,14 @@ export function RoundNow(props: RoundNowProps) {
         <h2 id="w-now" dir="auto">{titleOf(round)}</h2>
         {until === null ? null : <Clock until={until} />}
       </header>
-      <p className="mut small">{[round.begun_by ? `Begun by ${round.begun_by}` : "", kind === "time" ? "" : givenSoFar(round)].filter(Boolean).join(", ")}</p>
+      <p className="mut small">{[round.begun_by ? tr("Begun by {who}", { who: round.begun_by }) : "", kind === "time" ? "" : givenSoFar(round)].filter(Boolean).join(", ")}</p>
       {kind === "vote" ? <Voting {...props} /> : null}
       {kind === "write" ? <Writing {...props} /> : null}
-      {mayJoin || kind === "time" ? null : <p className="mut small">You can look on; commenters and editors take part.</p>}
+      {mayJoin || kind === "time" ? null : <p className="mut small">{tr("You can look on; commenters and editors take part.")}</p>}
       {mayLead ? (
         <div className="row w-lead">
           <Button look="primary" size="tiny" onPress={() => void ask(() => post(`${path}/${id}/end`))}>{END[kind]}</Button>
-          <Button size="tiny" onPress={() => void more()}>One minute more</Button>
+          <Button size="tiny" onPress={() => void more()}>{tr("One minute more")}</Button>
         </div>
       ) : null}
     </section>
@@ -44,16 +46,21 @@ export function RoundNow(props: RoundNowProps) {
 function Voting({ round, map, mayJoin, about, record, onGo, onGive }: RoundNowProps) {
   const left = dotsLeft(round);
   if (!mayJoin) return null;
+  const count = <b className="num">{left}</b>;
+  const ring = <><span aria-hidden="true">○</span><span className="hidden-visually">{tr("the ring")}</span></>;
   return (
     <>
-      <p><b className="num">{left}</b> of your {round.dots === 1 ? "1 dot" : `${round.dots} dots`} left. Click <span aria-hidden="true">○</span><span className="hidden-visually">the ring</span> on a card or touchpoint, or press <kbd>v</kbd> there; <kbd>Shift+V</kbd> takes one back.</p>
-      {about === "map" ? null : <div><Button size="tiny" isDisabled={!left} onPress={() => onGive(about, record, 1)}>Give a dot to “{nameOf(map, { about, record })}”</Button></div>}
-      <ul className="w-list" aria-label="Your dots">
+      <p>
+        {round.dots === 1 ? rich("{left} of your 1 dot left.", { left: count }) : rich("{left} of your {dots} dots left.", { left: count, dots: round.dots })}{" "}
+        {rich("Click {ring} on a card or touchpoint, or press {key} there; {other_key} takes one back.", { ring, key: <kbd>v</kbd>, other_key: <kbd>{tr("Shift+V")}</kbd> })}
+      </p>
+      {about === "map" ? null : <div><Button size="tiny" isDisabled={!left} onPress={() => onGive(about, record, 1)}>{tr("Give a dot to “{what}”", { what: nameOf(map, { about, record }) })}</Button></div>}
+      <ul className="w-list" aria-label={tr("Your dots")}>
         {round.mine.map((one) => (
           <li key={one.record}>
             <span className="w-dots" aria-hidden="true">{"●".repeat(one.dots)}</span>
-            <button type="button" className="t-place" dir="auto" onClick={() => onGo(one.about, one.record)}>{nameOf(map, one)}<span className="hidden-visually">, {one.dots} of your dots</span></button>
-            <IconButton name={`Take a dot back from “${nameOf(map, one)}”`} size="tiny" onPress={() => onGive(one.about, one.record, -1)}><Minus size={14} aria-hidden="true" /></IconButton>
+            <button type="button" className="t-place" dir="auto" onClick={() => onGo(one.about, one.record)}>{nameOf(map, one)}<span className="hidden-visually">{`, ${trn(one.dots, "{n} of your dots", "{n} of your dots")}`}</span></button>
+            <IconButton name={tr("Take a dot back from “{what}”", { what: nameOf(map, one) })} size="tiny" onPress={() => onGive(one.about, one.record, -1)}><Minus size={14} aria-hidden="true" /></IconButton>
           </li>
         ))}
       </ul>
@@ -79,16 +86,16 @@ function Writing({ round, path, map, ask, mayJoin, touchpoint }: RoundNowProps) 
   return (
     <>
       <form className="t-composer" onSubmit={(event) => { event.preventDefault(); void keep(); }}>
-        <Select label="At" value={at} choices={places} onChange={choose} />
-        <label htmlFor="w-note">Your note</label>
+        <Select label={tr("At")} value={at} choices={places} onChange={choose} />
+        <label htmlFor="w-note">{tr("Your note")}</label>
         <textarea id="w-note" className="input" rows={3} maxLength={2000} value={text} dir="auto" onChange={(event) => setText(event.target.value)} onKeyDown={press} />
-        <div className="row"><Button size="tiny" type="submit" isDisabled={!text.trim() || !at}>Keep the note</Button><span className="mut small">Nobody else sees it until all are revealed.</span></div>
+        <div className="row"><Button size="tiny" type="submit" isDisabled={!text.trim() || !at}>{tr("Keep the note")}</Button><span className="mut small">{tr("Nobody else sees it until all are revealed.")}</span></div>
       </form>
-      <ul className="w-list" aria-label="Your notes">
+      <ul className="w-list" aria-label={tr("Your notes")}>
         {round.notes.map((note) => (
           <li key={note.id}>
             <span className="w-note" dir="auto">{note.text}<small dir="auto">{nameOf(map, { about: "touchpoint", record: note.touchpoint })}</small></span>
-            <IconButton name={`Take back “${note.text.slice(0, 40)}”`} size="tiny" onPress={() => void ask(() => remove(`${path}/${round.id}/notes/${note.id}`))}><X size={14} aria-hidden="true" /></IconButton>
+            <IconButton name={tr("Take back “{note}”", { note: note.text.slice(0, 40) })} size="tiny" onPress={() => void ask(() => remove(`${path}/${round.id}/notes/${note.id}`))}><X size={14} aria-hidden="true" /></IconButton>
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { RoundNow } from "@/app/workshop/RoundNow";
 import { RoundsBefore } from "@/app/workshop/RoundsBefore";
 import { changed } from "@/app/resource";
 import type { MapDoc } from "@/document/doc";
+import { tr } from "@/language/tr";
 import type { TimedRound } from "@/schema/workshop";
 import { say } from "@/ui/kit/toasts";
 import type { WorkshopPlace } from "@/ui/map/model/surroundings";
@@ -45,7 +46,7 @@ export default function Workshop(props: WorkshopProps) {
     <div className="w-panel" ref={panel} tabIndex={-1}>
       {now ? <RoundNow key={now.id} {...props} round={now} ask={ask} /> : null}
       {!now && mayLead ? <BeginRound path={path} map={map} ask={ask} /> : null}
-      {now || mayLead ? null : <p className="mut small">Nothing goes on just now. When an editor begins a vote, writing in private or a timer, it shows here.</p>}
+      {now || mayLead ? null : <p className="mut small">{tr("Nothing goes on just now. When an editor begins a vote, writing in private or a timer, it shows here.")}</p>}
       {before.length ? <RoundsBefore {...props} rounds={before} ask={ask} /> : null}
     </div>
   );

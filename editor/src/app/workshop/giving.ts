@@ -1,4 +1,5 @@
 /** Gives dots one after the other, each on what the server answered to the one before: keys may come faster than answers. */
+import { tr, trn } from "@/language/tr";
 import type { About } from "@/schema/talk";
 import type { Round } from "@/schema/workshop";
 import { dotsLeft, dotsOn } from "@/system/rounds";
@@ -28,13 +29,13 @@ export class Giving {
 
   private async one(about: About, record: string, by: 1 | -1): Promise<string> {
     const round = this.latest;
-    if (round?.kind !== "vote") return "No vote is going on";
+    if (round?.kind !== "vote") return tr("No vote is going on");
     const dots = dotsOn(round, record) + by;
-    if (dots < 0) return "None of your dots is here";
-    if (by > 0 && !dotsLeft(round)) return "All your dots are given. Take one back first";
+    if (dots < 0) return tr("None of your dots is here");
+    if (by > 0 && !dotsLeft(round)) return tr("All your dots are given. Take one back first");
     const now = await this.send(round.id, { about, record, dots });
     this.latest = now;
     this.answered(now);
-    return `${dots === 1 ? "1 dot" : `${dots} dots`} here, ${dotsLeft(now)} left`;
+    return trn(dots, "{n} dot here, {left} left", "{n} dots here, {left} left", { left: dotsLeft(now) }).replaceAll("\u00a0", " "); // heard, not set in a line
   }
 }

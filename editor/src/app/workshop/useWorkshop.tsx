@@ -7,6 +7,7 @@ import { isAtLeast } from "@/app/session";
 import { Giving } from "@/app/workshop/giving";
 import type { MapDoc } from "@/document/doc";
 import type { OpenMap } from "@/document/open";
+import { tr } from "@/language/tr";
 import type { Round } from "@/schema/workshop";
 import { marksOf, timed } from "@/system/rounds";
 import { Notice, Waiting } from "@/ui/kit/marks";
@@ -49,10 +50,10 @@ export function useWorkshop(open: OpenMap, map: MapDoc): LentWorkshop {
   const mayLead = isAtLeast(role ?? "viewer", "editor");
   const draw: DrawWorkshop = useCallback(
     (place) => isLive ? (
-      <Suspense fallback={<Waiting>Opening the workshop</Waiting>}>
+      <Suspense fallback={<Waiting>{tr("Opening the workshop")}</Waiting>}>
         <Workshop path={path} map={map} rounds={rounds} mayJoin={mayJoin} mayLead={mayLead} {...place} />
       </Suspense>
-    ) : <Notice>There is no connection just now. What goes on in the workshop shows as soon as there is one.</Notice>,
+    ) : <Notice>{tr("There is no connection just now. What goes on in the workshop shows as soon as there is one.")}</Notice>,
     [isLive, path, map, rounds, mayJoin, mayLead],
   );
   return useMemo(

@@ -4,6 +4,7 @@ import type { FieldsOf } from "@/document/reading";
 import { EditRefused } from "@/document/refused";
 import { checkLength, NAME_LIMIT, TEXT_LIMIT } from "@/document/text";
 import { keysBefore } from "@/document/commands/placing";
+import { tr } from "@/language/tr";
 
 /** A cell of the map. */
 export interface CellPlace {
@@ -16,17 +17,17 @@ type CardFields = FieldsOf<"cards">;
 export type CardChange = Partial<Omit<CardFields, "text" | "lane" | "start" | "end" | "order">>;
 
 const LABELS: { readonly [F in keyof CardChange]-?: string } = {
-  tone: "Change tone",
-  persona: "Change persona",
-  channels: "Change channels",
-  icon: "Change icon",
-  image: "Change image",
-  files: "Change files",
-  kind: "Change kind",
-  owner: "Change owner",
-  link: "Change link",
-  evidence: "Change evidence",
-  measure: "Change measure",
+  tone: tr("Change tone"),
+  persona: tr("Change persona"),
+  channels: tr("Change channels"),
+  icon: tr("Change icon"),
+  image: tr("Change image"),
+  files: tr("Change files"),
+  kind: tr("Change kind"),
+  owner: tr("Change owner"),
+  link: tr("Change link"),
+  evidence: tr("Change evidence"),
+  measure: tr("Change measure"),
 };
 
 /** A new card in a cell, before another there (null: at the end). Answers with its id. */
@@ -34,7 +35,7 @@ export function addCard(map: MapDoc, cell: CellPlace, fields: CardChange & { tex
   map.need("lanes", cell.lane);
   map.need("touchpoints", cell.touchpoint);
   checkCard(fields);
-  return map.edit("Add card", (plan) => {
+  return map.edit(tr("Add card"), (plan) => {
     const inside = map.cardsAt(cell.lane, cell.touchpoint).map((placed) => placed.card);
     const [order] = keysBefore(plan, "cards", inside, before);
     return plan.create("cards", { ...fields, lane: cell.lane, start: cell.touchpoint, order: order as string });
@@ -46,7 +47,7 @@ export function setCardText(map: MapDoc, id: string, text: string, before?: stri
   const card = map.need("cards", id);
   if (text === (before ?? card.text)) return;
   checkCard({ text });
-  map.edit("Change text", (plan) => plan.setText(id, before ?? card.text, text), `text ${id}`);
+  map.edit(tr("Change text"), (plan) => plan.setText(id, before ?? card.text, text), `text ${id}`);
 }
 
 /** Changes fields of a card other than its text and place. */
@@ -67,7 +68,7 @@ export function moveCard(map: MapDoc, id: string, cell: CellPlace, before: strin
   const touchpoints = map.touchpoints();
   const last = touchpoints[Math.min(touchpoints.indexOf(cell.touchpoint) + columns, touchpoints.length) - 1] ?? cell.touchpoint;
   const others = map.cardsAt(cell.lane, cell.touchpoint).map((placed) => placed.card).filter((card) => card.id !== id);
-  map.edit("Move card", (plan) => {
+  map.edit(tr("Move card"), (plan) => {
     const [order] = keysBefore(plan, "cards", others, before);
     const end = last === cell.touchpoint ? "" : last;
     plan.set("cards", id, { lane: cell.lane, start: cell.touchpoint, end, order: order as string });
@@ -79,17 +80,17 @@ export function spanCard(map: MapDoc, id: string, last: string): void {
   map.need("cards", id);
   map.need("touchpoints", last);
   const first = map.placeOf(id)?.first;
-  if (first === undefined) throw new EditRefused("not_found", "This card is not on the map any more: its touchpoint was deleted.");
+  if (first === undefined) throw new EditRefused("not_found", tr("This card is not on the map any more: its touchpoint was deleted."));
   const touchpoints = map.touchpoints();
   const [from, to] = touchpoints.indexOf(first) <= touchpoints.indexOf(last) ? [first, last] : [last, first];
-  map.edit("Span card", (plan) => plan.set("cards", id, { start: from, end: from === to ? "" : to }), `span ${id}`);
+  map.edit(tr("Span card"), (plan) => plan.set("cards", id, { start: from, end: from === to ? "" : to }), `span ${id}`);
 }
 
 function checkCard(fields: CardChange & { text?: string }): void {
-  checkLength(fields.text ?? "", TEXT_LIMIT, "This card");
-  checkLength(fields.kind ?? "", NAME_LIMIT, "This kind");
-  checkLength(fields.evidence?.source ?? "", NAME_LIMIT, "This source");
-  for (const channel of fields.channels ?? []) checkLength(channel, NAME_LIMIT, "This channel");
+  checkLength(fields.text ?? "", TEXT_LIMIT, tr("This card"));
+  checkLength(fields.kind ?? "", NAME_LIMIT, tr("This kind"));
+  checkLength(fields.evidence?.source ?? "", NAME_LIMIT, tr("This source"));
+  for (const channel of fields.channels ?? []) checkLength(channel, NAME_LIMIT, tr("This channel"));
   const n = fields.evidence?.n ?? null;
-  if (n !== null && !(Number.isSafeInteger(n) && n >= 0)) throw new EditRefused("not_allowed", "The number of observations is a whole number, or nothing.");
+  if (n !== null && !(Number.isSafeInteger(n) && n >= 0)) throw new EditRefused("not_allowed", tr("The number of observations is a whole number, or nothing."));
 }

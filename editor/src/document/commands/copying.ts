@@ -1,4 +1,5 @@
 /** Copies a lane with its cards from one map and pastes it into another, through the clipboard as text. */
+import { tr } from "@/language/tr";
 import { LANE_TYPES, SCHEMA, type Lane } from "@/schema/records";
 import type { MapDoc } from "@/document/doc";
 import type { FieldsOf } from "@/document/reading";
@@ -102,18 +103,18 @@ const sameData = (map: MapDoc, copy: LaneCopy): boolean => copy.dataset !== "" &
  */
 export function pasteLane(map: MapDoc, copy: LaneCopy, before: string | null = null, files: Files = null): string {
   const touchpoints = map.touchpoints();
-  if (touchpoints.length === 0) throw new EditRefused("not_allowed", "Add a touchpoint first: the cards of the lane need a place.");
+  if (touchpoints.length === 0) throw new EditRefused("not_allowed", tr("Add a touchpoint first: the cards of the lane need a place."));
   const columns = copy.touchpoints.map((name, at) => columnFor(map, name, at));
   const personas = new Map(map.personas().map((id) => [map.need("personas", id).name, id]));
   const follows = sameData(map, copy);
   const here = (file: string): string => (files ? (files.get(file) ?? "") : file);
-  return map.edit("Paste lane", (plan) => {
+  return map.edit(tr("Paste lane"), (plan) => {
     const { type, name, backstage } = copy.lane;
     const lane = plan.create("lanes", { type, name: nameOf(name), backstage: backstage === true, order: keyBefore(map, plan, "lanes", before) });
     for (const { first, last, persona, measure, image, files: attached, ...fields } of copy.cards) {
       const held = { image: here(image), files: attached.map(here).filter(Boolean), measure: follows ? measure : null };
       if (measure && !follows && !fields.text && !held.image && !held.files.length && !fields.channels.length) continue;
-      checkLength(fields.text, TEXT_LIMIT, "A card of this lane");
+      checkLength(fields.text, TEXT_LIMIT, tr("A card of this lane"));
       const [start, end] = [columns[first] ?? columns[0] ?? touchpoints[0], columns[last] ?? ""] as [string, string];
       const place = { lane, start, end: end === start ? "" : end, persona: personas.get(persona) ?? "" };
       plan.create("cards", { ...fields, ...held, ...place });

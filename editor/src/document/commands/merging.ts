@@ -1,4 +1,5 @@
 /** Merges touchpoints into one and splits one into two: cards, measures, links and feelings go along. */
+import { tr } from "@/language/tr";
 import type { Card, Touchpoint } from "@/schema/records";
 import type { MapDoc } from "@/document/doc";
 import type { Plan } from "@/document/edit";
@@ -11,7 +12,7 @@ export function mergeTouchpoints(map: MapDoc, survivor: string, others: readonly
   const merged = [...new Set(others)].filter((id) => id !== survivor).map((id) => map.need("touchpoints", id));
   if (merged.length === 0) return;
   const gone = new Set(merged.map((touchpoint) => touchpoint.id));
-  map.edit("Merge touchpoints", (plan) => {
+  map.edit(tr("Merge touchpoints"), (plan) => {
     moveCards(map, plan, survivor, gone);
     moveLinks(map, plan, survivor, gone);
     moveFeelings(map, plan, survivor, gone);
@@ -19,7 +20,7 @@ export function mergeTouchpoints(map: MapDoc, survivor: string, others: readonly
     plan.set("touchpoints", survivor, {
       bound: [...new Set(all.flatMap((touchpoint) => touchpoint.bound))],
       moment: all.some((touchpoint) => touchpoint.moment),
-      note: checkLength(all.map((touchpoint) => touchpoint.note).filter(Boolean).join("\n\n"), TEXT_LIMIT, "The note of all of them"),
+      note: checkLength(all.map((touchpoint) => touchpoint.note).filter(Boolean).join("\n\n"), TEXT_LIMIT, tr("The note of all of them")),
       nested: all.find((touchpoint) => touchpoint.nested)?.nested ?? "",
     });
     const deleted = new Date().toISOString();
@@ -75,7 +76,7 @@ export function splitTouchpoint(map: MapDoc, id: string, split: Split): string {
   const touchpoint = map.need("touchpoints", id);
   const inside = map.touchpointsOf(touchpoint.stage);
   const before = inside[inside.indexOf(id) + 1] ?? null;
-  return map.edit("Split touchpoint", (plan) => {
+  return map.edit(tr("Split touchpoint"), (plan) => {
     const [order] = keysBefore(plan, "touchpoints", records(map, "touchpoints", inside), before);
     const bound = touchpoint.bound.filter((measured) => split.bound?.includes(measured));
     const made = plan.create("touchpoints", { name: nameOf(split.name), stage: touchpoint.stage, order: order as string, bound });

@@ -1,29 +1,34 @@
 /** What a map is about: its title, purpose, owner, review date, parent and the result it follows. */
+import { tr } from "@/language/tr";
 import type { Binding, Meta } from "@/schema/records";
 import type { MapDoc } from "@/document/doc";
 import { EditRefused } from "@/document/refused";
 import { checkLength, nameOf, TEXT_LIMIT } from "@/document/text";
 
-const LONG = ["purpose", "expectations", "scope"] as const;
-type Words = "title" | (typeof LONG)[number];
+const LONG: { readonly [F in keyof Meta]?: string } = {
+  purpose: tr("The purpose"),
+  expectations: tr("The expectations"),
+  scope: tr("The scope"),
+};
 
 const LABELS: { readonly [F in keyof Meta]: string } = {
-  title: "Rename map",
-  purpose: "Change purpose",
-  expectations: "Change expectations",
-  scope: "Change scope",
-  kind: "Change kind of map",
-  owner: "Change owner",
-  review: "Change review date",
-  parent: "Change parent map",
-  binding: "Change the data this map follows",
+  title: tr("Rename map"),
+  purpose: tr("Change purpose"),
+  expectations: tr("Change expectations"),
+  scope: tr("Change scope"),
+  kind: tr("Change kind of map"),
+  owner: tr("Change owner"),
+  review: tr("Change review date"),
+  parent: tr("Change parent map"),
+  binding: tr("Change the data this map follows"),
 };
 
 /** Sets one of the map's own fields. */
 export function setMeta<F extends keyof Meta>(map: MapDoc, field: F, value: Meta[F]): void {
-  if (field === "title" && !nameOf(value as string)) throw new EditRefused("not_allowed", "A map needs a title.");
-  const kept = field === "title" ? nameOf(value as string, "The title") : value;
-  if ((LONG as readonly string[]).includes(field)) checkLength(value as string, TEXT_LIMIT, `The ${field as Words}`);
+  if (field === "title" && !nameOf(value as string)) throw new EditRefused("not_allowed", tr("A map needs a title."));
+  const kept = field === "title" ? nameOf(value as string, tr("The title")) : value;
+  const long = LONG[field];
+  if (long) checkLength(value as string, TEXT_LIMIT, long);
   map.edit(LABELS[field], (plan) => plan.setMeta({ [field]: kept }), `meta ${field}`);
 }
 

@@ -5,6 +5,7 @@ import { EditRefused } from "@/document/refused";
 import { checkLength, TEXT_LIMIT } from "@/document/text";
 import type { CellPlace } from "@/document/commands/cards";
 import { keyBefore, keysBefore, records } from "@/document/commands/placing";
+import { NUMBERS_IN, tr, trIn } from "@/language/tr";
 
 /** How much can be pasted at once: rows, columns, and characters altogether. */
 export const PASTE_LIMITS = { rows: 100, columns: 200, characters: 500_000 } as const;
@@ -42,7 +43,7 @@ export function pasteBlock(map: MapDoc, at: CellPlace, block: readonly (readonly
   map.need("touchpoints", at.touchpoint);
   check(block);
   const width = Math.max(0, ...block.map((row) => row.length));
-  return map.edit("Paste", (plan) => {
+  return map.edit(tr("Paste"), (plan) => {
     const columns = columnsFor(map, plan, at.touchpoint, width);
     const lanes = lanesFor(map, plan, at.lane, block.length);
     const counts = { cards: 0, feelings: 0, touchpoints: columns.added, lanes: lanes.added, skipped: 0 };
@@ -61,10 +62,16 @@ function check(block: readonly (readonly string[])[]): void {
   const { rows, columns, characters } = PASTE_LIMITS;
   const size = block.reduce((sum, row) => sum + row.reduce((width, cell) => width + cell.length, 0), 0);
   if (block.length > rows || block.some((row) => row.length > columns) || size > characters) {
-    const limit = `${rows} rows, ${columns} columns and ${characters.toLocaleString("en")} characters`;
-    throw new EditRefused("too_long", `This is more than can be pasted at once (${limit}). Paste it in parts, or make a map of the file.`);
+    const limits = { rows, columns, characters: characters.toLocaleString(NUMBERS_IN) };
+    const words = tr(
+      "This is more than can be pasted at once ({rows} rows, {columns} columns and {characters} characters). Paste it in parts, or make a map of the file.",
+      limits,
+    );
+    throw new EditRefused("too_long", words);
   }
-  block.forEach((row, down) => row.forEach((cell, right) => checkLength(cell, TEXT_LIMIT, `The cell in row ${down + 1}, column ${right + 1}`)));
+  block.forEach((cells, down) =>
+    cells.forEach((cell, right) => checkLength(cell, TEXT_LIMIT, tr("The cell in row {row}, column {column}", { row: down + 1, column: right + 1 }))),
+  );
 }
 
 interface Line {
@@ -79,7 +86,7 @@ function columnsFor(map: MapDoc, plan: Plan, first: string, width: number): Line
   if (missing <= 0) return { ids: there, added: 0 };
   const { stage } = map.need("touchpoints", all.at(-1) as string);
   const keys = keysBefore(plan, "touchpoints", records(map, "touchpoints", map.touchpointsOf(stage)), null, missing);
-  const made = keys.map((order, place) => plan.create("touchpoints", { name: `Touchpoint ${all.length + place + 1}`, stage, order }));
+  const made = keys.map((order, place) => plan.create("touchpoints", { name: tr("Touchpoint {number}", { number: all.length + place + 1 }), stage, order }));
   return { ids: [...there, ...made], added: missing };
 }
 
@@ -90,14 +97,14 @@ function lanesFor(map: MapDoc, plan: Plan, first: string, height: number): Line 
   const missing = height - there.length;
   if (missing <= 0) return { ids: there, added: 0 };
   const keys = keysBefore(plan, "lanes", records(map, "lanes", map.lanes()), null, missing);
-  return { ids: [...there, ...keys.map((order) => plan.create("lanes", { type: "text", name: "Notes", order }))], added: missing };
+  return { ids: [...there, ...keys.map((order) => plan.create("lanes", { type: "text", name: trIn("lane", "Notes"), order }))], added: missing };
 }
 
 function fill(map: MapDoc, plan: Plan, cell: CellPlace, text: string): "cards" | "feelings" | "skipped" {
   if (map.getRecord("lanes", cell.lane)?.type === "emotion") {
     const feeling = Number(text.replace(",", ".").replace("\u2212", "-"));
     if (!(feeling >= -2 && feeling <= 2)) return "skipped";
-    const persona = map.personas()[0] ?? plan.once("persona", () => plan.create("personas", { name: "Customer", order: keyBefore(map, plan, "personas", null) }));
+    const persona = map.personas()[0] ?? plan.once("persona", () => plan.create("personas", { name: tr("Customer"), order: keyBefore(map, plan, "personas", null) }));
     plan.setFeeling(persona, cell.touchpoint, Math.round(feeling * 10) / 10);
     return "feelings";
   }

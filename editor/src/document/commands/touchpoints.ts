@@ -3,11 +3,12 @@ import type { MapDoc } from "@/document/doc";
 import { EditRefused } from "@/document/refused";
 import { checkLength, nameOf, TEXT_LIMIT } from "@/document/text";
 import { keysBefore, records } from "@/document/commands/placing";
+import { tr } from "@/language/tr";
 
 /** A new touchpoint in a stage, before another of the stage (null: at its end). Answers with its id. */
 export function addTouchpoint(map: MapDoc, stage: string, name: string, before: string | null = null): string {
   map.need("stages", stage);
-  return map.edit("Add touchpoint", (plan) => {
+  return map.edit(tr("Add touchpoint"), (plan) => {
     const [order] = keysBefore(plan, "touchpoints", records(map, "touchpoints", map.touchpointsOf(stage)), before);
     return plan.create("touchpoints", { name: nameOf(name), stage, order: order as string });
   });
@@ -15,7 +16,7 @@ export function addTouchpoint(map: MapDoc, stage: string, name: string, before: 
 
 export function renameTouchpoint(map: MapDoc, id: string, name: string): void {
   map.need("touchpoints", id);
-  map.edit("Rename touchpoint", (plan) => plan.set("touchpoints", id, { name: nameOf(name) }), `name ${id}`);
+  map.edit(tr("Rename touchpoint"), (plan) => plan.set("touchpoints", id, { name: nameOf(name) }), `name ${id}`);
 }
 
 /** Moves a touchpoint with its cards into a stage (its own or another), before another touchpoint there (null: to the end). */
@@ -24,7 +25,7 @@ export function moveTouchpoint(map: MapDoc, id: string, stage: string, before: s
   map.need("stages", stage);
   if (before === id) return;
   const others = records(map, "touchpoints", map.touchpointsOf(stage)).filter((touchpoint) => touchpoint.id !== id);
-  map.edit("Move touchpoint", (plan) => {
+  map.edit(tr("Move touchpoint"), (plan) => {
     const [order] = keysBefore(plan, "touchpoints", others, before);
     plan.set("touchpoints", id, { stage, order: order as string });
   });
@@ -48,25 +49,25 @@ export function stepTouchpoint(map: MapDoc, id: string, by: -1 | 1): boolean {
 
 export function setNote(map: MapDoc, id: string, note: string): void {
   map.need("touchpoints", id);
-  checkLength(note, TEXT_LIMIT, "This note");
-  map.edit("Change note", (plan) => plan.set("touchpoints", id, { note }), `note ${id}`);
+  checkLength(note, TEXT_LIMIT, tr("This note"));
+  map.edit(tr("Change note"), (plan) => plan.set("touchpoints", id, { note }), `note ${id}`);
 }
 
 /** Marks a touchpoint as a moment of truth, or not. */
 export function setMoment(map: MapDoc, id: string, moment: boolean): void {
   map.need("touchpoints", id);
-  map.edit(moment ? "Mark moment of truth" : "Unmark moment of truth", (plan) => plan.set("touchpoints", id, { moment }));
+  map.edit(moment ? tr("Mark moment of truth") : tr("Unmark moment of truth"), (plan) => plan.set("touchpoints", id, { moment }));
 }
 
 /** The measured touchpoints that this one follows. */
 export function bindTouchpoint(map: MapDoc, id: string, bound: readonly string[]): void {
   map.need("touchpoints", id);
-  map.edit("Change what is measured here", (plan) => plan.set("touchpoints", id, { bound: [...new Set(bound)] }));
+  map.edit(tr("Change what is measured here"), (plan) => plan.set("touchpoints", id, { bound: [...new Set(bound)] }));
 }
 
 /** The map that tells this touchpoint in detail; "" for none. `self` is the id of the map itself. */
 export function nestMap(map: MapDoc, id: string, nested: string, self: string): void {
   map.need("touchpoints", id);
-  if (nested && nested === self) throw new EditRefused("not_allowed", "A map cannot stand inside itself.");
-  map.edit(nested ? "Link map" : "Unlink map", (plan) => plan.set("touchpoints", id, { nested }));
+  if (nested && nested === self) throw new EditRefused("not_allowed", tr("A map cannot stand inside itself."));
+  map.edit(nested ? tr("Link map") : tr("Unlink map"), (plan) => plan.set("touchpoints", id, { nested }));
 }

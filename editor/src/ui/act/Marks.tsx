@@ -1,4 +1,5 @@
 /** Small marks of opportunities: where one stands, and a bar of lost time with its interval. */
+import { tr } from "@/language/tr";
 import type { Figured, Quadrant, Status } from "@/schema/act";
 import { QUADRANT_SAID, STATUS_SAID } from "@/ui/act/words";
 
@@ -9,7 +10,7 @@ export function StatusMark({ status }: { readonly status: Status }) {
 }
 
 export function QuadrantMark({ quadrant }: { readonly quadrant: Quadrant | null }) {
-  if (!quadrant) return <span className="mut small">not valued</span>;
+  if (!quadrant) return <span className="mut small">{tr("not valued")}</span>;
   const [name, about] = QUADRANT_SAID[quadrant];
   return <span className={`quadrant q-${quadrant.replaceAll(" ", "-")}`} title={about}>{name}</span>;
 }

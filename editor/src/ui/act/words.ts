@@ -1,28 +1,45 @@
 /** Opportunities in words: statuses, levels, quadrants, hours, money and scores. */
+import { NUMBERS_IN, tr, trIn, trn } from "@/language/tr";
 import type { Figured, Formula, Level, Opportunity, Quadrant, Status } from "@/schema/act";
-import { counted, interval, numberIn, percent, whole } from "@/system/words";
+import { decimal, interval, numberIn, percent, whole } from "@/system/words";
 
 export const STATUS_SAID: Readonly<Record<Status, string>> = {
-  proposed: "Proposed", planned: "Planned", in_work: "In work", done: "Done", dropped: "Dropped",
+  proposed: tr("Proposed"), planned: tr("Planned"), in_work: tr("In work"), done: trIn("status", "Done"), dropped: tr("Dropped"),
 };
 export const QUADRANT_SAID: Readonly<Record<Quadrant, readonly [string, string]>> = {
-  "do first": ["Do first", "worth much, little effort"],
-  "plan well": ["Plan well", "worth much, much effort"],
-  "when there is time": ["When there is time", "worth less, little effort"],
-  "leave for now": ["Leave for now", "worth less, much effort"],
+  "do first": [tr("Do first"), tr("worth much, little effort")],
+  "plan well": [tr("Plan well"), tr("worth much, much effort")],
+  "when there is time": [tr("When there is time"), tr("worth less, little effort")],
+  "leave for now": [tr("Leave for now"), tr("worth less, much effort")],
 };
+
+export const LEVEL_SAID: Readonly<Record<Level, string>> = { low: tr("low"), medium: tr("medium"), high: tr("high") };
+
+const KINDS: ReadonlyMap<string, string> = new Map(Object.entries({
+  "quick win": tr("quick win"),
+  "remove or combine a step": tr("remove or combine a step"),
+  "remove a step": tr("remove a step"),
+  "combine steps": tr("combine steps"),
+  "self-service": tr("self-service"),
+  integration: tr("integration"),
+  "customer records": tr("customer records"),
+  measurement: tr("measurement"),
+}));
+
+/** What kind of opportunity; kinds that people wrote themselves stay as they are. */
+export const kindSaid = (kind: string): string => KINDS.get(kind) ?? kind;
 
 export const begun = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** `13.9`, `0.4`; `not valued` where nobody has. */
 export function points(value: number | null): string {
-  if (value === null) return "not valued";
-  return value >= 10 ? whole(value) : value.toFixed(1);
+  if (value === null) return tr("not valued");
+  return value >= 10 ? whole(value) : decimal(value, 1);
 }
 
 /** `411 h a month (372 h – 455 h)`: estimated hours with their interval. */
 export function monthly(lost: Figured): readonly [string, string] {
-  return [`${numberIn(lost.value, "total hours")} a month`, interval(lost.low, lost.high, "total hours")];
+  return [tr("{hours} a month", { hours: numberIn(lost.value, "total hours") }), interval(lost.low, lost.high, "total hours")];
 }
 
 /** Hours a year with their interval; empty where no hours apply. */
@@ -39,23 +56,34 @@ export function money(amount: number | null, formula: Formula): string {
 /** `361 of 1,998 journeys, 12 % of all lost time`. */
 export function reach({ facts }: Opportunity): string {
   if (facts.journeys === null || facts.of === null) return "";
-  const lost = facts.lost_share === null ? "" : `, ${percent(Math.max(0, facts.lost_share))} of all lost time`;
-  return `${whole(facts.journeys)} of ${counted(facts.of, "journey")}${lost}`;
+  const journeys = trn(facts.of, "{count} of {n} journey", "{count} of {n} journeys", { count: whole(facts.journeys) });
+  return facts.lost_share === null ? journeys : `${journeys}, ${tr("{share} of all lost time", { share: percent(Math.max(0, facts.lost_share)) })}`;
 }
 
 /** `low (assumed)`: whether people have said it. */
-export const level = (is: Level, own: boolean, how: string): string => (own ? is : `${is} (${how})`);
+export const level = (is: Level, own: boolean, how: string): string => (own ? LEVEL_SAID[is] : `${LEVEL_SAID[is]} (${how})`);
 
-const times = (levels: Readonly<Record<Level, number>>): string => `high ${levels.high}, medium ${levels.medium}, low ${levels.low}`;
+const weight = (number: number): string => number.toLocaleString(NUMBERS_IN);
+const times = ({ high, medium, low }: Readonly<Record<Level, number>>): string =>
+  tr("high {high}, medium {medium}, low {low}", { high: weight(high), medium: weight(medium), low: weight(low) });
 
 /** The formula in full, with what everything counts. */
 export function formulaSaid(formula: Formula): readonly [string, string] {
-  const part = (weight: number, what: string): string => (weight === 1 ? what : `${weight} × ${what}`);
+  const part = (times: number, what: string): string => (times === 1 ? what : `${weight(times)} × ${what}`);
+  const time = part(formula.lost_time, tr("share of all lost time"));
+  const ratings = part(formula.ratings, tr("share of journeys × how much lower they rate ÷ 4"));
   return [
-    `value = 100 × (${part(formula.lost_time, "share of all lost time")} + ${part(formula.ratings, "share of journeys × how much lower they rate ÷ 4")})`,
-    `score = value × confidence (${times(formula.confidence)}) ÷ effort (${times(formula.effort)})`,
+    tr("value = 100 × ({time} + {ratings})", { time, ratings }),
+    tr("score = value × confidence ({confidence}) ÷ effort ({effort})", { confidence: times(formula.confidence), effort: times(formula.effort) }),
   ];
 }
 
 /** Open first of all: what is still to be done. */
 export const isOpen = ({ status }: Opportunity): boolean => status === "proposed" || status === "planned" || status === "in_work";
+
+const RESTS_ON: Readonly<Record<string, string>> = {
+  behaviour: tr("behaviour"), messages: tr("messages"), "behaviour and messages": tr("behaviour and messages"),
+};
+
+/** What a pain was seen in. */
+export const seenIn = (source: string): string => RESTS_ON[source] ?? source;

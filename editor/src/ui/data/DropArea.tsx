@@ -2,6 +2,7 @@
 import { FileUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { DropZone, FileTrigger, Text, type DirectoryDropItem, type DropItem, type FileDropItem } from "react-aria-components";
+import { tr } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
 
 export interface DropAreaProps {
@@ -29,10 +30,10 @@ export function DropArea({ label, isDisabled, autoFocus, onFiles, children }: Dr
       <Text slot="label">{label}</Text>
       <div className="row wrap">
         <FileTrigger allowsMultiple onSelect={choose}>
-          <Button look="primary" isDisabled={isDisabled ?? false} autoFocus={autoFocus ?? false}>Choose a file</Button>
+          <Button look="primary" isDisabled={isDisabled ?? false} autoFocus={autoFocus ?? false}>{tr("Choose a file")}</Button>
         </FileTrigger>
         <FileTrigger acceptDirectory onSelect={choose}>
-          <Button isDisabled={isDisabled ?? false}>Choose a folder of tables</Button>
+          <Button isDisabled={isDisabled ?? false}>{tr("Choose a folder of tables")}</Button>
         </FileTrigger>
       </div>
       {children}

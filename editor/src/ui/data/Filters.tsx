@@ -1,5 +1,6 @@
 /** Which journeys: a period, a team, a channel and other attributes, together. */
 import { FilterX } from "lucide-react";
+import { tr, trIn, trn } from "@/language/tr";
 import type { Slices } from "@/schema/data";
 import { Button } from "@/ui/kit/Button";
 import { Select, type Choice } from "@/ui/kit/Select";
@@ -43,21 +44,22 @@ export function Filters({ slices, asked, onAsk }: FiltersProps) {
   };
   const [from, to] = [slices.first?.slice(0, 10) ?? "", slices.last?.slice(0, 10) ?? ""];
   return (
-    <div className="filters-data" role="group" aria-label="Which journeys">
-      <Day label="From" value={asked.since} least={from} most={to} onChange={(since) => onAsk({ ...asked, since })} />
-      <Day label="To" value={asked.until} least={from} most={to} onChange={(until) => onAsk({ ...asked, until })} />
+    <div className="filters-data" role="group" aria-label={tr("Which journeys")}>
+      <Day label={trIn("day", "From")} value={asked.since} least={from} most={to} onChange={(since) => onAsk({ ...asked, since })} />
+      <Day label={trIn("day", "To")} value={asked.until} least={from} most={to} onChange={(until) => onAsk({ ...asked, until })} />
       {slices.channels.length > 1 ? (
-        <Select label="Channel" value={asked.channel || ANY} choices={[{ id: ANY, name: "any" }, ...slices.channels.map((name) => ({ id: name, name }))]} onChange={(channel) => onAsk({ ...asked, channel: channel === ANY ? "" : channel })} />
+        <Select label={tr("Channel")} value={asked.channel || ANY} choices={[{ id: ANY, name: tr("any") }, ...slices.channels.map((name) => ({ id: name, name }))]} onChange={(channel) => onAsk({ ...asked, channel: channel === ANY ? "" : channel })} />
       ) : null}
       {slices.attributes.map(({ attribute, values }) => (
-        <Select key={attribute} label={attribute === slices.team ? `${attribute} (team)` : attribute} value={asked.values[attribute] ?? ANY} choices={[{ id: ANY, name: "any" }, ...values.map(choice)]} onChange={(value) => set(attribute, value)} />
+        <Select key={attribute} label={attribute === slices.team ? tr("{attribute} (team)", { attribute }) : attribute} value={asked.values[attribute] ?? ANY} choices={[{ id: ANY, name: tr("any") }, ...values.map(choice)]} onChange={(value) => set(attribute, value)} />
       ))}
-      <Button className="clear" isDisabled={isEverything(asked)} onPress={() => onAsk(EVERYTHING)}><FilterX size={15} aria-hidden="true" />All journeys</Button>
+      <Button className="clear" isDisabled={isEverything(asked)} onPress={() => onAsk(EVERYTHING)}><FilterX size={15} aria-hidden="true" />{tr("All journeys")}</Button>
     </div>
   );
 }
 
-const choice = ({ value, journeys }: { readonly value: string; readonly journeys: number }): Choice => ({ id: value, name: value, about: `${journeys.toLocaleString("en-US")} journeys` });
+const choice = ({ value, journeys }: { readonly value: string; readonly journeys: number }): Choice =>
+  ({ id: value, name: value, about: trn(journeys, "{n} journey", "{n} journeys") });
 
 interface DayProps {
   readonly label: string;

@@ -1,10 +1,11 @@
 /** What to know about the data: each finding with what it does to the figures. */
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { tr, trIn } from "@/language/tr";
 import type { Effect, Finding } from "@/schema/data";
 import { numberIn, percent, whole, type Unit } from "@/system/words";
 
 const ICONS = { problem: CircleAlert, warning: TriangleAlert, info: Info };
-const NAMES = { problem: "Problem", warning: "Warning", info: "Note" };
+const NAMES = { problem: tr("Problem"), warning: tr("Warning"), info: trIn("kind of finding", "Note") };
 
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
@@ -17,11 +18,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
             <div className="grow">
               <div><span className="badge">{NAMES[finding.severity]}</span> <b>{finding.message}</b></div>
               <p>{finding.effect}</p>
-              {finding.count === null ? null : (
-                <p className="mut small">
-                  {whole(finding.count)} {finding.of}{finding.share === null ? "" : ` (${percent(finding.share)})`}{finding.examples.length ? `, such as ${finding.examples.join(", ")}` : ""}
-                </p>
-              )}
+              {finding.count === null ? null : <p className="mut small">{countSaid(finding, finding.count)}</p>}
               {finding.effects.length ? <Effects effects={finding.effects} /> : null}
             </div>
           </li>
@@ -31,10 +28,15 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   );
 }
 
+function countSaid({ of, share, examples }: Finding, count: number): string {
+  const said = `${whole(count)} ${of}${share === null ? "" : ` (${percent(share)})`}`;
+  return examples.length ? `${said}, ${tr("such as {examples}", { examples: examples.join(", ") })}` : said;
+}
+
 function Effects({ effects }: { readonly effects: readonly Effect[] }) {
   return (
     <table className="grid effects">
-      <thead><tr><th scope="col">Figure</th><th scope="col" className="right">As shown</th><th scope="col" className="right">Corrected</th><th scope="col">How</th></tr></thead>
+      <thead><tr><th scope="col">{tr("Figure")}</th><th scope="col" className="right">{tr("As shown")}</th><th scope="col" className="right">{tr("Corrected")}</th><th scope="col">{tr("How")}</th></tr></thead>
       <tbody>
         {effects.map((effect) => (
           <tr key={`${effect.metric} ${effect.how}`}>
@@ -50,5 +52,5 @@ function Effects({ effects }: { readonly effects: readonly Effect[] }) {
 }
 
 function figure(value: number | null, unit: string): string {
-  return value === null ? "not known" : numberIn(value, unit as Unit);
+  return value === null ? tr("not known") : numberIn(value, unit as Unit);
 }

@@ -1,4 +1,5 @@
 /** The first rows of a table as they stand in the file, each column with the role it plays and a way to change that. */
+import { tr } from "@/language/tr";
 import type { RawTable } from "@/schema/data";
 import { Select, type Choice } from "@/ui/kit/Select";
 import { whole } from "@/system/words";
@@ -18,10 +19,10 @@ export interface PreviewProps {
 
 export function Preview({ table, roles, why, choices, onRole, busy }: PreviewProps) {
   const shown = table.columns.slice(0, table.preview[0]?.length ?? table.columns.length);
-  const all = [{ id: NO_ROLE, name: "—", about: "not used" }, ...choices];
+  const all = [{ id: NO_ROLE, name: "—", about: tr("not used") }, ...choices];
   return (
     <figure className="preview">
-      <div className="scroll" role="region" tabIndex={0} aria-label={`First rows of ${table.name}`}>
+      <div className="scroll" role="region" tabIndex={0} aria-label={tr("First rows of {name}", { name: table.name })}>
         <table>
           <thead>
             <tr>
@@ -29,7 +30,7 @@ export function Preview({ table, roles, why, choices, onRole, busy }: PreviewPro
                 <th key={column} scope="col" className={roles.has(column) ? "used" : undefined}>
                   <span className="clip" title={why.get(column) ?? column} dir="auto">{column}</span>
                   {onRole ? (
-                    <Select label={`Role of ${column}`} tiny value={roles.get(column) ?? NO_ROLE} choices={all} isDisabled={busy ?? false} onChange={(role) => onRole(column, role)} />
+                    <Select label={tr("Role of {column}", { column })} tiny value={roles.get(column) ?? NO_ROLE} choices={all} isDisabled={busy ?? false} onChange={(role) => onRole(column, role)} />
                   ) : null}
                 </th>
               ))}
@@ -47,7 +48,8 @@ export function Preview({ table, roles, why, choices, onRole, busy }: PreviewPro
         </table>
       </div>
       <figcaption className="mut small">
-        {table.name}: the first {table.preview.length} of {whole(table.rows)} rows{table.columns.length > shown.length ? `, ${shown.length} of ${table.columns.length} columns` : ""}
+        {tr("{name}: the first {count} of {rows} rows", { name: table.name, count: table.preview.length, rows: whole(table.rows) })}
+        {table.columns.length > shown.length ? `, ${tr("{count} of {columns} columns", { count: shown.length, columns: table.columns.length })}` : ""}
       </figcaption>
     </figure>
   );

@@ -1,5 +1,6 @@
 /** Long work: what it is doing, how far it is, and a way to stop it. */
 import { ProgressBar } from "react-aria-components";
+import { tr } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
 
 export interface ProgressProps {
@@ -18,10 +19,10 @@ export function Progress({ label, step, fraction, stopping, onStop }: ProgressPr
       <div className="row">
         <div className="grow">
           <b>{label}</b>
-          <div className="mut small" aria-live="polite">{stopping ? "stopping" : step}</div>
+          <div className="mut small" aria-live="polite">{stopping ? tr("stopping") : step}</div>
         </div>
         <span className="mut num small">{percent === null ? "" : `${percent} %`}</span>
-        {onStop ? <Button size="tiny" isDisabled={stopping ?? false} onPress={onStop}>Stop</Button> : null}
+        {onStop ? <Button size="tiny" isDisabled={stopping ?? false} onPress={onStop}>{tr("Stop")}</Button> : null}
       </div>
       <ProgressBar aria-label={label} value={percent ?? 0} isIndeterminate={percent === null} className="bar">
         <span className={percent === null ? "fill unknown" : "fill"} style={percent === null ? {} : { width: `${percent}%` }} />

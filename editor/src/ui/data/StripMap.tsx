@@ -1,5 +1,6 @@
 /** A measured journey in brief: its touchpoints in order, the curve of what they feel like, and what waiting they cost. */
 import { Star } from "lucide-react";
+import { tr } from "@/language/tr";
 import type { MeasuredMap, MeasuredTouchpoint } from "@/schema/measured";
 import { axisOf, felt, tint, type Axis, type Felt } from "@/system/feeling";
 import { bandPath, linePath, runs, type Point } from "@/system/curve";
@@ -19,7 +20,7 @@ export function StripMap({ measured, whole: all }: StripMapProps) {
   const columns = measured.touchpoints;
   const axis = axisOf(measured);
   return (
-    <div className="strip scroll" role="region" tabIndex={0} aria-label="The journey, touchpoint by touchpoint">
+    <div className="strip scroll" role="region" tabIndex={0} aria-label={tr("The journey, touchpoint by touchpoint")}>
       <table>
         <thead>
           <tr className="stages">
@@ -37,13 +38,13 @@ export function StripMap({ measured, whole: all }: StripMapProps) {
         </thead>
         <tbody>
           <tr className="curve">
-            <th scope="row">{axis === "strain" ? "Strain" : "Feeling"}<span className="mut small">{axis === "strain" ? `0 to ${scaleOf(columns, axis).worst}, less is better` : "−2 to +2"}</span></th>
+            <th scope="row">{axis === "strain" ? tr("Strain") : tr("Feeling")}<span className="mut small">{axis === "strain" ? tr("0 to {worst}, less is better", { worst: scaleOf(columns, axis).worst }) : tr("−2 to +2")}</span></th>
             <td colSpan={columns.length}><Curve columns={columns} all={all} axis={axis} /></td>
           </tr>
-          <Row name="Pass here" columns={columns} of={(t) => (t.share === null ? null : percent(t.share))} before={all} />
-          <Row name="Median wait" columns={columns} of={(t) => (t.wait_hours.median === null ? null : duration(t.wait_hours.median))} before={all} />
-          <Row name="Lost time" columns={columns} of={(t) => (t.lost_hours.value === null ? null : `${whole(t.lost_hours.value)} h`)} before={null} />
-          <Row name="Observed (n)" columns={columns} of={(t) => whole(t.n)} before={null} />
+          <Row name={tr("Pass here")} columns={columns} of={(t) => (t.share === null ? null : percent(t.share))} before={all} />
+          <Row name={tr("Median wait")} columns={columns} of={(t) => (t.wait_hours.median === null ? null : duration(t.wait_hours.median))} before={all} />
+          <Row name={tr("Lost time")} columns={columns} of={(t) => (t.lost_hours.value === null ? null : tr("{hours} h", { hours: whole(t.lost_hours.value) }))} before={null} />
+          <Row name={tr("Observed (n)")} columns={columns} of={(t) => whole(t.n)} before={null} />
         </tbody>
       </table>
     </div>
@@ -62,7 +63,7 @@ function Row({ name, columns, of, before }: RowProps) {
   const all = new Map(before?.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]));
   return (
     <tr>
-      <th scope="row">{name}{before ? <span className="mut small">all journeys</span> : null}</th>
+      <th scope="row">{name}{before ? <span className="mut small">{tr("all journeys")}</span> : null}</th>
       {columns.map((touchpoint) => {
         const other = all.get(touchpoint.id);
         return (
@@ -158,6 +159,7 @@ function stagesOf(columns: readonly MeasuredTouchpoint[]): { readonly name: stri
 }
 
 function spoken(columns: readonly MeasuredTouchpoint[], points: readonly (Felt | null)[], axis: Axis): string {
-  const said = columns.map((touchpoint, at) => `${touchpoint.name} ${points[at]?.value == null ? "not known" : shown(points[at].value, axis)}`);
-  return `${axis === "strain" ? "Strain" : "Feeling"} along the journey: ${said.join(", ")}`;
+  const said = columns.map((touchpoint, at) => `${touchpoint.name} ${points[at]?.value == null ? tr("not known") : shown(points[at].value, axis)}`);
+  const touchpoints = said.join(", ");
+  return axis === "strain" ? tr("Strain along the journey: {touchpoints}", { touchpoints }) : tr("Feeling along the journey: {touchpoints}", { touchpoints });
 }

@@ -1,27 +1,36 @@
 /** What was understood of an export, in a few figures, and what became of its rows. */
+import { tr, trn } from "@/language/tr";
 import type { Info } from "@/schema/data";
-import { counted, whole } from "@/system/words";
+import { quoted, whole } from "@/system/words";
 import { period } from "@/ui/data/words";
+
+const MOST = 4;
 
 export function Understood({ info }: { readonly info: Info }) {
   const aside = Object.entries(info.rows.set_aside).filter(([, rows]) => rows > 0);
   return (
-    <section className="understood" aria-label="What was understood">
+    <section className="understood" aria-label={tr("What was understood")}>
       <dl className="kpis">
-        <Fact name="Tickets" value={whole(info.tickets)} />
-        <Fact name="Events" value={whole(info.events)} />
-        {info.customers === null ? null : <Fact name="Customers" value={whole(info.customers)} />}
-        <Fact name="From – to" value={period(info.first, info.last)} />
-        <Fact name="Rows used" value={`${whole(info.rows.used)} of ${whole(info.rows.read)}`} />
+        <Fact name={tr("Tickets")} value={whole(info.tickets)} />
+        <Fact name={tr("Events")} value={whole(info.events)} />
+        {info.customers === null ? null : <Fact name={tr("Customers")} value={whole(info.customers)} />}
+        <Fact name={tr("From – to")} value={period(info.first, info.last)} />
+        <Fact name={tr("Rows used")} value={tr("{count} of {all}", { count: whole(info.rows.used), all: whole(info.rows.read) })} />
       </dl>
-      {aside.length ? <p className="mut small">Set aside: {aside.map(([reason, rows]) => `${counted(rows, "row")} (${reason})`).join(", ")}.</p> : null}
-      {info.unknown_words.length ? (
-        <p className="mut small">
-          {counted(info.unknown_words.length, "word")} of the source {info.unknown_words.length === 1 ? "is" : "are"} not in the dictionary and stand as touchpoints of their own: {info.unknown_words.slice(0, 4).map(({ word }) => `“${word}”`).join(", ")}{info.unknown_words.length > 4 ? " …" : ""}
-        </p>
-      ) : null}
+      {aside.length ? <p className="mut small">{tr("Set aside: {reasons}.", { reasons: aside.map(([reason, rows]) => `${trn(rows, "{n} row", "{n} rows")} (${reason})`).join(", ") })}</p> : null}
+      {info.unknown_words.length ? <p className="mut small">{unknownSaid(info.unknown_words.map(({ word }) => word))}</p> : null}
       {info.notes.map((note) => <p key={note} className="mut small">{note}</p>)}
     </section>
+  );
+}
+
+function unknownSaid(all: readonly string[]): string {
+  const words = all.slice(0, MOST).map(quoted).join(", ") + (all.length > MOST ? " …" : "");
+  return trn(
+    all.length,
+    "{n} word of the source is not in the dictionary and stands as a touchpoint of its own: {words}",
+    "{n} words of the source are not in the dictionary and stand as touchpoints of their own: {words}",
+    { words },
   );
 }
 

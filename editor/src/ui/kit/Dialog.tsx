@@ -2,6 +2,7 @@
 import { X } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { Dialog as Aria, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { tr } from "@/language/tr";
 import { Button, IconButton } from "@/ui/kit/Button";
 
 export interface DialogProps {
@@ -23,7 +24,7 @@ export function Dialog({ title, isOpen, onClose, width, children, footer }: Dial
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton name="Close" onPress={onClose}>
+            <IconButton name={tr("Close")} onPress={onClose}>
               <X size={17} aria-hidden="true" />
             </IconButton>
           </header>
@@ -48,7 +49,7 @@ export interface ConfirmProps {
 export function Confirm({ title, isOpen, onClose, onConfirm, action, children }: ConfirmProps) {
   const buttons = (
     <>
-      <Button onPress={onClose}>Cancel</Button>
+      <Button onPress={onClose}>{tr("Cancel")}</Button>
       <Button look="danger primary" onPress={onConfirm}>
         {action}
       </Button>

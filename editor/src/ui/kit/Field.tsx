@@ -13,6 +13,7 @@ import {
   TextField,
   type TextFieldProps,
 } from "react-aria-components";
+import { tr } from "@/language/tr";
 
 export interface FieldProps extends Omit<TextFieldProps, "className" | "children"> {
   readonly label: string;
@@ -63,7 +64,7 @@ export function SearchField({ label, value, onChange, placeholder }: SearchProps
     <AriaSearch aria-label={label} value={value} onChange={onChange} className="search">
       <Search size={15} aria-hidden="true" />
       <Input className="input" placeholder={placeholder ?? label} />
-      <Button className="btn quiet tiny icon" aria-label="Clear the search">
+      <Button className="btn quiet tiny icon" aria-label={tr("Clear the search")}>
         <X size={14} aria-hidden="true" />
       </Button>
     </AriaSearch>

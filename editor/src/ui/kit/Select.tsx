@@ -1,6 +1,7 @@
 /** One of some choices, from a list that opens. It comes in a file of its own: a map is seen before anybody chooses. */
 import { Check, ChevronDown } from "lucide-react";
 import { Button, Label, ListBox, ListBoxItem, Popover, Select as Aria, SelectValue, Text } from "react-aria-components";
+import { tr } from "@/language/tr";
 
 export interface Choice {
   readonly id: string;
@@ -25,7 +26,7 @@ export function Select({ label, value, choices, onChange, tiny, isDisabled, plac
       value={value}
       onChange={(id) => { if (id !== null) onChange(String(id)); }}
       isDisabled={isDisabled ?? false}
-      placeholder={placeholder ?? "Choose"}
+      placeholder={placeholder ?? tr("Choose")}
       {...(tiny ? { "aria-label": label } : {})}
     >
       {tiny ? null : <Label>{label}</Label>}

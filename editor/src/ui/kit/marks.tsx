@@ -1,6 +1,7 @@
 /** Small marks: people, shares, a small curve, waiting, an empty page, a notice. */
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ReactNode } from "react";
+import { tr } from "@/language/tr";
 import { smallCurve } from "@/ui/kit/smallCurve";
 
 export interface Somebody {
@@ -58,7 +59,7 @@ export function SmallCurve({ measured = [], believed = [], width = 132, height =
   );
 }
 
-export function Waiting({ children = "Loading" }: { readonly children?: ReactNode }) {
+export function Waiting({ children = tr("Loading") }: { readonly children?: ReactNode }) {
   return (
     <div className="wait" role="status">
       <span className="spin" aria-hidden="true" />

@@ -3,6 +3,7 @@ import { Bold, Link2, List } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { setCardText } from "@/document/commands/cards";
 import { movedCaret, TEXT_LIMIT } from "@/document/text";
+import { tr } from "@/language/tr";
 import { insertLink, toggleBold, toggleList, type Edited } from "@/system/markdown";
 import type { Canvas } from "@/ui/map/model/canvas";
 import { useCanvas } from "@/ui/map/model/hooks";
@@ -52,9 +53,9 @@ export function CardEditor({ id, text }: { readonly id: string; readonly text: s
         defaultValue={text}
         rows={1}
         maxLength={TEXT_LIMIT}
-        aria-label="Text of the card"
+        aria-label={tr("Text of the card")}
         dir="auto"
-        placeholder="Write…"
+        placeholder={tr("Write…")}
         onInput={(event) => {
           draft.current?.written();
           grow(event.currentTarget);
@@ -71,11 +72,11 @@ export function CardEditor({ id, text }: { readonly id: string; readonly text: s
           }
         }}
       />
-      <div className="m-editor-tools" role="toolbar" aria-label="Formatting">
-        <Tool name="Bold (Ctrl+B)" icon={<Bold size={13} />} run={() => apply(toggleBold)} />
-        <Tool name="List (Ctrl+L)" icon={<List size={13} />} run={() => apply(toggleList)} />
-        <Tool name="Link (Ctrl+K)" icon={<Link2 size={13} />} run={() => apply(insertLink)} />
-        <span>Ctrl+Enter keeps it</span>
+      <div className="m-editor-tools" role="toolbar" aria-label={tr("Formatting")}>
+        <Tool name={tr("Bold (Ctrl+B)")} icon={<Bold size={13} />} run={() => apply(toggleBold)} />
+        <Tool name={tr("List (Ctrl+L)")} icon={<List size={13} />} run={() => apply(toggleList)} />
+        <Tool name={tr("Link (Ctrl+K)")} icon={<Link2 size={13} />} run={() => apply(insertLink)} />
+        <span>{tr("Ctrl+Enter keeps it")}</span>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Dots at a card or a touchpoint: in a vote one's own, and where to give one; afterwards everybody's. */
 import { useCallback, useSyncExternalStore } from "react";
+import { tr, trn } from "@/language/tr";
 import type { DotsOn } from "@/schema/workshop";
 import { useCanvas } from "@/ui/map/model/hooks";
 
@@ -13,14 +14,14 @@ export function DotMark({ about, id }: { readonly about: DotsOn["about"]; readon
   if (voting) {
     return (
       <button
-        type="button" tabIndex={-1} className="m-dots" data-mine={n ? "" : undefined} title="Click gives a dot, Shift and click takes it back"
+        type="button" tabIndex={-1} className="m-dots" data-mine={n ? "" : undefined} title={tr("Click gives a dot, Shift and click takes it back")}
         onClick={(event) => canvas.giveDot(about, id, event.shiftKey ? -1 : 1)}
-        aria-label={n ? `${n === 1 ? "1 dot" : `${n} dots`} of yours; give another` : "Give a dot"}
+        aria-label={n ? trn(n, "{n} dot of yours; give another", "{n} dots of yours; give another") : tr("Give a dot")}
       >
         {n > DRAWN ? `● ${n}` : n ? "●".repeat(n) : "○"}
       </button>
     );
   }
   if (!n || !isShown) return null;
-  return <span className="m-dots" data-all="">● {n}<span className="hidden-visually">{n === 1 ? " dot" : " dots"}</span></span>;
+  return <span className="m-dots" data-all="">● {n}<span className="hidden-visually"> {trn(n, "dot", "dots")}</span></span>;
 }

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { MapDoc } from "@/document/doc";
 import type { Presence } from "@/document/presence";
+import { tr } from "@/language/tr";
 import type { MeasuredMap } from "@/schema/measured";
 import { Bar } from "@/ui/map/bar/Bar";
 import { attachBetween } from "@/ui/map/model/between";
@@ -67,7 +68,7 @@ export function MapCanvas({ map, measured, presence = null, notify, filter, comm
     <CanvasContext value={canvas}>
       <SurroundingsContext value={lent}>
         <HandsContext value={hands}>
-          <section className="m-canvas" aria-label="Map" data-reading={map.mayWrite ? undefined : ""}>
+          <section className="m-canvas" aria-label={tr("Map")} data-reading={map.mayWrite ? undefined : ""}>
             <Bar />
             <div className="m-body">
               <Board canvas={canvas} focus={focus} presence={presence} />
@@ -103,18 +104,23 @@ function useWorking(canvas: Canvas, workshop: WorkshopShown): void {
   useEffect(() => {
     if (!id) return undefined;
     canvas.showPanel("workshop");
-    canvas.say(`${SAID[kind]} has begun. It is in the side panel`);
-    return () => canvas.say(`${SAID[kind]} has ended`);
+    canvas.say(BEGUN[kind]);
+    return () => canvas.say(ENDED[kind]);
   }, [canvas, id, kind]);
   useEffect(() => {
     const left = until === null ? 0 : until - performance.now();
     if (left <= 0) return undefined;
-    const timer = setTimeout(() => canvas.notify("Time is up."), left);
+    const timer = setTimeout(() => canvas.notify(tr("Time is up.")), left);
     return () => clearTimeout(timer);
   }, [canvas, until]);
 }
 
-const SAID = { vote: "A vote", write: "Writing in private", time: "A timer" } as const;
+const BEGUN = {
+  vote: tr("A vote has begun. It is in the side panel"),
+  write: tr("Writing in private has begun. It is in the side panel"),
+  time: tr("A timer has begun. It is in the side panel"),
+} as const;
+const ENDED = { vote: tr("A vote has ended"), write: tr("Writing in private has ended"), time: tr("A timer has ended") } as const;
 
 /** The same object until something in it is another: every card reads it. */
 function useSteady(now: Surroundings): Surroundings {
@@ -156,7 +162,7 @@ function Board({ canvas, focus, presence }: BoardProps) {
     <div className="m-scroll" ref={root}>
       <Sheet />
       <div className="m-drop" ref={mark} hidden aria-hidden="true" />
-      <div className="m-plus" ref={plus} hidden aria-hidden="true" title="Add a touchpoint here">
+      <div className="m-plus" ref={plus} hidden aria-hidden="true" title={tr("Add a touchpoint here")}>
         <Plus size={15} />
       </div>
       <div className="m-cursors" ref={cursors} aria-hidden="true" />
@@ -207,14 +213,14 @@ function makeHands(canvas: Canvas, focus: Focus): Hands {
     copy: (at) => {
       const text = copied(canvas, at);
       void navigator.clipboard?.writeText(text).then(
-        () => canvas.say("Copied"),
-        () => canvas.notify("The browser did not let us copy. Press Ctrl+C on the name of the lane."),
+        () => canvas.say(tr("Copied")),
+        () => canvas.notify(tr("The browser did not let us copy. Press Ctrl+C on the name of the lane.")),
       );
     },
     paste: (at) => {
       void navigator.clipboard?.readText().then(
-        (text) => paste(canvas, at, text) || canvas.notify("What is on the clipboard does not fit here. Select a cell for a text, anything for a lane."),
-        () => canvas.notify("The browser did not let us read the clipboard. Press Ctrl+V where it is to stand."),
+        (text) => paste(canvas, at, text) || canvas.notify(tr("What is on the clipboard does not fit here. Select a cell for a text, anything for a lane.")),
+        () => canvas.notify(tr("The browser did not let us read the clipboard. Press Ctrl+V where it is to stand.")),
       );
     },
   };

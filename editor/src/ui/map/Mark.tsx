@@ -1,4 +1,5 @@
 /** The mark of what a card rests on: hollow, quote, bars or dot, with words; colour has no part in it. */
+import { tr } from "@/language/tr";
 import type { Evidence } from "@/schema/records";
 import { evidenceSaid, isStale } from "@/system/evidence";
 import { day } from "@/system/words";
@@ -19,7 +20,7 @@ export function EvidenceMark({ evidence, today, live }: EvidenceMarkProps) {
       <span className="m-mark" data-kind={kind} title={from ? `${words}: ${from}` : undefined}>
         {words}
       </span>
-      {live === undefined && isStale(evidence, today) ? <span className="m-stale">stale</span> : null}
+      {live === undefined && isStale(evidence, today) ? <span className="m-stale">{tr("stale")}</span> : null}
     </>
   );
 }

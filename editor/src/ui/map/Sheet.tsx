@@ -1,5 +1,6 @@
 /** The sheet of the map: heads that stay in view, lanes, and the lines between what is seen and what is not. */
 import { memo, useLayoutEffect, useState, useSyncExternalStore, type CSSProperties } from "react";
+import { tr } from "@/language/tr";
 import type { Columns } from "@/system/columns";
 import { Heads } from "@/ui/map/heads/Heads";
 import { Lane } from "@/ui/map/lanes/Lane";
@@ -20,7 +21,7 @@ export function Sheet() {
     <div
       className="m-sheet"
       role="grid"
-      aria-label={`Journey map: ${meta.title}`}
+      aria-label={tr("Journey map: {title}", { title: meta.title })}
       aria-colcount={columns.ids.length + 1}
       style={{ "--columns": columns.ids.length, zoom } as CSSProperties}
     >
@@ -30,9 +31,9 @@ export function Sheet() {
         ))}
       </Heads>
       <Group lanes={front} />
-      {stage.length ? <Divide word="line of interaction" /> : null}
+      {stage.length ? <Divide word={tr("line of interaction")} /> : null}
       <Group lanes={stage} />
-      {back.length ? <Divide word="line of visibility" /> : null}
+      {back.length ? <Divide word={tr("line of visibility")} /> : null}
       <Group lanes={back} />
     </div>
   );

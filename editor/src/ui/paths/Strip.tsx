@@ -1,6 +1,7 @@
 /** The strip: a line for each representative journey over the touchpoints that some of them reach. */
+import { tr, trn } from "@/language/tr";
 import type { MeasuredPaths, Representative } from "@/schema/paths";
-import { counted, percent, say } from "@/system/words";
+import { decimal, percent, say } from "@/system/words";
 import { backPaths, centre, LINE_Y, metro, ROW, UNIT, type Line, type Stop } from "@/ui/paths/metro";
 
 export function Strip({ measured }: { readonly measured: MeasuredPaths }) {
@@ -9,13 +10,13 @@ export function Strip({ measured }: { readonly measured: MeasuredPaths }) {
   const names = new Map(measured.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint.name]));
   const journeys = measured.representatives?.journeys ?? [];
   return (
-    <div className="strip" role="region" aria-label="Representative journeys side by side" tabIndex={0}>
+    <div className="strip" role="region" aria-label={tr("Representative journeys side by side")} tabIndex={0}>
       <table style={{ minWidth: 300 + UNIT * drawn.columns.length }}>
         <thead>
           <tr>
-            <th scope="col" className="label">Journey</th>
+            <th scope="col" className="label">{tr("Journey")}</th>
             <th scope="col" className="line">
-              <span className="hidden-visually">Its way</span>
+              <span className="hidden-visually">{tr("Its way")}</span>
               <span className="columns" aria-hidden="true">
                 {drawn.columns.map((column) => <span key={column.id} style={{ width: UNIT }}>{column.name}</span>)}
               </span>
@@ -25,7 +26,7 @@ export function Strip({ measured }: { readonly measured: MeasuredPaths }) {
         <tbody>
           {drawn.plan ? (
             <tr>
-              <th scope="row" className="label"><span className="letter plan">Plan</span><span>As it was planned</span></th>
+              <th scope="row" className="label"><span className="letter plan">{tr("Plan")}</span><span>{tr("As it was planned")}</span></th>
               <td className="line"><Drawn line={drawn.plan} columns={drawn.columns.length} tone="accent" label={wayTold(measured.planned?.plan ?? [], names)} /></td>
             </tr>
           ) : null}
@@ -45,7 +46,7 @@ export function Strip({ measured }: { readonly measured: MeasuredPaths }) {
 }
 
 function wayTold(path: readonly string[], names: ReadonlyMap<string, string>): string {
-  return path.map((step) => names.get(step) ?? step).join(", then ");
+  return path.map((step) => names.get(step) ?? step).reduce((way, next) => (way ? tr("{way}, then {next}", { way, next }) : next), "");
 }
 
 function Label({ journey }: { readonly journey: Representative }) {
@@ -53,17 +54,18 @@ function Label({ journey }: { readonly journey: Representative }) {
   const range = journey.share_low === null || journey.share_high === null ? "" : ` (${Math.round(100 * journey.share_low)} – ${Math.round(100 * journey.share_high)})`;
   const often = journey.traits.filter((trait) => trait.share !== null && trait.share > (trait.share_of_all ?? 0));
   const traits = often.slice(0, 2).map((trait) => `${trait.value} ${percent(trait.share ?? 0)}`);
+  const quality = [
+    journey.error === null ? "" : tr("others differ by {error}", { error: percent(journey.error) }),
+    journey.stability === null ? "" : tr("stability {stability}", { stability: decimal(journey.stability, 2) }),
+  ];
   return (
     <>
       <span className="letter">{journey.id}</span>
       <span>
-        <b>{journey.share === null ? "unknown share" : `${percent(journey.share)}${range}`}</b>
-        <span className="about">{counted(journey.n, "journey")}, half last {lasts} or less</span>
-        <span className="about">
-          {journey.error === null ? "" : `others differ by ${percent(journey.error)}`}
-          {journey.stability === null ? "" : `, stability ${journey.stability.toFixed(2)}`}
-        </span>
-        {traits.length ? <span className="about">often {traits.join(", ")}</span> : null}
+        <b>{journey.share === null ? tr("unknown share") : `${percent(journey.share)}${range}`}</b>
+        <span className="about">{trn(journey.n, "{n} journey, half last {time} or less", "{n} journeys, half last {time} or less", { time: lasts })}</span>
+        <span className="about">{quality.filter(Boolean).join(", ")}</span>
+        {traits.length ? <span className="about">{tr("often {traits}", { traits: traits.join(", ") })}</span> : null}
       </span>
     </>
   );

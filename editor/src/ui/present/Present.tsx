@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight, NotebookText, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { tr, trIn } from "@/language/tr";
 import type { MeasuredPaths } from "@/schema/paths";
 import type { Meta } from "@/schema/records";
 import { IconButton } from "@/ui/kit/Button";
@@ -62,20 +63,20 @@ export function Present({ meta, shown, measured, onClose }: PresentProps) {
   return (
     <ModalOverlay className="present-veil" isOpen onOpenChange={(open) => { if (!open) onClose(); }}>
       <Modal className="present">
-        <Dialog aria-label={`Presenting ${meta.title}`}>
+        <Dialog aria-label={tr("Presenting {title}", { title: meta.title })}>
           <div className="slide-room" aria-live="polite" aria-atomic="true">
-            <span className="hidden-visually">Slide {at + 1} of {slides.length}</span>
+            <span className="hidden-visually">{tr("Slide {number} of {all}", { number: at + 1, all: slides.length })}</span>
             <SlideShown slide={slide} shown={shown} measured={measured} />
           </div>
-          {notes ? <aside className="notes" aria-label="Notes">{slide.notes.length ? slide.notes.map((note) => <p key={note}>{note}</p>) : <p className="mut">No notes here. A touchpoint’s note shows here.</p>}</aside> : null}
+          {notes ? <aside className="notes" aria-label={tr("Notes")}>{slide.notes.length ? slide.notes.map((note) => <p key={note}>{note}</p>) : <p className="mut">{tr("No notes here. A touchpoint’s note shows here.")}</p>}</aside> : null}
           <footer>
             <div className="progress" aria-hidden="true"><span style={{ width: `${(100 * (at + 1)) / slides.length}%` }} /></div>
             <span className="mut num">{at + 1} / {slides.length}</span>
             <div className="row">
-              <IconButton name="Back" isDisabled={at === 0} onPress={() => setAsked(at - 1)}><ChevronLeft size={18} aria-hidden="true" /></IconButton>
-              <IconButton name="On" isDisabled={at === slides.length - 1} onPress={() => setAsked(at + 1)}><ChevronRight size={18} aria-hidden="true" /></IconButton>
-              <IconButton name={notes ? "Hide notes (N)" : "Show notes (N)"} onPress={() => setNotes(!notes)}><NotebookText size={17} aria-hidden="true" /></IconButton>
-              <IconButton name="Leave (Escape)" onPress={onClose}><X size={18} aria-hidden="true" /></IconButton>
+              <IconButton name={trIn("slide before", "Back")} isDisabled={at === 0} onPress={() => setAsked(at - 1)}><ChevronLeft size={18} aria-hidden="true" /></IconButton>
+              <IconButton name={trIn("next slide", "On")} isDisabled={at === slides.length - 1} onPress={() => setAsked(at + 1)}><ChevronRight size={18} aria-hidden="true" /></IconButton>
+              <IconButton name={notes ? tr("Hide notes (N)") : tr("Show notes (N)")} onPress={() => setNotes(!notes)}><NotebookText size={17} aria-hidden="true" /></IconButton>
+              <IconButton name={tr("Leave (Escape)")} onPress={onClose}><X size={18} aria-hidden="true" /></IconButton>
             </div>
           </footer>
         </Dialog>

@@ -1,4 +1,5 @@
 /** What is shown of a journey full-screen: the whole first, then stage by stage, at the end what to do about it. */
+import { tr } from "@/language/tr";
 import type { MeasuredPaths } from "@/schema/paths";
 import type { Card, Meta } from "@/schema/records";
 import { opening } from "@/ui/read/story";
@@ -15,20 +16,20 @@ const MOST = 4;
 export function slidesOf(meta: Meta, shown: ShownMap, measured: MeasuredPaths | null): Slide[] {
   const about = [meta.purpose, opening(meta, shown, measured).join(" ")].filter((text) => text.trim());
   const notes = [meta.expectations, meta.scope].filter((text) => text.trim());
-  const slides: Slide[] = [{ kind: "title", title: meta.title || "Untitled", about, notes }];
+  const slides: Slide[] = [{ kind: "title", title: meta.title || tr("Untitled"), about, notes }];
   shown.stages.forEach(({ stage, touchpoints }, place) => {
     const parts = Math.max(1, Math.ceil(touchpoints.length / MOST));
     const size = Math.ceil(touchpoints.length / parts);
     for (let part = 0; part < parts; part += 1) {
       const some = touchpoints.slice(part * size, (part + 1) * size);
       if (!some.length) continue;
-      const title = parts > 1 ? `${stage.name} (${part + 1} of ${parts})` : stage.name;
-      slides.push({ kind: "stage", title: title || "Untitled", number: place + 1, touchpoints: some, notes: some.map(({ touchpoint }) => touchpoint.note).filter((note) => note.trim()) });
+      const title = parts > 1 ? tr("{name} ({part} of {parts})", { name: stage.name, part: part + 1, parts }) : stage.name;
+      slides.push({ kind: "stage", title: title || tr("Untitled"), number: place + 1, touchpoints: some, notes: some.map(({ touchpoint }) => touchpoint.note).filter((note) => note.trim()) });
     }
   });
   const cards = shown.stages.flatMap(({ touchpoints }) =>
     touchpoints.flatMap(({ touchpoint, lanes }) => lanes.filter(({ lane }) => lane.type === "opportunities").flatMap((row) => row.cards.map((card) => ({ card, at: touchpoint.name })))),
   );
-  if (cards.length) slides.push({ kind: "opportunities", title: "What we could do", cards, notes: [] });
+  if (cards.length) slides.push({ kind: "opportunities", title: tr("What we could do"), cards, notes: [] });
   return slides;
 }

@@ -3,6 +3,7 @@ import { Bookmark, ChevronDown, Copy, Rows3, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
 import { Check } from "lucide-react";
+import { tr } from "@/language/tr";
 import type { Filter } from "@/system/search";
 import { isFiltered, NO_FILTER } from "@/system/search";
 import { Button } from "@/ui/kit/Button";
@@ -26,16 +27,16 @@ export interface FilterBarProps {
 export function FilterBar({ filter, onChange, lanes, personas, views, onSave, onCopy }: FilterBarProps) {
   return (
     <div className="filter-bar" role="search">
-      <SearchField label="Search this journey" value={filter.search} onChange={(search) => onChange({ ...filter, search })} />
-      <Choose name="Lanes" icon={<Rows3 size={15} aria-hidden="true" />} all={lanes} chosen={filter.lanes} onChoose={(chosen) => onChange({ ...filter, lanes: chosen })} />
-      {personas.length > 1 ? <Choose name="Personas" icon={<Users size={15} aria-hidden="true" />} all={personas} chosen={filter.personas} onChoose={(chosen) => onChange({ ...filter, personas: chosen })} /> : null}
+      <SearchField label={tr("Search this journey")} value={filter.search} onChange={(search) => onChange({ ...filter, search })} />
+      <Choose name={tr("Lanes")} icon={<Rows3 size={15} aria-hidden="true" />} all={lanes} chosen={filter.lanes} onChoose={(chosen) => onChange({ ...filter, lanes: chosen })} />
+      {personas.length > 1 ? <Choose name={tr("Personas")} icon={<Users size={15} aria-hidden="true" />} all={personas} chosen={filter.personas} onChoose={(chosen) => onChange({ ...filter, personas: chosen })} /> : null}
       {views.length || onSave ? (
         <MenuTrigger>
-          <Button><Bookmark size={15} aria-hidden="true" /> Views <ChevronDown size={14} aria-hidden="true" /></Button>
+          <Button><Bookmark size={15} aria-hidden="true" /> {tr("Views")} <ChevronDown size={14} aria-hidden="true" /></Button>
           <Popover className="popover" offset={4}>
             <Menu
               className="list"
-              aria-label="Saved views"
+              aria-label={tr("Saved views")}
               onAction={(key) => {
                 const view = views.find((one) => one.id === key);
                 if (view) onChange(view.filter);
@@ -44,14 +45,14 @@ export function FilterBar({ filter, onChange, lanes, personas, views, onSave, on
             >
               {[
                 ...views.map((view) => <MenuItem key={view.id} id={view.id} className="item" textValue={view.name}><div className="words"><Text slot="label">{view.name}</Text></div></MenuItem>),
-                ...(onSave ? [<MenuItem key="save" id="save" className="item" textValue="Save this view"><div className="words"><Text slot="label">Save this view …</Text></div></MenuItem>] : []),
+                ...(onSave ? [<MenuItem key="save" id="save" className="item" textValue={tr("Save this view")}><div className="words"><Text slot="label">{tr("Save this view …")}</Text></div></MenuItem>] : []),
               ]}
             </Menu>
           </Popover>
         </MenuTrigger>
       ) : null}
-      {isFiltered(filter) ? <Button look="quiet" onPress={() => onChange(NO_FILTER)}>Show all</Button> : null}
-      {onCopy ? <Button className="end" onPress={onCopy}><Copy size={15} aria-hidden="true" /> Copy the table</Button> : null}
+      {isFiltered(filter) ? <Button look="quiet" onPress={() => onChange(NO_FILTER)}>{tr("Show all")}</Button> : null}
+      {onCopy ? <Button className="end" onPress={onCopy}><Copy size={15} aria-hidden="true" /> {tr("Copy the table")}</Button> : null}
     </div>
   );
 }
@@ -80,7 +81,7 @@ function Choose({ name, icon, all, chosen, onChoose }: ChooseProps) {
         >
           {(one) => (
             <MenuItem className="item" textValue={one.name}>
-              <div className="words"><Text slot="label">{one.name || "Untitled"}</Text></div>
+              <div className="words"><Text slot="label">{one.name || tr("Untitled")}</Text></div>
               <Check size={15} className="tick" aria-hidden="true" />
             </MenuItem>
           )}

@@ -2,13 +2,14 @@
 import { useState, type KeyboardEvent } from "react";
 import { addCard, setCardText } from "@/document/commands/cards";
 import type { MapDoc } from "@/document/doc";
+import { tr } from "@/language/tr";
 import type { MeasuredPaths } from "@/schema/paths";
 import type { Card, Lane } from "@/schema/records";
 import { axisOf, felt, feelingWord, shareOf } from "@/system/feeling";
 import { evidenceSaid } from "@/system/evidence";
 import { laneLines } from "@/system/laneFigures";
 import { measuredById } from "@/system/measures";
-import { percent, say, signed } from "@/system/words";
+import { percent, say, sentence, signed } from "@/system/words";
 import { Rests } from "@/ui/read/Rests";
 import { shownText } from "@/document/text";
 import { cardSaid, type ShownMap, type ShownTouchpoint } from "@/ui/read/shown";
@@ -27,11 +28,12 @@ export function feelingLines(one: ShownTouchpoint, shown: ShownMap, measured: Me
   const axis = axisOf(measured);
   const found = one.measured.length ? felt(one.touchpoint.bound, measuredById(measured), axis) : null;
   const said = found ? say(found, axis === "strain" ? "strain" : "satisfaction") : null;
-  const real = said && said.certainty !== "none" ? `${axis === "strain" ? "strain" : "measured"} ${said.value}${said.interval ? ` (${said.interval})` : ""}, n ${said.n.toLocaleString("en-US")}` : "";
+  const real = said && said.certainty !== "none" ? sentence(axis === "strain" ? tr("strain") : tr("measured"), said) : "";
   const thought = shown.personas.flatMap((persona) => {
     const value = persona.curve[one.touchpoint.id];
-    const who = shown.personas.length > 1 ? `${shownText(persona.name) || "somebody"} ` : "";
-    return value === undefined ? [] : [`${who}${signed(value, 1)}, ${feelingWord(value)} (believed)`];
+    if (value === undefined) return [];
+    const line = tr("{value}, {feeling} (believed)", { value: signed(value, 1), feeling: feelingWord(value) });
+    return [shown.personas.length > 1 ? `${shownText(persona.name) || tr("somebody")} ${line}` : line];
   });
   return [real, ...thought].filter(Boolean);
 }
@@ -40,9 +42,9 @@ export function feelingLines(one: ShownTouchpoint, shown: ShownMap, measured: Me
 export function tableWords(shown: ShownMap, measured: MeasuredPaths | null): string[][] {
   const columns = shown.stages.flatMap(({ stage, touchpoints }) => touchpoints.map((one) => ({ stage, one })));
   return [
-    ["Stage", ...columns.map(({ stage }) => stage.name)],
-    ["Touchpoint", ...columns.map(({ one }) => one.touchpoint.name)],
-    ["Feeling", ...columns.map(({ one }) => feelingLines(one, shown, measured).join("\n"))],
+    [tr("Stage"), ...columns.map(({ stage }) => stage.name)],
+    [tr("Touchpoint"), ...columns.map(({ one }) => one.touchpoint.name)],
+    [tr("Feeling"), ...columns.map(({ one }) => feelingLines(one, shown, measured).join("\n"))],
     ...shown.lanes.map((lane, row) => [lane.name, ...columns.map(({ one }) => cellWords(one, row, measured).join("\n"))]),
   ];
 }
@@ -57,20 +59,20 @@ export function MapTable(props: MapTableProps) {
   const columns = shown.stages.flatMap(({ touchpoints }) => touchpoints);
   const rows = shown.lanes.map((lane, row) => ({ lane, row })).filter(({ lane, row }) => lane.type !== "emotion" || columns.some((one) => one.lanes[row]?.cards.length));
   return (
-    <div className="map-table" role="region" aria-label="Table of the journey" tabIndex={0}>
+    <div className="map-table" role="region" aria-label={tr("Table of the journey")} tabIndex={0}>
       <table>
-        <caption className="hidden-visually">{title}: lanes down, touchpoints across</caption>
+        <caption className="hidden-visually">{tr("{title}: lanes down, touchpoints across", { title })}</caption>
         <thead>
           <tr>
-            <th scope="col" className="corner" rowSpan={2}>Lane</th>
+            <th scope="col" className="corner" rowSpan={2}>{tr("Lane")}</th>
             {shown.stages.filter(({ touchpoints }) => touchpoints.length).map(({ stage, touchpoints }) => (
-              <th key={stage.id} scope="colgroup" colSpan={touchpoints.length} className="stage">{shownText(stage.name) || "Untitled"}</th>
+              <th key={stage.id} scope="colgroup" colSpan={touchpoints.length} className="stage">{shownText(stage.name) || tr("Untitled")}</th>
             ))}
           </tr>
           <tr>
             {columns.map((one) => (
               <th key={one.touchpoint.id} scope="col" dir="auto">
-                {shownText(one.touchpoint.name) || "Untitled"}{one.touchpoint.moment ? <span className="star" role="img" aria-label="moment of truth"> ★</span> : null}
+                {shownText(one.touchpoint.name) || tr("Untitled")}{one.touchpoint.moment ? <span className="star" role="img" aria-label={tr("moment of truth")}> ★</span> : null}
                 <Share one={one} />
               </th>
             ))}
@@ -78,7 +80,7 @@ export function MapTable(props: MapTableProps) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">Feeling</th>
+            <th scope="row">{tr("Feeling")}</th>
             {columns.map((one) => (
               <td key={one.touchpoint.id} className="figure">{feelingLines(one, shown, measured).map((line) => <div key={line}>{line}</div>)}</td>
             ))}
@@ -97,7 +99,7 @@ export function MapTable(props: MapTableProps) {
 
 function Share({ one }: { readonly one: ShownTouchpoint }) {
   const share = shareOf(one.measured);
-  return share === null ? null : <span className="share">{percent(share)} pass</span>;
+  return share === null ? null : <span className="share">{tr("{share} pass", { share: percent(share) })}</span>;
 }
 
 interface CellProps extends MapTableProps {
@@ -124,15 +126,15 @@ function Cell({ map, measured, mayWrite, attempt, lane, one, cards }: CellProps)
         editing === card.id ? (
           <Writing key={card.id} label={where} text={card.text} onKeep={keep} onLeave={() => setEditing(null)} />
         ) : mayWrite && !card.measure ? (
-          <button key={card.id} type="button" className="words" aria-label={`${cardSaid(card, measured) || "empty card"}. ${evidenceSaid(card.evidence)}. Edit`} onClick={() => setEditing(card.id)}>
-            {cardSaid(card, measured) || "Empty card"}<Rests evidence={card.evidence} />
+          <button key={card.id} type="button" className="words" aria-label={`${cardSaid(card, measured) || tr("empty card")}. ${evidenceSaid(card.evidence)}. ${tr("Edit")}`} onClick={() => setEditing(card.id)}>
+            {cardSaid(card, measured) || tr("Empty card")}<Rests evidence={card.evidence} />
           </button>
         ) : (
           <div key={card.id} className="words">{cardSaid(card, measured)}{card.measure ? null : <Rests evidence={card.evidence} />}</div>
         ),
       )}
       {editing === "" ? <Writing label={where} text="" onKeep={keep} onLeave={() => setEditing(null)} /> : null}
-      {mayWrite && editing === null ? <button type="button" className="add" aria-label={`Add to ${where}`} onClick={() => setEditing("")}>+</button> : null}
+      {mayWrite && editing === null ? <button type="button" className="add" aria-label={tr("Add to {where}", { where })} onClick={() => setEditing("")}>+</button> : null}
     </td>
   );
 }
@@ -153,5 +155,5 @@ function Writing({ label, text, onKeep, onLeave }: WritingProps) {
       onKeep(draft);
     }
   };
-  return <textarea className="input" aria-label={`${label}. Enter keeps, Escape leaves`} value={draft} rows={3} maxLength={10_000} autoFocus onChange={(event) => setDraft(event.target.value)} onBlur={() => onKeep(draft)} onKeyDown={press} />;
+  return <textarea className="input" aria-label={tr("{label}. Enter keeps, Escape leaves", { label })} value={draft} rows={3} maxLength={10_000} autoFocus onChange={(event) => setDraft(event.target.value)} onBlur={() => onKeep(draft)} onKeyDown={press} />;
 }

@@ -1,6 +1,7 @@
 /** A map as it is read from start to end: what the story, the table and the presentation show, after search and filter. */
 import type { MapDoc } from "@/document/doc";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import type { MeasuredMap, MeasuredTouchpoint } from "@/schema/measured";
 import type { Card, Lane, Persona, Stage, Touchpoint } from "@/schema/records";
 import { plain } from "@/system/markdown";
@@ -34,7 +35,7 @@ export interface ShownMap {
 export function cardSaid(card: Card, measured: MeasuredMap | null): string {
   const figure = card.measure ? follow(card.measure, measured) : null;
   const said = [plain(shownText(card.text)), figure ? told(figure) : "", card.channels.join(", ")];
-  return said.filter(Boolean).join(" · ") || (card.image ? "Picture" : card.files.length ? "File" : card.link ? "Another journey" : "");
+  return said.filter(Boolean).join(" · ") || (card.image ? tr("Picture") : card.files.length ? tr("File") : card.link ? tr("Another journey") : "");
 }
 
 function records<T>(ids: readonly string[], get: (id: string) => T | null): T[] {

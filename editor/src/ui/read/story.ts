@@ -1,24 +1,30 @@
 /** The same map told in sentences: an opening, then what happens and how it feels at each touchpoint. */
+import { tr, trn } from "@/language/tr";
+import type { Spread } from "@/schema/measured";
 import type { MeasuredPaths } from "@/schema/paths";
 import type { Meta, Persona } from "@/schema/records";
 import { axisOf, extremes, felt, feelingWord, shareOf } from "@/system/feeling";
 import { measuredById } from "@/system/measures";
-import { counted, day, duration, interval, numberIn, percent, say, signed } from "@/system/words";
+import { day, duration, interval, numberIn, percent, quoted, say, signed, whole } from "@/system/words";
 import type { ShownMap, ShownTouchpoint } from "@/ui/read/shown";
 
-const quoted = (name: string): string => `“${name || "Untitled"}”`;
+const named = (name: string): string => quoted(name || tr("Untitled"));
 
 /** "a", "a and b", "a, b and c". */
 export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1] ?? ""}`;
+  return parts.length < 2 ? (parts[0] ?? "") : tr("{some} and {last}", { some: parts.slice(0, -1).join(", "), last: parts[parts.length - 1] ?? "" });
 }
 
 /** A few sentences over the whole. */
 export function opening(meta: Meta, shown: ShownMap, measured: MeasuredPaths | null): string[] {
   const touchpoints = shown.stages.flatMap((stage) => stage.touchpoints);
   const who = listed(shown.personas.map((persona) => persona.name).filter(Boolean));
+  const size = {
+    touchpoints: trn(touchpoints.length, "{n} touchpoint", "{n} touchpoints"),
+    stages: trn(shown.stages.length, "{n} stage", "{n} stages"),
+  };
   const sentences = [
-    `${meta.kind === "future" ? "This is the journey as it should be" : "This is the journey as it is"}${who ? `, for ${who}` : ""}: ${counted(touchpoints.length, "touchpoint")} in ${counted(shown.stages.length, "stage")}.`,
+    aboutTold(meta, who, tr("{touchpoints} in {stages}", size)),
     measured ? measuredTold(measured) : "",
     extremesTold(touchpoints, shown, measured),
     gapTold(touchpoints, shown, measured),
@@ -26,9 +32,20 @@ export function opening(meta: Meta, shown: ShownMap, measured: MeasuredPaths | n
   return sentences.filter(Boolean);
 }
 
-function measuredTold(measured: MeasuredPaths): string {
-  const when = measured.first && measured.last ? ` between ${day(measured.first)} and ${day(measured.last)}` : "";
-  return `${counted(measured.journeys, "journey")} ${measured.journeys === 1 ? "was" : "were"} measured${when}; ${counted(measured.complete, "journey")} reached an end.`;
+function aboutTold({ kind }: Meta, who: string, size: string): string {
+  if (kind === "future") return who ? tr("This is the journey as it should be, for {who}: {size}.", { who, size }) : tr("This is the journey as it should be: {size}.", { size });
+  return who ? tr("This is the journey as it is, for {who}: {size}.", { who, size }) : tr("This is the journey as it is: {size}.", { size });
+}
+
+function measuredTold({ journeys, complete, first, last }: MeasuredPaths): string {
+  const finished = trn(complete, "{n} journey", "{n} journeys");
+  if (!first || !last) return trn(journeys, "{n} journey was measured; {finished} reached an end.", "{n} journeys were measured; {finished} reached an end.", { finished });
+  return trn(
+    journeys,
+    "{n} journey was measured between {first} and {last}; {finished} reached an end.",
+    "{n} journeys were measured between {first} and {last}; {finished} reached an end.",
+    { first: day(first), last: day(last), finished },
+  );
 }
 
 /** What was measured at a touchpoint on the scale of feelings; null without ratings. */
@@ -48,8 +65,9 @@ function extremesTold(touchpoints: readonly ShownTouchpoint[], shown: ShownMap, 
   const { peak, drop } = extremes(values);
   const [best, worst] = [touchpoints[peak], touchpoints[drop]];
   if (!best || !worst) return "";
-  const at = (one: ShownTouchpoint, place: number): string => `${quoted(one.touchpoint.name)} (${signed(values[place] ?? 0, 1)})`;
-  return `${known ? "" : "As the team believes, "}${known ? "The" : "the"} hardest moment is ${at(worst, drop)}, the best ${at(best, peak)}.`;
+  const at = (one: ShownTouchpoint, place: number): string => `${named(one.touchpoint.name)} (${signed(values[place] ?? 0, 1)})`;
+  const ends = { worst: at(worst, drop), best: at(best, peak) };
+  return known ? tr("The hardest moment is {worst}, the best {best}.", ends) : tr("As the team believes, the hardest moment is {worst}, the best {best}.", ends);
 }
 
 /** Where belief and measurement are furthest apart; only worth a sentence from half a step on. */
@@ -60,19 +78,20 @@ function gapTold(touchpoints: readonly ShownTouchpoint[], shown: ShownMap, measu
   });
   const widest = gaps.reduce<(typeof gaps)[number] | null>((most, gap) => (most && most.gap >= gap.gap ? most : gap), null);
   if (!widest || widest.gap < 0.5) return "";
-  return `Belief and measurement are furthest apart at ${quoted(widest.one.touchpoint.name)}: the team believes ${signed(widest.thought, 1)}, measured is ${signed(widest.was, 1)}.`;
+  const values = { name: named(widest.one.touchpoint.name), believed: signed(widest.thought, 1), measured: signed(widest.was, 1) };
+  return tr("Belief and measurement are furthest apart at {name}: the team believes {believed}, measured is {measured}.", values);
 }
 
 /** What is known about one touchpoint, a sentence each. */
 export function passage(one: ShownTouchpoint, shown: ShownMap, measured: MeasuredPaths | null): string[] {
   const share = shareOf(one.measured);
   const sentences = [
-    one.touchpoint.moment ? "This is a moment of truth." : "",
-    share === null ? "" : share >= 1 ? "All journeys pass here." : `${percent(share)} of journeys pass here.`,
+    one.touchpoint.moment ? tr("This is a moment of truth.") : "",
+    share === null ? "" : share >= 1 ? tr("All journeys pass here.") : tr("{share} of journeys pass here.", { share: percent(share) }),
     feelingTold(one, measured),
     ...shown.personas.map((persona) => beliefTold(one, persona, shown.personas.length > 1)),
-    ...one.measured.map((found) => timeTold(found.wait_hours, found.waiting ? "stay here" : "wait before it")),
-    ...one.measured.map((found) => timeTold(found.touch_hours, "spend in contact")),
+    ...one.measured.map((found) => timeTold(found.wait_hours, found.waiting ? STAY : WAIT)),
+    ...one.measured.map((found) => timeTold(found.touch_hours, CONTACT)),
     one.touchpoint.note.trim(),
   ];
   return [...new Set(sentences.filter(Boolean))];
@@ -84,19 +103,47 @@ function feelingTold(one: ShownTouchpoint, measured: MeasuredPaths | null): stri
   const found = felt(one.touchpoint.bound, measuredById(measured), axis);
   if (!found || found.value === null) return "";
   const said = say(found, axis === "strain" ? "strain" : "satisfaction");
-  const range = said.interval ? ` (${said.interval})` : "";
-  if (axis === "strain") return `The strain on the customer is ${said.value} of 100${range}, n ${found.n.toLocaleString("en-US")}.`;
-  return `Measured, it feels ${feelingWord(found.value)}: ${said.value}${range}, n ${found.n.toLocaleString("en-US")}.`;
+  const [n, range] = [whole(found.n), said.interval];
+  if (axis === "strain") {
+    return range
+      ? tr("The strain on the customer is {value} of 100 ({range}), n {n}.", { value: said.value, range, n })
+      : tr("The strain on the customer is {value} of 100, n {n}.", { value: said.value, n });
+  }
+  const value = range ? `${said.value} (${range})` : said.value;
+  return tr("Measured, it feels {feeling}: {value}, n {n}.", { feeling: feelingWord(found.value), value, n });
 }
 
-function beliefTold(one: ShownTouchpoint, persona: Persona, named: boolean): string {
+function beliefTold(one: ShownTouchpoint, persona: Persona, isNamed: boolean): string {
   const value = believed(one, persona);
   if (value === null) return "";
-  return `The team believes it feels ${feelingWord(value)} (${signed(value, 1)})${named ? ` for ${persona.name || "somebody"}` : ""}.`;
+  const believes = { feeling: feelingWord(value), value: signed(value, 1) };
+  if (!isNamed) return tr("The team believes it feels {feeling} ({value}).", believes);
+  return tr("The team believes it feels {feeling} ({value}) for {name}.", { ...believes, name: persona.name || tr("somebody") });
 }
 
-function timeTold(spread: { readonly median: number | null; readonly low: number | null; readonly high: number | null; readonly n: number }, what: string): string {
-  if (spread.median === null || spread.median <= 0 || spread.n < 10) return "";
-  const range = interval(spread.low, spread.high, "hours");
-  return `Half of them ${what} ${numberIn(spread.median, "hours") || duration(spread.median)} or longer${range ? ` (median between ${range.replace("\u00a0– ", " and ")})` : ""}.`;
+interface Lasting {
+  readonly told: (time: string) => string;
+  /** With the interval of the median. */
+  readonly within: (time: string, range: string) => string;
+}
+
+const STAY: Lasting = {
+  told: (time) => tr("Half of them stay here {time} or longer.", { time }),
+  within: (time, range) => tr("Half of them stay here {time} or longer ({range}).", { time, range }),
+};
+const WAIT: Lasting = {
+  told: (time) => tr("Half of them wait before it {time} or longer.", { time }),
+  within: (time, range) => tr("Half of them wait before it {time} or longer ({range}).", { time, range }),
+};
+const CONTACT: Lasting = {
+  told: (time) => tr("Half of them spend in contact {time} or longer.", { time }),
+  within: (time, range) => tr("Half of them spend in contact {time} or longer ({range}).", { time, range }),
+};
+
+function timeTold({ median, low, high, n }: Spread, lasting: Lasting): string {
+  if (median === null || median <= 0 || n < 10) return "";
+  const time = numberIn(median, "hours") || duration(median);
+  const [from, to] = interval(low, high, "hours").split("\u00a0– ");
+  if (!from) return lasting.told(time);
+  return lasting.within(time, to ? tr("median between {from} and {to}", { from, to }) : tr("median {time}", { time: from }));
 }

@@ -1,5 +1,6 @@
 /** Where one writes a comment: `@` names people, Ctrl+Enter sends it. */
 import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { tr } from "@/language/tr";
 import { mentioned, meant, named, naming, type Nameable } from "@/system/mentions";
 import { Button } from "@/ui/kit/Button";
 
@@ -39,13 +40,13 @@ export function Composer({ label, action, people, text: before = "", onSend, onL
     <form className="t-composer" onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <label htmlFor={id}>{label}</label>
       <textarea
-        id={id} ref={field} className="input" rows={2} maxLength={10_000} value={text} dir="auto" placeholder="@ names somebody"
+        id={id} ref={field} className="input" rows={2} maxLength={10_000} value={text} dir="auto" placeholder={tr("@ names somebody")}
         aria-autocomplete="list" aria-controls={names.found.length ? `${id}-names` : undefined} aria-activedescendant={names.found.length ? `${id}-${names.at}` : undefined}
         onChange={(event) => { setText(event.target.value); names.look(event.target.value, event.target.selectionStart); }}
         onKeyDown={press} onBlur={names.close}
       />
       {names.found.length ? (
-        <ul id={`${id}-names`} role="listbox" aria-label="People" className="t-names">
+        <ul id={`${id}-names`} role="listbox" aria-label={tr("People")} className="t-names">
           {names.found.map((person, at) => (
             <li key={person.id} id={`${id}-${at}`} role="option" aria-selected={at === names.at} onPointerDown={(event) => { event.preventDefault(); names.take(person); }}>{person.name}</li>
           ))}
@@ -53,7 +54,7 @@ export function Composer({ label, action, people, text: before = "", onSend, onL
       ) : null}
       <div className="row">
         <Button size="tiny" type="submit" look="primary" isDisabled={!text.trim()} busy={sending}>{action}</Button>
-        {onLeave ? <Button size="tiny" look="quiet" onPress={onLeave}>Cancel</Button> : null}
+        {onLeave ? <Button size="tiny" look="quiet" onPress={onLeave}>{tr("Cancel")}</Button> : null}
       </div>
     </form>
   );

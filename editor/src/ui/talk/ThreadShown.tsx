@@ -1,6 +1,7 @@
 /** A thread: what was said, answering it, settling it, and changing what one said oneself. */
 import { Check, CornerUpLeft, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { tr } from "@/language/tr";
 import type { MapComment, Thread } from "@/schema/talk";
 import { parts, type Nameable } from "@/system/mentions";
 import { IconButton, Button } from "@/ui/kit/Button";
@@ -40,18 +41,23 @@ export function ThreadShown({ thread, people, me, mayComment, doing, ago, place,
     <li className="t-thread" data-settled={settled ? "" : undefined} data-wanted={isWanted ? "" : undefined} ref={isWanted ? show : undefined}>
       {place && onGo ? <button type="button" className="t-place" onClick={onGo} dir="auto">{place}</button> : null}
       <ul>{thread.comments.map((comment) => <Said key={comment.id} comment={comment} people={people} isOwn={comment.person === me} doing={doing} ago={ago} />)}</ul>
-      {settled ? <p className="small mut">Settled by {thread.resolved_by || "somebody"} {ago(thread.resolved_at ?? "")}</p> : null}
-      {answering ? <Composer label="Your answer" action="Answer" people={people} onSend={answer} onLeave={() => setAnswering(false)} /> : null}
+      {settled ? <p className="small mut">{settledSaid(thread, ago)}</p> : null}
+      {answering ? <Composer label={tr("Your answer")} action={tr("Answer")} people={people} onSend={answer} onLeave={() => setAnswering(false)} /> : null}
       {mayComment && !answering ? (
         <div className="row">
-          <Button size="tiny" look="quiet" onPress={() => setAnswering(true)}><CornerUpLeft size={13} aria-hidden="true" /> Answer</Button>
+          <Button size="tiny" look="quiet" onPress={() => setAnswering(true)}><CornerUpLeft size={13} aria-hidden="true" /> {tr("Answer")}</Button>
           <Button size="tiny" look="quiet" onPress={() => void doing.settle(thread.id, !settled)}>
-            {settled ? <><RotateCcw size={13} aria-hidden="true" /> Open again</> : <><Check size={13} aria-hidden="true" /> Settle</>}
+            {settled ? <><RotateCcw size={13} aria-hidden="true" /> {tr("Open again")}</> : <><Check size={13} aria-hidden="true" /> {tr("Settle")}</>}
           </Button>
         </div>
       ) : null}
     </li>
   );
+}
+
+function settledSaid({ resolved_by: who, resolved_at: at }: Thread, ago: ThreadProps["ago"]): string {
+  const when = ago(at ?? "");
+  return who ? tr("Settled by {who} {when}", { who, when }) : tr("Settled by somebody {when}", { when });
 }
 
 function show(element: HTMLLIElement | null): void {
@@ -68,7 +74,7 @@ interface SaidProps {
 
 function Said({ comment, people, isOwn, doing, ago }: SaidProps) {
   const [changing, setChanging] = useState(false);
-  const name = comment.name || "Somebody who has left";
+  const name = comment.name || tr("Somebody who has left");
   const change = async (text: string, mentions: readonly string[]): Promise<boolean> => {
     const done = await doing.change(comment.id, text, mentions);
     if (done) setChanging(false);
@@ -80,13 +86,13 @@ function Said({ comment, people, isOwn, doing, ago }: SaidProps) {
       <div className="grow">
         <div className="row t-who">
           <b className="clip">{name}</b>
-          <span className="mut small">{ago(comment.at)}{comment.edited_at ? ", changed" : ""}</span>
+          <span className="mut small">{[ago(comment.at), comment.edited_at && tr("changed")].filter(Boolean).join(", ")}</span>
           <span className="grow" />
-          {isOwn && !changing ? <IconButton name="Change it" size="tiny" onPress={() => setChanging(true)}><Pencil size={13} aria-hidden="true" /></IconButton> : null}
-          {comment.mine && !changing ? <IconButton name="Take it back" size="tiny" onPress={() => void doing.remove(comment.id)}><Trash2 size={13} aria-hidden="true" /></IconButton> : null}
+          {isOwn && !changing ? <IconButton name={tr("Change it")} size="tiny" onPress={() => setChanging(true)}><Pencil size={13} aria-hidden="true" /></IconButton> : null}
+          {comment.mine && !changing ? <IconButton name={tr("Take it back")} size="tiny" onPress={() => void doing.remove(comment.id)}><Trash2 size={13} aria-hidden="true" /></IconButton> : null}
         </div>
         {changing ? (
-          <Composer label="In other words" action="Keep" people={people} text={comment.text} onSend={change} onLeave={() => setChanging(false)} />
+          <Composer label={tr("In other words")} action={tr("Keep")} people={people} text={comment.text} onSend={change} onLeave={() => setChanging(false)} />
         ) : (
           <p className="t-words" dir="auto">
             {parts(comment.text, comment.mentions).map(({ text, person }, at) => (person ? <b key={at} className="t-name">{text}</b> : text))}

@@ -1,4 +1,5 @@
 /** The list of keys that `?` shows. */
+import { tr } from "@/language/tr";
 import { KEY_LIST } from "@/system/keys";
 import { Dialog } from "@/ui/kit/Dialog";
 import { useCanvas } from "@/ui/map/model/hooks";
@@ -7,7 +8,7 @@ import { useStore } from "@/ui/map/model/store";
 export function KeyList() {
   const { help } = useCanvas();
   return (
-    <Dialog title="Keys" isOpen={useStore(help)} onClose={() => help.set(false)} width={760}>
+    <Dialog title={tr("Keys")} isOpen={useStore(help)} onClose={() => help.set(false)} width={760}>
       <div className="m-keys">
         {KEY_LIST.map(({ about, keys }) => (
           <section key={about}>

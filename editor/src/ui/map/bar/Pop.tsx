@@ -1,5 +1,5 @@
 /** What opens under a button of the bar: a dialog whose name is its own, with all that is in it, the hidden ways out too. */
-import { useId, type ReactNode } from "react";
+import { Suspense, useId, type ReactNode } from "react";
 import { Popover } from "react-aria-components";
 
 export interface PopProps {
@@ -15,7 +15,7 @@ export function Pop({ name, children }: PopProps) {
         <h2 id={id} className="hidden-visually">
           {name}
         </h2>
-        {children}
+        <Suspense fallback={null}>{children}</Suspense>
       </section>
     </Popover>
   );

@@ -1,7 +1,7 @@
 /** Searches the map: what is found stands out, Enter goes from one to the next. */
 import { useRef } from "react";
+import { tr, trn } from "@/language/tr";
 import { SearchField } from "@/ui/kit/Field";
-import { counted } from "@/system/words";
 import { useHands } from "@/ui/map/model/hands";
 import { useCanvas, useVersion } from "@/ui/map/model/hooks";
 import { foundBy } from "@/ui/map/model/searching";
@@ -28,14 +28,14 @@ export function SearchBox() {
       }}
     >
       <SearchField
-        label="Search this map"
+        label={tr("Search this map")}
         value={filter.search}
         onChange={(search) => {
           next.current = 0;
           canvas.filter.set({ ...filter, search });
         }}
       />
-      {filter.search.trim() ? <span role="status">{counted(found.length, "match", "matches")}</span> : null}
+      {filter.search.trim() ? <span role="status">{trn(found.length, "{n} match", "{n} matches")}</span> : null}
     </div>
   );
 }

@@ -1,75 +1,22 @@
 /** Saved views: ways of looking at the map that everybody can take. */
-import { Bookmark, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Bookmark } from "lucide-react";
+import { lazy } from "react";
 import { Button as AriaButton, DialogTrigger } from "react-aria-components";
-import { remove } from "@/document/commands/remove";
-import { saveView } from "@/document/commands/views";
-import { filterOf, isFiltered, NO_FILTER } from "@/system/search";
-import { Button, IconButton } from "@/ui/kit/Button";
-import { Field } from "@/ui/kit/Field";
+import { tr } from "@/language/tr";
 import { Pop } from "@/ui/map/bar/Pop";
-import { useCanvas, useIds, useMayWrite } from "@/ui/map/model/hooks";
-import { useStore } from "@/ui/map/model/store";
+
+const Views = lazy(() => import("@/ui/map/bar/Views"));
 
 export function ViewsMenu() {
   return (
     <DialogTrigger>
       <AriaButton className="btn quiet tiny">
-        <Bookmark size={15} aria-hidden="true" /> Views
+        <Bookmark size={15} aria-hidden="true" /> {tr("Views")}
       </AriaButton>
-      <Pop name="Saved views">
+      <Pop name={tr("Saved views")}>
         <Views />
       </Pop>
     </DialogTrigger>
   );
 }
 
-function Views() {
-  const canvas = useCanvas();
-  const { map } = canvas;
-  const filter = useStore(canvas.filter);
-  const views = useIds("views");
-  const mayWrite = useMayWrite();
-  const [name, setName] = useState("");
-  const save = () => {
-    const look = { lanes: [...filter.lanes], personas: [...filter.personas], search: filter.search };
-    if (canvas.attempt(() => saveView(map, name, look), `View ${name} saved`)) setName("");
-  };
-  return (
-    <>
-      <Button size="tiny" look="quiet" onPress={() => canvas.filter.set(NO_FILTER)}>
-        Everything
-      </Button>
-      {views.map((id) => {
-        const view = map.getRecord("views", id);
-        return view ? (
-          <div key={id} className="row">
-            <Button size="tiny" look="quiet" className="grow m-view" onPress={() => canvas.filter.set(filterOf(view))}>
-              <span dir="auto">{view.name || "(no name)"}</span>
-            </Button>
-            {mayWrite ? (
-              <IconButton name={`Delete view ${view.name}`} size="tiny" onPress={() => canvas.attempt(() => remove(map, "views", [id]), "View deleted")}>
-                <Trash2 size={13} aria-hidden="true" />
-              </IconButton>
-            ) : null}
-          </div>
-        ) : null;
-      })}
-      {!views.length ? <p className="small mut">Choose lanes, personas or a search, then save that here for everybody.</p> : null}
-      {mayWrite ? (
-        <form
-          className="m-save"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <Field label="Save what is shown now as" value={name} onChange={setName} maxLength={200} />
-          <Button type="submit" size="tiny" isDisabled={!name.trim() || !isFiltered(filter)}>
-            Save
-          </Button>
-        </form>
-      ) : null}
-    </>
-  );
-}

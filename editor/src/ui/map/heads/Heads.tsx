@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from "react";
 import { renameStage } from "@/document/commands/stages";
 import { shownText } from "@/document/text";
-import { counted } from "@/system/words";
+import { tr, trn } from "@/language/tr";
 import { Arcs } from "@/ui/map/heads/Arcs";
 import { TouchpointHead } from "@/ui/map/heads/TouchpointHead";
 import { STAGES } from "@/ui/map/model/canvas";
@@ -27,7 +27,7 @@ export const Heads = memo(function Heads({ children }: { readonly children: Reac
       <Arcs />
       <div className="m-row m-touchpoints" role="row">
         <div className="m-corner" role="presentation">
-          {measured ? <small>{counted(measured.journeys, "journey")}</small> : null}
+          {measured ? <small>{trn(measured.journeys, "{n} journey", "{n} journeys")}</small> : null}
         </div>
         <div className="m-cells" role="presentation">
           {heads.map(({ id, place }) => (
@@ -68,11 +68,11 @@ const StageHead = memo(function StageHead({ id, column, count, row }: StageHeadP
       style={{ gridColumn: `${column + 1} / span ${Math.max(1, count)}`, gridRow: row + 1 }}
     >
       {editing ? (
-        <NameEdit name={stage.name} label="Name of the stage" save={(name) => canvas.attempt(() => renameStage(canvas.map, id, name), "Stage renamed")} />
+        <NameEdit name={stage.name} label={tr("Name of the stage")} save={(name) => canvas.attempt(() => renameStage(canvas.map, id, name), tr("Stage renamed"))} />
       ) : (
         <span className="m-name" dir="auto">
           {shownText(stage.name)}
-          {empty ? <small>, no touchpoint</small> : null}
+          {empty ? <small>, {tr("no touchpoint")}</small> : null}
         </span>
       )}
     </div>

@@ -3,6 +3,7 @@ import { ArrowUpRight } from "lucide-react";
 import { memo } from "react";
 import { renameTouchpoint } from "@/document/commands/touchpoints";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import { percent } from "@/system/words";
 import { TOUCHPOINTS } from "@/ui/map/model/canvas";
 import { columnClass } from "@/ui/map/model/css";
@@ -32,8 +33,8 @@ export const TouchpointHead = memo(function TouchpointHead({ id, place }: { read
       {editing ? (
         <NameEdit
           name={touchpoint.name}
-          label="Name of the touchpoint"
-          save={(name) => canvas.attempt(() => renameTouchpoint(canvas.map, id, name), "Touchpoint renamed")}
+          label={tr("Name of the touchpoint")}
+          save={(name) => canvas.attempt(() => renameTouchpoint(canvas.map, id, name), tr("Touchpoint renamed"))}
         />
       ) : (
         <span className="m-name" dir="auto">
@@ -41,7 +42,7 @@ export const TouchpointHead = memo(function TouchpointHead({ id, place }: { read
           {touchpoint.moment ? (
             <span className="m-star">
               {"\u00a0★"}
-              <span className="hidden-visually"> moment of truth</span>
+              <span className="hidden-visually"> {tr("moment of truth")}</span>
             </span>
           ) : null}
         </span>
@@ -53,21 +54,21 @@ export const TouchpointHead = memo(function TouchpointHead({ id, place }: { read
             <i style={{ width: `${100 * share}%` }} />
           </i>
           {percent(share)}
-          <span className="hidden-visually"> of journeys pass</span>
+          <span className="hidden-visually"> {tr("of journeys pass")}</span>
         </span>
       )}
       <SaidMark id={id} />
       <DotMark about="touchpoint" id={id} />
-      {mayWrite ? <span className="m-linker" data-drag="link" data-from={id} aria-hidden="true" title="Drag to another touchpoint to link" /> : null}
+      {mayWrite ? <span className="m-linker" data-drag="link" data-from={id} aria-hidden="true" title={tr("Drag to another touchpoint to link")} /> : null}
     </div>
   );
 });
 
 function Nested({ id }: { readonly id: string }) {
   const { openMap, maps } = useSurroundings();
-  const title = maps.find((map) => map.id === id)?.title ?? "another map";
+  const title = maps.find((map) => map.id === id)?.title ?? tr("another map");
   return (
-    <button type="button" className="m-nested" tabIndex={-1} onClick={() => openMap(id)} title={`Told in detail in “${title}”`}>
+    <button type="button" className="m-nested" tabIndex={-1} onClick={() => openMap(id)} title={tr("Told in detail in “{title}”", { title })}>
       <ArrowUpRight size={12} aria-hidden="true" />
       <span>{title}</span>
     </button>

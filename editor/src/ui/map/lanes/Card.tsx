@@ -1,6 +1,7 @@
 /** A card: what stands in a lane at a touchpoint, with its evidence; the only thing that an edit of it renders anew. */
 import { CornerDownRight, Paperclip } from "lucide-react";
 import { createElement, lazy, memo, Suspense } from "react";
+import { tr } from "@/language/tr";
 import type { Card as CardRecord } from "@/schema/records";
 import { follow } from "@/system/measures";
 import { whole } from "@/system/words";
@@ -10,7 +11,8 @@ import { EvidenceMark } from "@/ui/map/Mark";
 import { DotMark } from "@/ui/map/DotMark";
 import { SaidMark } from "@/ui/map/SaidMark";
 import { Markdown } from "@/ui/map/Markdown";
-import { channelIcon } from "@/ui/map/icons";
+import { channelIcon, channelSaid } from "@/ui/map/icons";
+import { kindSaid } from "@/ui/map/kinds";
 import { columnClass, standing } from "@/ui/map/model/css";
 import { useEditing, useRecord, useResults, useSurroundings } from "@/ui/map/model/hooks";
 
@@ -46,7 +48,7 @@ export const Card = memo(function Card({ id, lane, touchpoint, column, span, row
       style={standing(span, row)}
     >
       {card.image ? <Picture id={card.image} /> : null}
-      {card.kind ? <em className="m-kind">{card.kind}</em> : null}
+      {card.kind ? <em className="m-kind">{kindSaid(card.kind)}</em> : null}
       {card.icon || card.channels.length ? <Signs card={card} /> : null}
       {editing ? <CardEditor id={id} text={card.text} /> : card.text ? <Markdown text={card.text} /> : null}
       {card.measure ? <MeasureShown card={card} /> : null}
@@ -77,7 +79,7 @@ export function Channel({ word }: { readonly word: string }) {
   return (
     <span className="m-channel">
       {createElement(channelIcon(word), { size: 15, strokeWidth: 1.75, "aria-hidden": true })}
-      <span dir="auto">{word}</span>
+      <span dir="auto">{channelSaid(word)}</span>
     </span>
   );
 }
@@ -85,7 +87,7 @@ export function Channel({ word }: { readonly word: string }) {
 function MeasureShown({ card }: { readonly card: CardRecord }) {
   const results = useResults();
   const shown = card.measure && follow(card.measure, results.map);
-  if (!shown) return <p className="m-measure">{results.map ? "not in this result" : "no data"}</p>;
+  if (!shown) return <p className="m-measure">{results.map ? tr("not in this result") : tr("no data")}</p>;
   const { value, interval, certainty } = shown.said;
   return (
     <p className="m-measure" data-certainty={certainty}>
@@ -111,14 +113,14 @@ function Foot({ card, live }: { readonly card: CardRecord; readonly live?: strin
       {speaks ? <EvidenceMark evidence={card.evidence} today={today} live={live} /> : null}
       {card.persona ? <PersonaDot id={card.persona} /> : null}
       {card.files.map((file) => (
-        <a key={file} href={fileAddress(file)} target="_blank" rel="noreferrer" tabIndex={-1} className="m-file" aria-label="File">
+        <a key={file} href={fileAddress(file)} target="_blank" rel="noreferrer" tabIndex={-1} className="m-file" aria-label={tr("File")}>
           <Paperclip size={12} aria-hidden="true" />
         </a>
       ))}
       {card.link ? (
         <button type="button" tabIndex={-1} className="m-open" onClick={() => openMap(card.link)}>
           <CornerDownRight size={12} aria-hidden="true" />
-          {maps.find(({ id }) => id === card.link)?.title ?? "map"}
+          {maps.find(({ id }) => id === card.link)?.title ?? tr("map")}
         </button>
       ) : null}
     </div>

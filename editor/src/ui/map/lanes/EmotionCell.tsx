@@ -1,6 +1,7 @@
 /** One column of the emotion lane: the measured point with its face and number, and the points that the team believes. */
 import { memo, useRef } from "react";
 import { setFeeling } from "@/document/commands/personas";
+import { tr } from "@/language/tr";
 import { feelingWord, snapped, type Felt } from "@/system/feeling";
 import { percent, say, signed, whole } from "@/system/words";
 import { shownColour } from "@/ui/kit/colour";
@@ -10,7 +11,7 @@ import { cellKey, type Canvas } from "@/ui/map/model/canvas";
 import { columnClass } from "@/ui/map/model/css";
 import { useFeeling } from "@/ui/map/model/curves";
 import { useCanvas, useIds, useMayWrite, useRecord, useResults } from "@/ui/map/model/hooks";
-import { useStanding } from "@/ui/map/model/standing";
+import { useStanding, type Standing } from "@/ui/map/model/standing";
 import { useStore } from "@/ui/map/model/store";
 
 export const EmotionCell = memo(function EmotionCell({ lane, touchpoint, column }: { readonly lane: string; readonly touchpoint: string; readonly column: number }) {
@@ -30,6 +31,10 @@ export const EmotionCell = memo(function EmotionCell({ lane, touchpoint, column 
 
 /** So near that one number would stand on the other's point, in px. */
 const NEAR = 46;
+
+const STANDINGS: Readonly<Record<Standing, string>> = {
+  peak: tr("peak"), "deepest drop": tr("deepest drop"), drop: tr("drop"), highest: tr("highest"), lowest: tr("lowest"),
+};
 
 interface MeasuredPointProps {
   readonly touchpoint: string;
@@ -53,9 +58,9 @@ function MeasuredPoint({ touchpoint, persona }: MeasuredPointProps) {
     <div className="m-measured-point" style={{ top: y(felt.value) }} title={about(felt, strain)}>
       {strain ? <i className="m-strain-dot" /> : <Face value={felt.value} faint={felt.faint} />}
       <span className="m-number" data-above={above ? "" : undefined}>
-        <span className="hidden-visually">measured </span>
+        <span className="hidden-visually">{tr("measured")} </span>
         <b>{strain ? whole(felt.value) : signed(felt.value, 1)}</b>
-        {standing ? ` ${standing}` : ""}
+        {standing ? ` ${STANDINGS[standing]}` : ""}
         {record.moment ? <i className="m-star"> ★</i> : null}
         {strain ? null : <span className="hidden-visually">{` (${feelingWord(felt.value)})`}</span>}
       </span>
@@ -66,16 +71,17 @@ function MeasuredPoint({ touchpoint, persona }: MeasuredPointProps) {
 function TooFew({ felt, strain, top }: { readonly felt: Felt; readonly strain: boolean; readonly top: number }) {
   const said = say({ ...felt, value: null }, strain ? "strain" : "satisfaction");
   return (
-    <p className="m-few" style={{ top: top + 4 }} title={`${said.value}, n ${felt.n}: too few to say a value`}>
-      <span className="hidden-visually">{`measured between ${said.value}, `}</span>n {felt.n}
+    <p className="m-few" style={{ top: top + 4 }} title={tr("{interval}, n {n}: too few to say a value", { interval: said.value, n: felt.n })}>
+      <span className="hidden-visually">{tr("measured between {interval}", { interval: said.value })}, </span>n {felt.n}
     </p>
   );
 }
 
 function about(felt: Felt, strain: boolean): string {
   const said = say(felt, strain ? "strain" : "satisfaction");
-  const share = felt.share === null ? "" : ` ${percent(felt.share)} of journeys pass.`;
-  return `${strain ? "Strain" : "Measured"} ${said.value}${said.interval ? ` (${said.interval})` : ""}, n ${whole(said.n)}.${share}`;
+  const told = { figure: said.interval ? `${said.value} (${said.interval})` : said.value, n: whole(said.n) };
+  const measured = strain ? tr("Strain {figure}, n {n}.", told) : tr("Measured {figure}, n {n}.", told);
+  return felt.share === null ? measured : `${measured} ${tr("{share} of journeys pass.", { share: percent(felt.share) })}`;
 }
 
 function BelievedPoint({ persona, touchpoint }: { readonly persona: string; readonly touchpoint: string }) {
@@ -98,7 +104,7 @@ function BelievedPoint({ persona, touchpoint }: { readonly persona: string; read
       className="m-believed-point"
       role="slider"
       tabIndex={-1}
-      aria-label={`What the team believes that ${record.name} feels`}
+      aria-label={tr("What the team believes that {name} feels", { name: record.name })}
       aria-orientation="vertical"
       aria-valuemin={-2}
       aria-valuemax={2}
@@ -128,5 +134,5 @@ function dragTo(canvas: Canvas, persona: string, touchpoint: string, event: Reac
   const box = cell.getBoundingClientRect();
   const value = snapped(feelingAt(((event.clientY - box.top) / box.height) * cell.offsetHeight));
   if (value === canvas.map.getRecord("personas", persona)?.curve[touchpoint]) return;
-  canvas.attempt(() => setFeeling(canvas.map, persona, touchpoint, value), `Believed ${signed(value, 1)}`);
+  canvas.attempt(() => setFeeling(canvas.map, persona, touchpoint, value), tr("Believed {value}", { value: signed(value, 1) }));
 }

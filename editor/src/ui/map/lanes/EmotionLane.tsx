@@ -1,4 +1,5 @@
 /** The emotion lane: belief drawn beside measurement, with a face and a number at each point. */
+import { tr } from "@/language/tr";
 import { Card } from "@/ui/map/lanes/Card";
 import { EmotionCell } from "@/ui/map/lanes/EmotionCell";
 import { EmotionDrawing } from "@/ui/map/lanes/EmotionDrawing";
@@ -18,7 +19,7 @@ export function EmotionLane({ id }: { readonly id: string }) {
       <div className="m-axis" aria-hidden="true">
         {results.axis === "strain" ? (
           <span className="m-axes">
-            feels <i className="m-strain">strain</i>
+            {tr("feels")} <i className="m-strain">{tr("strain")}</i>
           </span>
         ) : null}
         {FEELINGS.map((value) => (

@@ -1,4 +1,5 @@
 /** The time bar of a column: touch solid, waiting hatched, with both in words. */
+import { tr } from "@/language/tr";
 import { stay, waitSaid } from "@/system/laneFigures";
 import { barPair } from "@/system/timebar";
 import { duration } from "@/system/words";
@@ -21,7 +22,7 @@ export function TimeFigure({ touchpoint }: { readonly touchpoint: string }) {
               {length.touch ? <i className="m-touch" style={{ width: `${100 * length.touch}%` }} /> : null}
             </div>
             <p>
-              {hours.wait === null ? null : <span>{duration(hours.wait)} wait</span>} {hours.touch === null ? null : <b>{duration(hours.touch)}</b>}
+              {hours.wait === null ? null : <span>{tr("{duration} wait", { duration: duration(hours.wait) })}</span>} {hours.touch === null ? null : <b>{duration(hours.touch)}</b>}
             </p>
           </div>
         );

@@ -1,5 +1,6 @@
 /** The round plus that appears between two columns under the pointer, and adds a touchpoint there. */
 import { addTouchpoint } from "@/document/commands/touchpoints";
+import { tr } from "@/language/tr";
 import { beforeAt, columnAt, stageAt } from "@/system/columns";
 import { TOUCHPOINTS, type Canvas } from "@/ui/map/model/canvas";
 import type { Focus } from "@/ui/map/model/focus";
@@ -28,7 +29,7 @@ export function attachBetween(canvas: Canvas, focus: Focus, root: HTMLElement, p
     hide();
     const columns = canvas.columns();
     const stage = stageAt(columns, Math.max(0, boundary - 1));
-    const id = canvas.attempt(() => addTouchpoint(canvas.map, stage, "New touchpoint", beforeAt(columns, stage, boundary)), "Touchpoint added");
+    const id = canvas.attempt(() => addTouchpoint(canvas.map, stage, tr("New touchpoint"), beforeAt(columns, stage, boundary)), tr("Touchpoint added"));
     if (id) editSoon(canvas, focus, { row: TOUCHPOINTS, key: id });
   };
   root.addEventListener("pointermove", move, { passive: true });

@@ -1,4 +1,5 @@
 /** What one open canvas knows besides the document: what is selected, edited, filtered, measured and how large it is drawn. */
+import { tr } from "@/language/tr";
 import type { MeasuredMap } from "@/schema/measured";
 import type { MapDoc } from "@/document/doc";
 import { clearFeeling } from "@/document/commands/personas";
@@ -53,7 +54,7 @@ export interface WorkshopShown {
   readonly give: (about: About, record: string, by: 1 | -1) => Promise<string>;
 }
 
-export const NO_WORKSHOP: WorkshopShown = { round: null, marks: new Map(), voting: false, give: () => Promise.resolve("No vote is going on") };
+export const NO_WORKSHOP: WorkshopShown = { round: null, marks: new Map(), voting: false, give: () => Promise.resolve(tr("No vote is going on")) };
 
 /** Tells people what happened; `undo` where it can be taken back. */
 export type Notify = (text: string, undo?: () => void) => void;
@@ -208,13 +209,13 @@ export class Canvas {
   /** Gives a dot to what stands somewhere, or takes one back. */
   giveDot(about: About, record: string, by: 1 | -1): void {
     const { voting, give } = this.workshop.get();
-    if (!voting) this.say("No vote is going on in which you have dots");
-    else if (about === "map") this.say("Dots go on cards and touchpoints");
-    else void give(about, record, by).then((said) => this.say(said), (error: unknown) => this.notify(error instanceof Error ? error.message : "That did not work"));
+    if (!voting) this.say(tr("No vote is going on in which you have dots"));
+    else if (about === "map") this.say(tr("Dots go on cards and touchpoints"));
+    else void give(about, record, by).then((said) => this.say(said), (error: unknown) => this.notify(error instanceof Error ? error.message : tr("That did not work")));
   }
 
   clearFeeling(persona: string, touchpoint: string): void {
-    this.attempt(() => clearFeeling(this.map, persona, touchpoint), "Believed feeling taken away");
+    this.attempt(() => clearFeeling(this.map, persona, touchpoint), tr("Believed feeling taken away"));
   }
 
   /** Says something to people who listen rather than look. The same words twice are said twice. */

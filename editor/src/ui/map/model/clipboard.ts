@@ -3,9 +3,9 @@ import { addCard } from "@/document/commands/cards";
 import { copyLane, filesIn, laneOf, leftBehind, pasteLane, type LaneCopy, type Left } from "@/document/commands/copying";
 import { keysBefore } from "@/document/commands/placing";
 import { checkLength, TEXT_LIMIT } from "@/document/text";
+import { tr, trn } from "@/language/tr";
 import { cardClip, readClip, writeClip } from "@/system/clipboard";
 import { parseBlock } from "@/system/table";
-import { counted } from "@/system/words";
 import type { Canvas } from "@/ui/map/model/canvas";
 import { shownLanes } from "@/ui/map/model/focus";
 import type { At } from "@/ui/map/model/place";
@@ -27,7 +27,7 @@ export function paste(canvas: Canvas, at: At, text: string): boolean {
   const clip = readClip(text);
   if (at.kind !== "card" && at.kind !== "cell") return false;
   if (clip) {
-    canvas.attempt(() => addCard(canvas.map, at, { ...clip.card }), "Card pasted");
+    canvas.attempt(() => addCard(canvas.map, at, { ...clip.card }), tr("Card pasted"));
     return true;
   }
   const block = parseBlock(text) ?? (text.trim() ? [[text.trim()]] : null);
@@ -45,17 +45,23 @@ async function pasteCopy(canvas: Canvas, at: At, copy: LaneCopy): Promise<void> 
   const lanes = map.lanes();
   const before = after === null ? null : (lanes[lanes.indexOf(after) + 1] ?? null);
   const left = leftBehind(map, copy, files);
-  const told = `Lane “${copy.lane.name}” pasted${leftSaid(left)}`;
-  if (canvas.attempt(() => pasteLane(map, copy, before, files), told) && leftSaid(left)) canvas.notify(told);
+  const lost = leftSaid(left);
+  const told = [tr("Lane “{name}” pasted", { name: copy.lane.name }), ...lost].join(". ");
+  if (canvas.attempt(() => pasteLane(map, copy, before, files), told) && lost.length) canvas.notify(told);
 }
 
-function leftSaid({ figures, files, touchpoints }: Left): string {
-  const said = [
-    figures ? `${counted(figures, "figure")} left out, as this map follows other data` : "",
-    files ? `${counted(files, "file")} could not be brought along` : "",
-    touchpoints ? `the cards of ${counted(touchpoints, "touchpoint")} stand by their place, as this map has none of that name` : "",
+function leftSaid({ figures, files, touchpoints }: Left): string[] {
+  return [
+    figures ? trn(figures, "{n} figure left out, as this map follows other data", "{n} figures left out, as this map follows other data") : "",
+    files ? trn(files, "{n} file could not be brought along", "{n} files could not be brought along") : "",
+    touchpoints
+      ? trn(
+          touchpoints,
+          "The cards of {n} touchpoint stand by their place, as this map has none of that name",
+          "The cards of {n} touchpoints stand by their place, as this map has none of that name",
+        )
+      : "",
   ].filter(Boolean);
-  return said.length ? `. ${said.map((line) => line.slice(0, 1).toUpperCase() + line.slice(1)).join(". ")}` : "";
 }
 
 /** Cells of a spreadsheet become cards, to the right and downwards over the shown lanes. */
@@ -70,13 +76,16 @@ function pasteBlock(canvas: Canvas, at: Extract<At, { kind: "card" | "cell" }>, 
   const lost = written.length - fitting.length;
   canvas.attempt(
     () =>
-      map.edit("Paste cells", (plan) => {
+      map.edit(tr("Paste cells"), (plan) => {
         for (const { text, lane, touchpoint } of fitting as { text: string; lane: string; touchpoint: string }[]) {
           const standing = map.cardsAt(lane, touchpoint).map(({ card }) => card);
           const [order] = keysBefore(plan, "cards", standing, null);
-          plan.create("cards", { lane, start: touchpoint, text: checkLength(text, TEXT_LIMIT, "A cell"), order: order ?? "a0" });
+          plan.create("cards", { lane, start: touchpoint, text: checkLength(text, TEXT_LIMIT, tr("A cell")), order: order ?? "a0" });
         }
       }),
-    `${fitting.length} cards pasted${lost ? `; ${lost} cells stood outside of the map` : ""}`,
+    [
+      trn(fitting.length, "{n} card pasted", "{n} cards pasted"),
+      lost ? trn(lost, "{n} cell stood outside of the map", "{n} cells stood outside of the map") : "",
+    ].filter(Boolean).join("; "),
   );
 }

@@ -5,6 +5,7 @@ import { moveLane } from "@/document/commands/lanes";
 import { addLink } from "@/document/commands/links";
 import { moveStage } from "@/document/commands/stages";
 import { moveTouchpoint } from "@/document/commands/touchpoints";
+import { tr } from "@/language/tr";
 import { beforeAt, columnAt, stageAt } from "@/system/columns";
 import type { Canvas } from "@/ui/map/model/canvas";
 import { onGrip } from "@/ui/map/model/stretch";
@@ -112,7 +113,7 @@ function cardSpot(canvas: Canvas, root: HTMLElement, id: string, at: Pointed, y:
   const name = canvas.map.getRecord("touchpoints", touchpoint)?.name ?? "";
   return {
     box: { left: at.left + at.column * at.width, top: row.box.top, width, height: row.box.height },
-    drop: () => canvas.attempt(() => moveCard(canvas.map, id, { lane, touchpoint }, below?.card.id ?? null), `Card moved to ${name}`),
+    drop: () => canvas.attempt(() => moveCard(canvas.map, id, { lane, touchpoint }, below?.card.id ?? null), tr("Card moved to {name}", { name })),
   };
 }
 
@@ -125,7 +126,7 @@ function touchpointSpot(canvas: Canvas, root: HTMLElement, id: string, at: Point
   const box = root.getBoundingClientRect();
   return {
     box: { left: at.left + at.boundary * at.width - 1.5, top: box.top, width: 3, height: box.height },
-    drop: () => canvas.attempt(() => moveTouchpoint(canvas.map, id, stage, before), "Touchpoint moved"),
+    drop: () => canvas.attempt(() => moveTouchpoint(canvas.map, id, stage, before), tr("Touchpoint moved")),
   };
 }
 
@@ -139,7 +140,7 @@ function stageSpot(canvas: Canvas, root: HTMLElement, x: number, y: number, id: 
   const box = root.getBoundingClientRect();
   return {
     box: { left: (before ? before.box.left : last.box.right) - 2, top: box.top, width: 3, height: box.height },
-    drop: () => canvas.attempt(() => moveStage(canvas.map, id, before?.id ?? null), "Stage moved"),
+    drop: () => canvas.attempt(() => moveStage(canvas.map, id, before?.id ?? null), tr("Stage moved")),
   };
 }
 
@@ -154,7 +155,7 @@ function laneSpot(canvas: Canvas, root: HTMLElement, id: string, y: number): Spo
   const before = below?.element.dataset["lane"] ?? all[all.indexOf(above) + 1] ?? null;
   return {
     box: { left: view.left, top: (below ? below.box.top : last.box.bottom) - 1.5, width: view.width, height: 3 },
-    drop: () => canvas.attempt(() => moveLane(canvas.map, id, before), "Lane moved"),
+    drop: () => canvas.attempt(() => moveLane(canvas.map, id, before), tr("Lane moved")),
   };
 }
 
@@ -164,7 +165,7 @@ function linkSpot(canvas: Canvas, cells: DOMRect, source: string, at: Pointed): 
   const name = canvas.map.getRecord("touchpoints", target)?.name ?? "";
   return {
     box: { left: at.left + at.column * at.width, top: cells.top, width: at.width, height: cells.height },
-    drop: () => canvas.attempt(() => addLink(canvas.map, source, target), `Linked to ${name}`),
+    drop: () => canvas.attempt(() => addLink(canvas.map, source, target), tr("Linked to {name}", { name })),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What pointers, keys and the clipboard mean on the canvas: read here, carried out as intents. */
 import { addLink } from "@/document/commands/links";
+import { tr } from "@/language/tr";
 import { intentOf } from "@/system/keys";
 import { cellKey, type Canvas } from "@/ui/map/model/canvas";
 import { copied, paste } from "@/ui/map/model/clipboard";
@@ -123,7 +124,7 @@ function clearPoint(canvas: Canvas, focus: Focus, here: Here, persona: string, t
 function endLink(canvas: Canvas, target: string): void {
   const source = canvas.linking.get();
   canvas.linking.set(null);
-  if (source) canvas.attempt(() => addLink(canvas.map, source, target), "Linked");
+  if (source) canvas.attempt(() => addLink(canvas.map, source, target), tr("Linked"));
 }
 
 /** A click selects; a click on what is already selected edits it. */
@@ -143,6 +144,6 @@ function onCopy(canvas: Canvas, here: Here | null, event: ClipboardEvent, cut: b
   if (!text) return;
   event.preventDefault();
   event.clipboardData?.setData("text/plain", text);
-  canvas.say(cut ? "Cut" : "Copied");
+  canvas.say(cut ? tr("Cut") : tr("Copied"));
   if (cut) carryOut(canvas, focus, { do: "delete" }, here.position, here.at);
 }

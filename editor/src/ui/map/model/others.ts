@@ -1,5 +1,6 @@
 /** Where others are on the canvas: what they have selected carries their colour and name; and they see where I am. */
 import type { Other, Presence } from "@/document/presence";
+import { tr } from "@/language/tr";
 import { cellKey, type Canvas } from "@/ui/map/model/canvas";
 import type { Focus } from "@/ui/map/model/focus";
 import { placeAt } from "@/ui/map/model/place";
@@ -24,7 +25,7 @@ export function attachPresence(canvas: Canvas, focus: Focus, presence: Presence)
       const place = whereIs(other);
       const element = place && (focus.find(place) ?? null);
       if (!element) return [];
-      element.setAttribute("data-other", other.editing ? `${other.person.name} is writing` : other.person.name);
+      element.setAttribute("data-other", other.editing ? tr("{name} is writing", { name: other.person.name }) : other.person.name);
       element.style.setProperty("--other", other.person.colour || "var(--mut)");
       return [element];
     });

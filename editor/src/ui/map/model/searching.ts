@@ -1,5 +1,8 @@
 /** Marks what a search finds on the canvas, without rendering anything anew. */
+import type { Card } from "@/schema/records";
 import { matches } from "@/system/search";
+import { channelSaid } from "@/ui/map/icons";
+import { kindSaid } from "@/ui/map/kinds";
 import type { Canvas } from "@/ui/map/model/canvas";
 import { TOUCHPOINTS } from "@/ui/map/model/canvas";
 
@@ -33,7 +36,9 @@ export function foundBy(canvas: Canvas, search: string): { row: string; key: str
   return [...touchpoints.map((key) => ({ row: TOUCHPOINTS, key })), ...cards];
 }
 
-const said = (card: { text: string; kind: string; channels: readonly string[] }): string => [card.text, card.kind, ...card.channels].join(" ");
+/** What is searched of a card: its words as they are kept, and as they are shown. */
+const said = ({ text, kind, channels }: Pick<Card, "text" | "kind" | "channels">): string =>
+  [text, kind, kindSaid(kind), ...channels, ...channels.map(channelSaid)].join(" ");
 
 function texts(canvas: Canvas, root: HTMLElement): { element: HTMLElement; text: string }[] {
   return [...root.querySelectorAll<HTMLElement>(".m-card, .m-touchpoint")].map((element) => {

@@ -1,5 +1,6 @@
 /** Pulling the grip of a card lets it end at another touchpoint; while it is pulled only the look changes. */
 import { spanCard } from "@/document/commands/cards";
+import { trn } from "@/language/tr";
 import { columnAt } from "@/system/columns";
 import type { Canvas } from "@/ui/map/model/canvas";
 
@@ -38,7 +39,7 @@ export function attachStretch(canvas: Canvas, root: HTMLElement): () => void {
       const touchpoint = canvas.columns().ids[last];
       const columns = last - first + 1;
       if (event.type === "pointerup" && touchpoint !== undefined && columns !== placed.columns) {
-        canvas.attempt(() => spanCard(canvas.map, placed.card.id, touchpoint), `Card over ${columns} touchpoints`);
+        canvas.attempt(() => spanCard(canvas.map, placed.card.id, touchpoint), trn(columns, "Card in one touchpoint", "Card over {n} touchpoints"));
       } else card.style.gridColumnEnd = `span ${placed.columns}`;
     };
     grip.addEventListener("pointermove", move);

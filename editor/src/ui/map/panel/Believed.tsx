@@ -1,6 +1,7 @@
 /** What the team believes that each persona feels at a touchpoint: drawn, and taken away again. */
 import { Plus, X } from "lucide-react";
 import { setFeeling } from "@/document/commands/personas";
+import { tr } from "@/language/tr";
 import { feelingWord } from "@/system/feeling";
 import { signed } from "@/system/words";
 import { IconButton } from "@/ui/kit/Button";
@@ -12,7 +13,7 @@ export function Believed({ touchpoint }: { readonly touchpoint: string }) {
   const personas = useIds("personas");
   if (!useMayWrite() || !personas.length) return null;
   return (
-    <Part name="Believed here">
+    <Part name={tr("Believed here")}>
       {personas.map((id) => (
         <Feeling key={id} persona={id} touchpoint={touchpoint} />
       ))}
@@ -22,9 +23,9 @@ export function Believed({ touchpoint }: { readonly touchpoint: string }) {
 
 function Feeling({ persona, touchpoint }: { readonly persona: string; readonly touchpoint: string }) {
   const canvas = useCanvas();
-  const name = useRecord("personas", persona)?.name || "(no name)";
+  const name = useRecord("personas", persona)?.name || tr("(no name)");
   const value = useFeeling(persona, touchpoint);
-  const draw = () => canvas.attempt(() => setFeeling(canvas.map, persona, touchpoint, 0), `Believed feeling of ${name} drawn`);
+  const draw = () => canvas.attempt(() => setFeeling(canvas.map, persona, touchpoint, 0), tr("Believed feeling of {name} drawn", { name }));
   return (
     <div className="row">
       <span className="grow clip small" dir="auto">
@@ -32,7 +33,7 @@ function Feeling({ persona, touchpoint }: { readonly persona: string; readonly t
         {value === null ? "" : `: ${signed(value, 1)}, ${feelingWord(value)}`}
       </span>
       {/* One button for both: who pressed it keeps the focus. */}
-      <IconButton name={value === null ? `Draw what ${name} feels` : `Take away what ${name} feels`} size="tiny" onPress={value === null ? draw : () => canvas.clearFeeling(persona, touchpoint)}>
+      <IconButton name={value === null ? tr("Draw what {name} feels", { name }) : tr("Take away what {name} feels", { name })} size="tiny" onPress={value === null ? draw : () => canvas.clearFeeling(persona, touchpoint)}>
         {value === null ? <Plus size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
       </IconButton>
     </div>

@@ -1,12 +1,14 @@
 /** What there is to say about a card: its text, look, evidence, measure, links, picture and files. */
 import { Trash2 } from "lucide-react";
 import { setCard, setCardText, spanCard, moveCard, type CardChange } from "@/document/commands/cards";
+import { tr, trIn } from "@/language/tr";
 import type { Card, Tone } from "@/schema/records";
 import { Button } from "@/ui/kit/Button";
 import { Tick } from "@/ui/kit/Field";
 import { Select } from "@/ui/kit/Select";
-import { CARD_ICONS } from "@/ui/map/CardIcon";
-import { CHANNEL_WORDS } from "@/ui/map/icons";
+import { CARD_ICONS, iconName } from "@/ui/map/CardIcon";
+import { CHANNEL_WORDS, channelSaid } from "@/ui/map/icons";
+import { CARD_KINDS, kindSaid } from "@/ui/map/kinds";
 import { useHands } from "@/ui/map/model/hands";
 import { useCanvas, useIds, useMayWrite, useRecord, useSurroundings } from "@/ui/map/model/hooks";
 import { DraftField } from "@/ui/map/panel/DraftField";
@@ -16,8 +18,7 @@ import { MeasurePart } from "@/ui/map/panel/MeasurePart";
 import { Part } from "@/ui/map/panel/Panel";
 
 const NONE = "-";
-const TONES: readonly { id: Tone | "-"; name: string }[] = [{ id: NONE, name: "Plain" }, { id: "bad", name: "Bad" }, { id: "good", name: "Good" }];
-const KINDS = ["quick win", "remove a step", "combine steps", "self-service", "integration", "customer records", "measurement"] as const;
+const TONES: readonly { id: Tone | "-"; name: string }[] = [{ id: NONE, name: tr("Plain") }, { id: "bad", name: tr("Bad") }, { id: "good", name: tr("Good") }];
 
 export function CardPanel({ id }: { readonly id: string }) {
   const canvas = useCanvas();
@@ -31,20 +32,20 @@ export function CardPanel({ id }: { readonly id: string }) {
   return (
     <>
       <DraftField
-        label="Text"
+        label={tr("Text")}
         rows={4}
         value={card.text}
-        hint="**bold**, lines that begin with “- ”, [words](address)"
-        save={(text) => canvas.attempt(() => setCardText(map, id, text, card.text), "Text kept")}
+        hint={tr("**bold**, lines that begin with “- ”, [words](address)")}
+        save={(text) => canvas.attempt(() => setCardText(map, id, text, card.text), tr("Text kept"))}
       />
-      <EvidenceEditor evidence={card.evidence} save={(evidence) => set({ evidence }, "Evidence changed")} />
+      <EvidenceEditor evidence={card.evidence} save={(evidence) => set({ evidence }, tr("Evidence changed"))} />
       <MeasurePart card={card} set={set} />
       <Look card={card} set={set} />
       <PlacePart id={id} />
       <FilesPart card={card} set={set} />
       {mayWrite ? (
         <Button size="tiny" look="danger" onPress={() => hands.do({ do: "delete" }, { kind: "card", id, lane: card.lane, touchpoint: placed.first })}>
-          <Trash2 size={14} aria-hidden="true" /> Delete this card
+          <Trash2 size={14} aria-hidden="true" /> {tr("Delete this card")}
         </Button>
       ) : null}
     </>
@@ -66,48 +67,52 @@ function Look({ card, set }: CardPartProps) {
   const kept = (choice: string) => (choice === NONE ? "" : choice);
   const words = [...new Set([...CHANNEL_WORDS, ...card.channels])];
   return (
-    <Part name="Look and meaning">
+    <Part name={tr("Look and meaning")}>
       <div className="m-pair">
-        <Select label="Tone" value={card.tone || NONE} isDisabled={!mayWrite} choices={TONES} onChange={(tone) => set({ tone: kept(tone) as Tone }, "Tone changed")} />
+        <Select label={tr("Tone")} value={card.tone || NONE} isDisabled={!mayWrite} choices={TONES} onChange={(tone) => set({ tone: kept(tone) as Tone }, tr("Tone changed"))} />
         <Select
-          label="Icon"
+          label={tr("Icon")}
           value={card.icon || NONE}
           isDisabled={!mayWrite}
-          choices={[none("No icon"), ...Object.keys(CARD_ICONS).map((id) => ({ id, name: id }))]}
-          onChange={(icon) => set({ icon: kept(icon) }, "Icon changed")}
+          choices={[none(tr("No icon")), ...Object.keys(CARD_ICONS).map((id) => ({ id, name: iconName(id) }))]}
+          onChange={(icon) => set({ icon: kept(icon) }, tr("Icon changed"))}
         />
       </div>
       {lane?.type === "opportunities" ? (
-        <Select label="Kind of opportunity" value={card.kind || NONE} isDisabled={!mayWrite} choices={[none("Not said"), ...KINDS.map((id) => ({ id, name: id }))]} onChange={(kind) => set({ kind: kept(kind) }, "Kind changed")} />
+        <Select label={tr("Kind of opportunity")} value={card.kind || NONE} isDisabled={!mayWrite} choices={[none(tr("Not said")), ...CARD_KINDS.map((id) => ({ id, name: kindSaid(id) }))]} onChange={(kind) => set({ kind: kept(kind) }, tr("Kind changed"))} />
       ) : null}
       {lane?.type === "opportunities" ? (
-        <Select label="Who sees to it" value={people.some(({ id }) => id === card.owner) ? card.owner : NONE} isDisabled={!mayWrite} choices={[none("Nobody yet"), ...people]} onChange={(owner) => set({ owner: kept(owner) }, "Owner changed")} />
+        <Select label={tr("Who sees to it")} value={people.some(({ id }) => id === card.owner) ? card.owner : NONE} isDisabled={!mayWrite} choices={[none(tr("Nobody yet")), ...people]} onChange={(owner) => set({ owner: kept(owner) }, tr("Owner changed"))} />
       ) : null}
       {personas.length ? (
         <Select
-          label="About"
+          label={trIn("whom a card is about", "About")}
           value={card.persona || NONE}
           isDisabled={!mayWrite}
-          choices={[none("Everybody"), ...personas.map((id) => ({ id, name: map.getRecord("personas", id)?.name || "(no name)" }))]}
-          onChange={(persona) => set({ persona: kept(persona) }, "Persona changed")}
+          choices={[none(tr("Everybody")), ...personas.map((id) => ({ id, name: map.getRecord("personas", id)?.name || tr("(no name)") }))]}
+          onChange={(persona) => set({ persona: kept(persona) }, tr("Persona changed"))}
         />
       ) : null}
       <Select
-        label="Leads to the map"
+        label={tr("Leads to the map")}
         value={card.link || NONE}
         isDisabled={!mayWrite}
-        choices={[none("No other map"), ...maps.filter(({ id }) => id !== mapId).map(({ id, title }) => ({ id, name: title }))]}
-        onChange={(link) => set({ link: kept(link) }, "Link changed")}
+        choices={[none(tr("No other map")), ...maps.filter(({ id }) => id !== mapId).map(({ id, title }) => ({ id, name: title }))]}
+        onChange={(link) => set({ link: kept(link) }, tr("Link changed"))}
       />
       <fieldset className="m-ticks" disabled={!mayWrite}>
-        <legend>Channels</legend>
+        <legend>{tr("Channels")}</legend>
         {words.map((word) => (
           <Tick
             key={word}
             isSelected={card.channels.includes(word)}
-            onChange={(on) => set({ channels: on ? [...card.channels, word] : card.channels.filter((other) => other !== word) }, `${word} ${on ? "added" : "taken away"}`)}
+            onChange={(on) =>
+              set(
+                { channels: on ? [...card.channels, word] : card.channels.filter((other) => other !== word) },
+                on ? tr("{channel} added", { channel: channelSaid(word) }) : tr("{channel} taken away", { channel: channelSaid(word) }),
+              )}
           >
-            {word}
+            {channelSaid(word)}
           </Tick>
         ))}
       </fieldset>
@@ -127,17 +132,29 @@ function PlacePart({ id }: { readonly id: string }) {
   const columns = touchpoints.map((touchpoint, at) => ({ id: touchpoint, name: `${at + 1}. ${map.getRecord("touchpoints", touchpoint)?.name ?? ""}` }));
   const lane = placed.card.lane;
   return (
-    <Part name="Place">
+    <Part name={trIn("of a card", "Place")}>
       <Select
-        label="Lane"
+        label={tr("Lane")}
         value={lane}
         isDisabled={!mayWrite}
-        choices={lanes.map((other) => ({ id: other, name: map.getRecord("lanes", other)?.name || "(no name)" }))}
-        onChange={(other) => canvas.attempt(() => moveCard(map, id, { lane: other, touchpoint: placed.first }), "Card moved")}
+        choices={lanes.map((other) => ({ id: other, name: map.getRecord("lanes", other)?.name || tr("(no name)") }))}
+        onChange={(other) => canvas.attempt(() => moveCard(map, id, { lane: other, touchpoint: placed.first }), tr("Card moved"))}
       />
       <div className="m-pair">
-        <Select label="From" value={placed.first} isDisabled={!mayWrite} choices={columns} onChange={(touchpoint) => canvas.attempt(() => moveCard(map, id, { lane, touchpoint }), "Card moved")} />
-        <Select label="To" value={placed.last} isDisabled={!mayWrite} choices={columns.slice(touchpoints.indexOf(placed.first))} onChange={(last) => canvas.attempt(() => spanCard(map, id, last), "Card stretched")} />
+        <Select
+          label={trIn("from touchpoint to touchpoint", "From")}
+          value={placed.first}
+          isDisabled={!mayWrite}
+          choices={columns}
+          onChange={(touchpoint) => canvas.attempt(() => moveCard(map, id, { lane, touchpoint }), tr("Card moved"))}
+        />
+        <Select
+          label={trIn("from touchpoint to touchpoint", "To")}
+          value={placed.last}
+          isDisabled={!mayWrite}
+          choices={columns.slice(touchpoints.indexOf(placed.first))}
+          onChange={(last) => canvas.attempt(() => spanCard(map, id, last), tr("Card stretched"))}
+        />
       </div>
     </Part>
   );

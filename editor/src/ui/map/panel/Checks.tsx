@@ -1,7 +1,7 @@
 /** The checks of a map: what was found, why it matters, and what to do about it. */
 import { useEffect, useRef, useState } from "react";
+import { tr, trIn, trn } from "@/language/tr";
 import type { Finding, MapCheck } from "@/schema/checks";
-import { counted } from "@/system/words";
 import { Button } from "@/ui/kit/Button";
 import { Notice, Waiting } from "@/ui/kit/marks";
 import { useHands } from "@/ui/map/model/hands";
@@ -13,19 +13,19 @@ const AFTER_MS = 900;
 
 export function Checks() {
   const { checks, problem } = useChecks();
-  if (problem) return <Notice tone="wrong">The map could not be checked: {problem}</Notice>;
-  if (!checks) return <Waiting>Looking through the map</Waiting>;
+  if (problem) return <Notice tone="wrong">{tr("The map could not be checked: {problem}", { problem })}</Notice>;
+  if (!checks) return <Waiting>{tr("Looking through the map")}</Waiting>;
   const found = checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
   const well = checks.filter(({ findings, unasked }) => !findings.length && !unasked);
   const unasked = checks.filter((check) => check.unasked);
   return (
     <>
-      <p className="m-checks-sum" role="status">{found.length ? `${counted(found.length, "thing")} to look at` : "Nothing to mend"}</p>
+      <p className="m-checks-sum" role="status">{found.length ? trn(found.length, "{n} thing to look at", "{n} things to look at") : tr("Nothing to mend")}</p>
       <ul className="m-checks">
         {found.map(({ check, finding }) => <Found key={`${check.kind} ${finding.says}`} check={check} finding={finding} />)}
       </ul>
-      <More name={`${well.length} of ${counted(checks.length, "check")} find nothing`} lines={well.map(({ name }) => name)} />
-      <More name={`${unasked.length} could not be asked`} lines={unasked.map(({ name, unasked: why }) => `${name}: ${why}`)} />
+      <More name={trn(checks.length, "{well} of {n} check find nothing", "{well} of {n} checks find nothing", { well: well.length })} lines={well.map(({ name }) => name)} />
+      <More name={trn(unasked.length, "{n} could not be asked", "{n} could not be asked")} lines={unasked.map(({ name, unasked: why }) => `${name}: ${why}`)} />
     </>
   );
 }
@@ -42,7 +42,7 @@ function useChecks(): { readonly checks: readonly MapCheck[] | null; readonly pr
       begun.current = true;
       void readChecks?.().then(
         (checks) => gone || setState({ checks, problem: "" }),
-        (error: unknown) => gone || setState({ checks: null, problem: error instanceof Error ? error.message : "the server did not answer" }),
+        (error: unknown) => gone || setState({ checks: null, problem: error instanceof Error ? error.message : tr("the server did not answer") }),
       );
     };
     const timer = setTimeout(read, begun.current ? AFTER_MS : 0);
@@ -60,7 +60,7 @@ function Found({ check, finding }: { readonly check: MapCheck; readonly finding:
   const mayWrite = useMayWrite();
   const repair = repairOf(canvas, finding, useSurroundings());
   const mend = () => {
-    const write = repair ? canvas.attempt(repair.run, "Done") : null;
+    const write = repair ? canvas.attempt(repair.run, trIn("what was asked for", "Done")) : null;
     if (write) hands.edit(write);
   };
   return (
@@ -82,16 +82,16 @@ function Show({ finding }: { readonly finding: Finding }) {
   const hands = useHands();
   const [next, setNext] = useState(0);
   const places = finding.places.map((place) => positionOf(canvas, place)).filter((place) => place !== null);
-  if (!places.length) return <Button size="tiny" onPress={() => canvas.showMap()}>About this map</Button>;
+  if (!places.length) return <Button size="tiny" onPress={() => canvas.showMap()}>{tr("About this map")}</Button>;
   const at = next % places.length;
   const show = () => {
     const place = places[at];
-    if (place && !hands.go(place)) canvas.notify("It stands in a lane that is not shown: choose it under Show.");
+    if (place && !hands.go(place)) canvas.notify(tr("It stands in a lane that is not shown: choose it under Show."));
     setNext(at + 1);
   };
   return (
-    <Button size="tiny" onPress={show} aria-label={`Show: ${finding.says}`}>
-      {places.length > 1 ? `Show ${at + 1} of ${places.length}` : "Show"}
+    <Button size="tiny" onPress={show} aria-label={tr("Show: {finding}", { finding: finding.says })}>
+      {places.length > 1 ? tr("Show {place} of {count}", { place: at + 1, count: places.length }) : tr("Show")}
     </Button>
   );
 }

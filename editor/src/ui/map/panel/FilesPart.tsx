@@ -3,6 +3,7 @@ import { Paperclip, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FileTrigger } from "react-aria-components";
 import { shownText } from "@/document/text";
+import { tr } from "@/language/tr";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { useCanvas, useMayWrite, useSurroundings } from "@/ui/map/model/hooks";
 import type { CardPartProps } from "@/ui/map/panel/CardPanel";
@@ -21,20 +22,20 @@ export function FilesPart({ card, set }: CardPartProps) {
     keepFile(file)
       .then(({ id, media_type }) => {
         const now = canvas.map.getRecord("cards", card.id);
-        if (media_type.startsWith("image/") && !now?.image) set({ image: id }, "Picture added");
-        else set({ files: [...(now?.files ?? []), id] }, "File added");
+        if (media_type.startsWith("image/") && !now?.image) set({ image: id }, tr("Picture added"));
+        else set({ files: [...(now?.files ?? []), id] }, tr("File added"));
       })
-      .catch((error: unknown) => canvas.notify(error instanceof Error ? error.message : "The file was not kept."))
+      .catch((error: unknown) => canvas.notify(error instanceof Error ? error.message : tr("The file was not kept.")))
       .finally(() => setBusy(false));
   };
   return (
-    <Part name="Picture and files">
+    <Part name={tr("Picture and files")}>
       {card.image ? (
         <div className="row">
-          <img className="m-thumb" src={fileAddress(card.image)} alt="The card's picture" />
+          <img className="m-thumb" src={fileAddress(card.image)} alt={tr("The card's picture")} />
           <span className="grow" />
           {mayWrite ? (
-            <IconButton name="Take the picture away" size="tiny" onPress={() => set({ image: "" }, "Picture taken away")}>
+            <IconButton name={tr("Take the picture away")} size="tiny" onPress={() => set({ image: "" }, tr("Picture taken away"))}>
               <X size={13} aria-hidden="true" />
             </IconButton>
           ) : null}
@@ -43,10 +44,10 @@ export function FilesPart({ card, set }: CardPartProps) {
       {card.files.map((file, at) => (
         <div key={file} className="row">
           <a className="grow clip" href={fileAddress(file)} target="_blank" rel="noreferrer">
-            <Paperclip size={13} aria-hidden="true" style={{ display: "inline" }} /> <span dir="auto">{names.get(file) ?? `File ${at + 1}`}</span>
+            <Paperclip size={13} aria-hidden="true" style={{ display: "inline" }} /> <span dir="auto">{names.get(file) ?? tr("File {n}", { n: at + 1 })}</span>
           </a>
           {mayWrite ? (
-            <IconButton name={`Take ${names.get(file) ?? `file ${at + 1}`} away`} size="tiny" onPress={() => set({ files: card.files.filter((other) => other !== file) }, "File taken away")}>
+            <IconButton name={awaySaid(names.get(file), at + 1)} size="tiny" onPress={() => set({ files: card.files.filter((other) => other !== file) }, tr("File taken away"))}>
               <X size={13} aria-hidden="true" />
             </IconButton>
           ) : null}
@@ -55,13 +56,16 @@ export function FilesPart({ card, set }: CardPartProps) {
       {mayWrite ? (
         <FileTrigger onSelect={add}>
           <Button size="tiny" busy={busy}>
-            Add a picture or a file
+            {tr("Add a picture or a file")}
           </Button>
         </FileTrigger>
       ) : null}
     </Part>
   );
 }
+
+const awaySaid = (name: string | undefined, place: number): string =>
+  name === undefined ? tr("Take file {n} away", { n: place }) : tr("Take {file} away", { file: name });
 
 /** The names of files by id, read once some of them are not known yet. */
 function useNames(files: readonly string[]): ReadonlyMap<string, string> {

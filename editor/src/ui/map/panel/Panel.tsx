@@ -1,6 +1,7 @@
 /** The side panel: everything about what is selected, or about the map. */
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
+import { tr } from "@/language/tr";
 import { IconButton } from "@/ui/kit/Button";
 import { useCanvas, useVersion } from "@/ui/map/model/hooks";
 import { placeAt, type At } from "@/ui/map/model/place";
@@ -21,7 +22,10 @@ export function Panel() {
   return open ? <Open key={shown} shown={shown} /> : null;
 }
 
-const NAMES: Record<At["kind"] | "map" | Exclude<Shown, "details">, string> = { stage: "Stage", touchpoint: "Touchpoint", lane: "Lane", card: "Card", cell: "Touchpoint", map: "This map", checks: "Checks", talk: "Comments", workshop: "Workshop" };
+const NAMES: Record<At["kind"] | "map" | Exclude<Shown, "details">, string> = {
+  stage: tr("Stage"), touchpoint: tr("Touchpoint"), lane: tr("Lane"), card: tr("Card"), cell: tr("Touchpoint"), map: tr("This map"),
+  checks: tr("Checks"), talk: tr("Comments"), workshop: tr("Workshop"),
+};
 
 function Open({ shown }: { readonly shown: Shown }) {
   const canvas = useCanvas();
@@ -41,7 +45,7 @@ function Open({ shown }: { readonly shown: Shown }) {
   return (
     <aside
       className="m-panel"
-      aria-label={`Details: ${NAMES[kind]}`}
+      aria-label={tr("Details: {what}", { what: NAMES[kind] })}
       tabIndex={-1}
       ref={aside}
       onKeyDown={(event) => {
@@ -53,10 +57,10 @@ function Open({ shown }: { readonly shown: Shown }) {
         <span className="grow" />
         {kind === "map" ? null : (
           <button type="button" className="btn quiet tiny" onClick={() => canvas.showMap()}>
-            About this map
+            {tr("About this map")}
           </button>
         )}
-        <IconButton name="Close" size="tiny" onPress={close}>
+        <IconButton name={tr("Close")} size="tiny" onPress={close}>
           <X size={15} aria-hidden="true" />
         </IconButton>
       </header>

@@ -3,6 +3,7 @@ import { addCard } from "@/document/commands/cards";
 import { addLane } from "@/document/commands/lanes";
 import { setMeta } from "@/document/commands/meta";
 import { addStage } from "@/document/commands/stages";
+import { tr } from "@/language/tr";
 import type { Finding } from "@/schema/checks";
 import type { Position } from "@/system/grid";
 import { HEAD_KEY, STAGES, TOUCHPOINTS, type Canvas } from "@/ui/map/model/canvas";
@@ -22,15 +23,15 @@ export function repairOf(canvas: Canvas, finding: Finding, { me, today }: { read
   const [first] = finding.places;
   switch (finding.repair) {
     case "review":
-      return { name: "Review it in three months", run: () => done(() => setMeta(map, "review", later(today))) };
+      return { name: tr("Review it in three months"), run: () => done(() => setMeta(map, "review", later(today))) };
     case "owner":
-      return { name: "I keep it true", run: () => done(() => setMeta(map, "owner", me)) };
+      return { name: tr("I keep it true"), run: () => done(() => setMeta(map, "owner", me)) };
     case "before":
-      return { name: "Add a stage before it", run: () => began(canvas, "Something breaks or is needed", "Something breaks", map.stages()[0] ?? null) };
+      return { name: tr("Add a stage before it"), run: () => began(canvas, tr("Something breaks or is needed"), tr("Something breaks"), map.stages()[0] ?? null) };
     case "after":
-      return { name: "Add a stage after it", run: () => began(canvas, "Afterwards", "I look back", null) };
+      return { name: tr("Add a stage after it"), run: () => began(canvas, tr("Afterwards"), tr("I look back"), null) };
     case "opportunity":
-      return first ? { name: `Write one at “${map.getRecord("touchpoints", first.id)?.name ?? ""}”`, run: () => opportunity(canvas, first.id) } : null;
+      return first ? { name: tr("Write one at “{name}”", { name: map.getRecord("touchpoints", first.id)?.name ?? "" }), run: () => opportunity(canvas, first.id) } : null;
     case "":
       return null;
   }

@@ -1,7 +1,7 @@
 /** The tickets behind a measured point: read when asked for, each as a line of what happened, with what was said. */
 import { useEffect, useState } from "react";
+import { tr, trn } from "@/language/tr";
 import type { TicketsBehind } from "@/schema/tickets";
-import { counted } from "@/system/words";
 import { Timeline } from "@/ui/map/tickets/Timeline";
 
 export interface TicketsProps {
@@ -19,20 +19,25 @@ export function Tickets({ measured, read }: TicketsProps) {
     let left = false;
     Promise.all(asked.split("\n").map(read)).then(
       (all) => left || setFound({ kind: "here", all }),
-      (error: unknown) => left || setFound({ kind: "failed", why: error instanceof Error ? error.message : "The tickets could not be read." }),
+      (error: unknown) => left || setFound({ kind: "failed", why: error instanceof Error ? error.message : tr("The tickets could not be read.") }),
     );
     return () => {
       left = true;
     };
   }, [asked, read]);
-  if (found.kind === "reading") return <p className="small mut" role="status">Reading the tickets …</p>;
+  if (found.kind === "reading") return <p className="small mut" role="status">{tr("Reading the tickets …")}</p>;
   if (found.kind === "failed") return <p className="small" role="alert">{found.why}</p>;
   return found.all.map((behind) => (
-    <section key={behind.touchpoint} className="m-tickets" aria-label="Tickets">
+    <section key={behind.touchpoint} className="m-tickets" aria-label={tr("Tickets")}>
       <p className="small mut">
         {behind.tickets.length
-          ? `${counted(behind.tickets.length, "ticket")} of ${counted(behind.journeys, "journey")} that pass, the worst first. People are numbers, messages redacted.`
-          : "No ticket stands behind this."}
+          ? trn(
+              behind.tickets.length,
+              "{n} ticket of {journeys} that pass, the worst first. People are numbers, messages redacted.",
+              "{n} tickets of {journeys} that pass, the worst first. People are numbers, messages redacted.",
+              { journeys: trn(behind.journeys, "{n} journey", "{n} journeys") },
+            )
+          : tr("No ticket stands behind this.")}
       </p>
       {behind.tickets.map((ticket) => (
         <Timeline key={ticket.ticket} ticket={ticket} touchpoint={behind.touchpoint} />

@@ -1,12 +1,19 @@
 /** One ticket: a line of its events with the waits between them, and below it what happened and what was said. */
 import { shownText } from "@/document/text";
+import { DATES_IN, tr, trIn, trn } from "@/language/tr";
 import type { Ticket, TicketStep } from "@/schema/tickets";
 import { placeTimes } from "@/system/timeline";
-import { counted, duration } from "@/system/words";
+import { duration } from "@/system/words";
+import { channelSaid } from "@/ui/map/icons";
 
+/** Who acts in a ticket. */
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ["customer", trIn("who acts in a ticket", "customer")], ["agent", trIn("who acts in a ticket", "agent")],
+  ["system", trIn("who acts in a ticket", "system")], ["vendor", trIn("who acts in a ticket", "vendor")],
+]);
 const WIDTH = 268;
 const APART = 0.028;
-const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+const WHEN = new Intl.DateTimeFormat(DATES_IN, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
 
 export function Timeline({ ticket, touchpoint }: { readonly ticket: Ticket; readonly touchpoint: string }) {
   const seen = ticket.steps.filter((step) => step.seen);
@@ -15,7 +22,7 @@ export function Timeline({ ticket, touchpoint }: { readonly ticket: Ticket; read
   return (
     <details className="m-ticket">
       <summary>
-        <strong>{shownText(ticket.ticket)}</strong> <span className="small mut">{duration(hours)}, {counted(seen.length, "contact")}</span>
+        <strong>{shownText(ticket.ticket)}</strong> <span className="small mut">{duration(hours)}, {trn(seen.length, "{n} contact", "{n} contacts")}</span>
         <Line steps={ticket.steps} touchpoint={touchpoint} />
       </summary>
       <ol>
@@ -23,7 +30,7 @@ export function Timeline({ ticket, touchpoint }: { readonly ticket: Ticket; read
           <Step key={at} step={step} here={step.touchpoint === touchpoint} />
         ))}
       </ol>
-      {ticket.left_out ? <p className="small mut">and {counted(ticket.left_out, "later event")}</p> : null}
+      {ticket.left_out ? <p className="small mut">{trn(ticket.left_out, "and {n} later event", "and {n} later events")}</p> : null}
     </details>
   );
 }
@@ -43,14 +50,14 @@ function Line({ steps, touchpoint }: { readonly steps: readonly TicketStep[]; re
 }
 
 function Step({ step, here }: { readonly step: TicketStep; readonly here: boolean }) {
-  const about = [WHEN.format(new Date(step.at)), step.channel, step.role, step.team].filter(Boolean).join(", ");
-  const waited = step.waited_hours !== null && step.waited_hours >= 1 / 60 ? `, after ${duration(step.waited_hours)}` : "";
+  const waited = step.waited_hours !== null && step.waited_hours >= 1 / 60 ? tr("after {duration}", { duration: duration(step.waited_hours) }) : "";
+  const about = [WHEN.format(new Date(step.at)), channelSaid(step.channel), ROLES.get(step.role) ?? step.role, step.team, waited];
   return (
     <li data-here={here ? "" : undefined} data-behind={step.seen ? undefined : ""}>
-      <b dir="auto">{shownText(step.word) || "an event"}</b>
-      {here ? <span className="small"> (here)</span> : null}
-      {step.seen ? null : <span className="small mut"> (the customer does not see this)</span>}
-      <div className="small mut">{about + waited}</div>
+      <b dir="auto">{shownText(step.word) || tr("an event")}</b>
+      {here ? <span className="small"> {tr("(here)")}</span> : null}
+      {step.seen ? null : <span className="small mut"> {tr("(the customer does not see this)")}</span>}
+      <div className="small mut">{about.filter(Boolean).join(", ")}</div>
       {step.message ? <blockquote dir="auto">{shownText(step.message)}</blockquote> : null}
     </li>
   );
