@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sojourn.languages import tr
 from sojourn.model.errors import SojournError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """What the library offers, imported when first used: `sojourn --help` needs none of it."""
     if name not in __all__:
-        raise AttributeError(f"module 'sojourn' has no attribute '{name}'")
+        raise AttributeError(tr("module 'sojourn' has no attribute '{name}'", name=name))
     if name in _MAPS:
         from sojourn import mapfiles
 
