@@ -66,6 +66,7 @@ def test_personas_links_and_nested_maps(enter: Enter, desk: WorkspaceServer, jou
     page.get_by_role("button", name=re.compile("^Jonas.*believed")).click()
     expect(page.locator("[role=slider]")).to_have_count(0)
     page.locator(".m-touchpoint", has_text="I wait to hear").click()
+    expect(page.locator(".m-touchpoint", has_text="I wait to hear")).to_be_focused()
     expect(_panel(page).get_by_role("button", name=re.compile("Stage$"))).to_be_visible()
     _select(page, "Map", "In detail: access")
     page.locator(".m-nested").click()
