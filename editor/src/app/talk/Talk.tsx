@@ -4,7 +4,7 @@ import { call, told } from "@/app/api";
 import { nameOf, type Spoken } from "@/app/talk/names";
 import { changed, useResource } from "@/app/resource";
 import { useMe } from "@/app/session";
-import { ago } from "@/app/when";
+import { ago, exactly } from "@/app/when";
 import type { MapDoc } from "@/document/doc";
 import { tr, trIn } from "@/language/tr";
 import type { Person } from "@/schema/api";
@@ -45,7 +45,7 @@ export default function Talk({ mapId, map, about, record, wanted, mayComment, on
     <ul>
       {found.map((thread) => (
         <ThreadShown
-          key={thread.id} thread={thread} people={people} me={me.id} mayComment={mayComment} doing={doing} ago={ago} isWanted={thread.id === wanted}
+          key={thread.id} thread={thread} people={people} me={me.id} mayComment={mayComment} doing={doing} ago={ago} exactly={exactly} isWanted={thread.id === wanted}
           {...(isElsewhere ? { place: nameOf(map, thread), onGo: () => onGo(thread.about, thread.record) } : {})}
         />
       ))}
