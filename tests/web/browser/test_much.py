@@ -64,6 +64,29 @@ def test_a_comment_is_taken_back_only_after_a_question(enter: Enter, desk: Works
     assert desk.viewer.get(path).json() == []
 
 
+def test_many_comments_are_listed_in_parts_and_a_long_thread_is_folded(
+    enter: Enter, desk: WorkspaceServer, journey: str
+) -> None:
+    path = f"/api/maps/{journey}/comments"
+    threads = [desk.commenter.post(path, json={"text": f"Remark number {n}."}).json()["id"] for n in range(33)]
+    for n in range(9):
+        desk.editor.post(f"{path}/{threads[-1]}/answers", json={"text": f"Answer number {n}."}).raise_for_status()
+    page = enter("viewer", f"/journeys/{journey}")
+    page.get_by_role("button", name="Comments (c), 33 open").click()
+    panel = page.get_by_role("complementary", name="Details: Comments")
+    expect(panel.get_by_text("Remark number 32.")).to_be_visible()
+    expect(panel.get_by_text("Answer number 8.")).to_be_visible()
+    expect(panel.get_by_text("Answer number 0.")).to_have_count(0)
+    panel.get_by_role("button", name="Show 5 answers in between").click()
+    for n in range(9):
+        expect(panel.get_by_text(f"Answer number {n}.")).to_have_count(1)
+    expect(panel.get_by_text("Remark number 0.")).to_have_count(0)
+    panel.get_by_role("button", name="Show what was before").click()
+    expect(panel.get_by_text("Remark number 0.")).to_be_visible()
+    page.goto(f"/journeys/{journey}?thread={threads[0]}")  # who comes for an old one finds it
+    expect(panel.get_by_text("Remark number 0.")).to_be_in_viewport()
+
+
 def test_a_full_inbox_goes_on_below_its_first_page(enter: Enter, desk: WorkspaceServer, journey: str) -> None:
     with desk.database.write() as writing:
         for n in range(60):

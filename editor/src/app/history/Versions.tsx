@@ -3,7 +3,8 @@ import { Bookmark, CircleDot, ClipboardCheck, Flag, RotateCcw } from "lucide-rea
 import { useState, type ReactNode } from "react";
 import { Button as Aria } from "react-aria-components";
 import { titleOf } from "@/app/history/titles";
-import { byDay, clock, exactly } from "@/app/when";
+import { byDay, clock } from "@/app/days";
+import { exactly } from "@/app/when";
 import { tr } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { summary } from "@/ui/history/words";
@@ -15,6 +16,8 @@ const ICONS = { first: Flag, kept: CircleDot, named: Bookmark, restored: RotateC
 const SHOWN = [{ id: "all", name: tr("All versions") }, { id: "marked", name: tr("Named ones and reviews") }];
 /** From so many on one may ask for those that people marked. */
 const MANY = 10;
+/** So many are listed at once. */
+const AT_ONCE = 100;
 
 export interface VersionsProps {
   readonly versions: readonly Version[];
@@ -26,6 +29,7 @@ export interface VersionsProps {
 
 export function Versions({ versions, chosen, onChoose, onKeep, children }: VersionsProps) {
   const [which, setWhich] = useState("all");
+  const [most, setMost] = useState(AT_ONCE);
   const shown = which === "all" ? versions : versions.filter(({ kind }) => kind === "named" || kind === "review");
   return (
     <section className="h-versions" aria-labelledby="versions">
@@ -35,12 +39,13 @@ export function Versions({ versions, chosen, onChoose, onKeep, children }: Versi
       </header>
       {children}
       {versions.length >= MANY ? <Select tiny label={tr("Which versions")} value={which} choices={SHOWN} onChange={setWhich} /> : null}
-      {byDay(shown, ({ at }) => at).map(({ day, found }) => (
+      {byDay(shown.slice(0, most), ({ at }) => at).map(({ day, found }) => (
         <section key={day} aria-label={day}>
           <h3>{day}</h3>
           <ul>{found.map((version) => <li key={version.id}><Line version={version} isChosen={version.id === chosen} onChoose={onChoose} /></li>)}</ul>
         </section>
       ))}
+      {shown.length > most ? <p className="h-older"><Button size="tiny" onPress={() => setMost(most + AT_ONCE)}>{tr("Show what was before")}</Button></p> : null}
     </section>
   );
 }

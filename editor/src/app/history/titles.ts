@@ -1,5 +1,6 @@
 /** What a version is called in lists, and when it stood. */
-import { clock, dayOf, isToday } from "@/app/when";
+import { clock, isToday } from "@/app/days";
+import { dayOf } from "@/app/when";
 import { tr } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { summary } from "@/ui/history/words";

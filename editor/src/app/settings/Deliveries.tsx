@@ -2,7 +2,8 @@
 import { useEffect } from "react";
 import { post, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
-import { ago, clock, exactly, isPast, isToday, dayOf } from "@/app/when";
+import { clock, isToday } from "@/app/days";
+import { ago, dayOf, exactly, isPast } from "@/app/when";
 import { tr, trIn, trn } from "@/language/tr";
 import type { Delivery, Webhook } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";

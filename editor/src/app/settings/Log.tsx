@@ -2,7 +2,8 @@
 import { useState } from "react";
 import { get, told } from "@/app/api";
 import { useResource } from "@/app/resource";
-import { byDay, clock, exactly } from "@/app/when";
+import { byDay, clock } from "@/app/days";
+import { exactly } from "@/app/when";
 import { tr, trIn } from "@/language/tr";
 import type { AuditLine, AuditPage, Person } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";

@@ -9,6 +9,10 @@ import { Confirm } from "@/ui/kit/Dialog";
 import { Avatar } from "@/ui/kit/marks";
 import { Composer } from "@/ui/talk/Composer";
 
+/** A thread that is longer is folded in its middle, to how it began and the newest answers. */
+const LONG = 7;
+const NEWEST = 4;
+
 /** What one can do with a thread; each answers whether it was done. */
 export interface Doing {
   readonly answer: (thread: string, text: string, mentions: readonly string[]) => Promise<boolean>;
@@ -33,16 +37,24 @@ export interface ThreadProps {
 
 export function ThreadShown({ thread, people, me, mayComment, doing, place, onGo, isWanted, ...times }: ThreadProps) {
   const [answering, setAnswering] = useState(false);
+  const [isWhole, setWhole] = useState(isWanted ?? false);
+  const [first, ...answers] = thread.comments;
+  const folded = isWhole || answers.length < LONG ? 0 : answers.length - NEWEST;
   const settled = thread.resolved_at !== null;
   const answer = async (text: string, mentions: readonly string[]): Promise<boolean> => {
     const done = await doing.answer(thread.id, text, mentions);
     if (done) setAnswering(false);
     return done;
   };
+  const said = (comment: MapComment, answersToIt = 0) => <Said key={comment.id} comment={comment} answers={answersToIt} people={people} isOwn={comment.person === me} doing={doing} {...times} />;
   return (
     <li className="t-thread" data-settled={settled ? "" : undefined} data-wanted={isWanted ? "" : undefined} ref={isWanted ? show : undefined}>
       {place && onGo ? <button type="button" className="t-place" onClick={onGo} dir="auto">{place}</button> : null}
-      <ul>{thread.comments.map((comment, at) => <Said key={comment.id} comment={comment} answers={at ? 0 : thread.comments.length - 1} people={people} isOwn={comment.person === me} doing={doing} {...times} />)}</ul>
+      <ul>
+        {first ? said(first, answers.length) : null}
+        {folded ? <li><Button size="tiny" onPress={() => setWhole(true)}>{tr("Show {n} answers in between", { n: folded })}</Button></li> : null}
+        {answers.slice(folded).map((answer) => said(answer))}
+      </ul>
       {settled ? <p className="small mut">{settledSaid(thread, times.ago)}</p> : null}
       {answering ? <Composer label={tr("Your answer")} action={tr("Answer")} people={people} onSend={answer} onLeave={() => setAnswering(false)} /> : null}
       {mayComment && !answering ? (
@@ -93,9 +105,9 @@ function Said({ comment, answers, people, isOwn, doing, ago, exactly }: SaidProp
           {isOwn && !changing ? <IconButton name={tr("Change it")} size="tiny" onPress={() => setChanging(true)}><Pencil size={13} aria-hidden="true" /></IconButton> : null}
           {comment.mine && !changing ? <IconButton name={tr("Take it back")} size="tiny" onPress={() => setLeaving(true)}><Trash2 size={13} aria-hidden="true" /></IconButton> : null}
         </div>
-        <Confirm title={tr("Take this comment back?")} action={tr("Take it back")} isOpen={leaving} onClose={() => setLeaving(false)} onConfirm={() => { setLeaving(false); void doing.remove(comment.id); }}>
+        {leaving ? <Confirm title={tr("Take this comment back?")} action={tr("Take it back")} isOpen onClose={() => setLeaving(false)} onConfirm={() => { setLeaving(false); void doing.remove(comment.id); }}>
           <p>{answers ? trn(answers, "It is gone then, with the answer to it.", "It is gone then, with the {n} answers to it.") : tr("It is gone then, for everybody.")}</p>
-        </Confirm>
+        </Confirm> : null}
         {changing ? (
           <Composer label={tr("In other words")} action={tr("Keep")} people={people} text={comment.text} onSend={change} onLeave={() => setChanging(false)} />
         ) : (
