@@ -6,7 +6,6 @@ import { Session } from "@/app/session";
 import { Shell } from "@/app/Shell";
 import { Broken } from "@/app/pages/Broken";
 import { Nowhere } from "@/app/pages/Nowhere";
-import { SignIn } from "@/app/pages/SignIn";
 import { Waiting } from "@/ui/kit/marks";
 import { Toasts } from "@/ui/kit/toasts";
 
@@ -20,6 +19,7 @@ const Inbox = lazy(() => import("@/app/inbox/InboxPage"));
 const Activity = lazy(() => import("@/app/inbox/ActivityPage"));
 const Settings = lazy(() => import("@/app/settings/Settings"));
 const SharedPage = lazy(() => import("@/app/shared/SharedPage"));
+const SignIn = lazy(async () => ({ default: (await import("@/app/pages/SignIn")).SignIn }));
 const Setup = lazy(() => import("@/app/pages/Setup"));
 const Join = lazy(() => import("@/app/pages/Join"));
 

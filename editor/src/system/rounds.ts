@@ -7,10 +7,13 @@ export function timed(round: Round, now: number): TimedRound {
   return { ...round, until: round.left_seconds === null ? null : now + 1000 * round.left_seconds };
 }
 
-/** "4:05" of what is left in milliseconds, "0:00" from its end on. */
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** "4:05" of what is left in milliseconds, "1:04:05" of more than an hour, "0:00" from its end on. */
 export function clock(left: number): string {
   const seconds = Math.max(0, Math.ceil(left / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
 }
 
 /** Seconds to set a clock to that is to run a minute longer. */

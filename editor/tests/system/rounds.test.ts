@@ -13,6 +13,7 @@ test("a clock counts down to nothing and not below, whatever the clock of the ma
   const { until } = timed(VOTE, 1000);
   expect(until).toBe(91_500);
   expect([90_500, 60_000, 59_000.1, 400, 0, -5000].map(clock)).toEqual(["1:31", "1:00", "1:00", "0:01", "0:00", "0:00"]);
+  expect([3_599_000, 3_600_000, 14_345_000].map(clock)).toEqual(["59:59", "1:00:00", "3:59:05"]);
   expect(timed(ENDED, 1000).until).toBeNull();
   expect([longer(30_400), longer(-9000)]).toEqual([90, 60]);
 });

@@ -75,7 +75,12 @@ def test_a_link_is_made_and_read_on_a_phone(enter: Enter, desk: WorkspaceServer,
     expect(phone.locator(".m-card").first).to_be_visible()
     assert phone.get_by_role("rowheader", name="Pains").count() == 0
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    dialog.get_by_role("button", name="New address for the link The board").click()
+    page.get_by_role("dialog", name="Give this link a new address?").get_by_role("button", name="Cancel").click()
+    phone.reload()
+    expect(phone.locator(".m-card, article").first).to_be_visible()  # nothing has happened yet
     dialog.get_by_role("button", name="Withdraw the link The board").click()
+    page.get_by_role("dialog", name="Withdraw this link?").get_by_role("button", name="Withdraw").click()
     expect(dialog.get_by_text("Whoever has the link reads the map")).to_be_visible()
     phone.reload()
     expect(phone.get_by_role("heading", name="This link opens nothing")).to_be_visible()

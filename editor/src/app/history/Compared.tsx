@@ -8,6 +8,7 @@ import { ChangeList } from "@/ui/history/ChangeList";
 import { Strip } from "@/ui/history/Strip";
 import { summary } from "@/ui/history/words";
 import { Button } from "@/ui/kit/Button";
+import { Names } from "@/ui/kit/Names";
 import { Select, type Choice } from "@/ui/kit/Select";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
 
@@ -36,7 +37,7 @@ export function Compared({ map, versions, version, onName, onBack }: ComparedPro
   return (
     <section className="h-changes" aria-label={tr("What differs")}>
       <header>
-        <h2 dir="auto">{titleOf(version)}<span className="mut">{moment(version.at)}{version.people.length ? `, ${version.people.join(", ")}` : ""}</span></h2>
+        <h2><bdi>{titleOf(version)}</bdi><span className="mut">{moment(version.at)}{version.people.length ? <>, <Names names={version.people} /></> : null}</span></h2>
         <div className="row wrap">
           <Select label={tr("Compared with")} value={other} choices={choices} onChange={setOther} />
         </div>

@@ -1,22 +1,13 @@
 /** What a version is called in lists, and when it stood. */
-import { dayOf, today } from "@/app/when";
-import { DATES_IN, tr } from "@/language/tr";
+import { clock, isToday } from "@/app/days";
+import { dayOf } from "@/app/when";
+import { tr } from "@/language/tr";
 import type { Version } from "@/schema/history";
 import { summary } from "@/ui/history/words";
-
-/** "14:05". */
-export function clock(time: string): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "" : date.toLocaleTimeString(DATES_IN, { hour: "2-digit", minute: "2-digit" });
-}
 
 /** "14:05" today, else the day too. */
 export function moment(time: string): string {
   return isToday(time) ? clock(time) : `${dayOf(time)}, ${clock(time)}`;
-}
-
-export function isToday(time: string): boolean {
-  return today(new Date(time)) === today();
 }
 
 export function titleOf({ kind, name, changes, began_at }: Version): string {

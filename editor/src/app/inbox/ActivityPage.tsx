@@ -5,7 +5,8 @@ import { Link } from "wouter";
 import { get, told } from "@/app/api";
 import { Tabs } from "@/app/inbox/Tabs";
 import { useResource } from "@/app/resource";
-import { ago, exactly } from "@/app/when";
+import { byDay, timeOfDay } from "@/app/days";
+import { exactly } from "@/app/when";
 import { useTitle } from "@/app/useTitle";
 import { shownText } from "@/document/text";
 import { tr } from "@/language/tr";
@@ -13,6 +14,7 @@ import type { Event } from "@/schema/history";
 import { summary } from "@/ui/history/words";
 import { Button } from "@/ui/kit/Button";
 import { Empty, Notice, Waiting } from "@/ui/kit/marks";
+import { Names } from "@/ui/kit/Names";
 import { rich } from "@/ui/kit/rich";
 import { say } from "@/ui/kit/toasts";
 import "@/ui/talk/talk.css";
@@ -52,7 +54,13 @@ export default function ActivityPage() {
   return (
     <div className="page narrow">
       <header><div className="grow"><h1>{tr("Activity")}</h1></div><Tabs at="activity" /></header>
-      {events.length ? <ul className="inbox">{events.map((event) => <Line key={`${event.kind}${event.subject}${event.at}${event.map}`} event={event} />)}</ul> : (
+      {byDay(events, ({ at }) => at).map(({ day, found }) => (
+        <section key={day} aria-label={day}>
+          <h2 className="inbox-day">{day}</h2>
+          <ul className="inbox">{found.map((event) => <Line key={`${event.kind}${event.subject}${event.at}${event.map}`} event={event} />)}</ul>
+        </section>
+      ))}
+      {events.length ? null : (
         <Empty title={tr("Nothing has happened yet")} picture={<History size={40} strokeWidth={1.25} />} actions={<Link href="/journeys" className="btn primary">{tr("Begin a journey")}</Link>}>
           {tr("Who draws, comments, keeps versions and reviews journeys is told here, for everybody in the workspace.")}
         </Empty>
@@ -70,8 +78,8 @@ function Line({ event }: { readonly event: Event }) {
     <li>
       <Link href={`/journeys/${event.map}${to}`}>
         <span aria-hidden="true" />
-        <span dir="auto">{SAID[event.kind]({ who: <b>{event.people.join(", ") || tr("Somebody")}</b>, journey: <b>{shownText(event.title) || tr("Untitled")}</b> })}</span>
-        <time dateTime={event.at} title={exactly(event.at)}>{ago(event.at)}</time>
+        <span>{SAID[event.kind]({ who: <b><Names names={event.people.length ? event.people : [tr("Somebody")]} /></b>, journey: <b><bdi>{shownText(event.title) || tr("Untitled")}</bdi></b> })}</span>
+        <time dateTime={event.at} title={exactly(event.at)}>{timeOfDay(event.at)}</time>
         {words ? <span className="said-text" dir="auto">{words}</span> : null}
       </Link>
     </li>

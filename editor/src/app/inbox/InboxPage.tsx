@@ -2,10 +2,11 @@
 import { Inbox as Picture } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { call, post, told } from "@/app/api";
+import { call, get, post, told } from "@/app/api";
 import { Tabs } from "@/app/inbox/Tabs";
 import { changed, useResource } from "@/app/resource";
-import { ago, dayOf, exactly } from "@/app/when";
+import { byDay, timeOfDay } from "@/app/days";
+import { dayOf, exactly } from "@/app/when";
 import { useTitle } from "@/app/useTitle";
 import { shownText } from "@/document/text";
 import { tr } from "@/language/tr";
@@ -20,6 +21,9 @@ import "@/ui/talk/talk.css";
 
 const SHOWN = [{ id: "all", name: tr("Everything") }, { id: "unread", name: tr("Not read yet") }];
 
+const AT_ONCE = 50;
+const pathOf = (shown: string, before = ""): string => `/inbox?unread=${shown === "unread"}&limit=${AT_ONCE}${before ? `&before=${encodeURIComponent(before)}` : ""}`;
+
 async function send(what: () => Promise<unknown>): Promise<void> {
   try {
     await what();
@@ -32,7 +36,7 @@ async function send(what: () => Promise<unknown>): Promise<void> {
 export default function InboxPage() {
   useTitle(tr("Inbox"));
   const [shown, setShown] = useState("all");
-  const { data: inbox, problem } = useResource<Inbox>(`/inbox?unread=${shown === "unread"}&limit=100`);
+  const { data: inbox, problem } = useResource<Inbox>(pathOf(shown));
   if (!inbox) return problem ? <div className="page narrow"><Notice tone="wrong">{problem.message}</Notice></div> : <Waiting>{tr("Opening the inbox")}</Waiting>;
   return (
     <div className="page narrow">
@@ -45,11 +49,38 @@ export default function InboxPage() {
         <span className="grow" />
         <Button size="tiny" isDisabled={!inbox.unread} onPress={() => void send(() => post("/inbox/read", {}))}>{tr("Mark all as read")}</Button>
       </div>
-      {inbox.notices.length ? <ul className="inbox">{inbox.notices.map((one) => <Line key={one.id} notice={one} />)}</ul> : <Nothing />}
+      {inbox.notices.length ? <Days key={shown} shown={shown} first={inbox.notices} /> : <Nothing />}
       {inbox.mail_sent ? (
         <p className="inbox-mail"><Tick isSelected={inbox.mail} onChange={(mail) => void send(() => call("PATCH", "/inbox", { mail }))}>{tr("Also by e-mail, when I have not read it within two minutes")}</Tick></p>
       ) : null}
     </div>
+  );
+}
+
+function Days({ shown, first }: { readonly shown: string; readonly first: readonly News[] }) {
+  const [older, setOlder] = useState<readonly News[]>([]);
+  const [isAll, setAll] = useState(first.length < AT_ONCE);
+  const known = new Set(first.map(({ id }) => id));
+  const notices = [...first, ...older.filter(({ id }) => !known.has(id))];
+  const more = async (): Promise<void> => {
+    try {
+      const found = (await get<Inbox>(pathOf(shown, notices[notices.length - 1]?.at))).notices;
+      setOlder([...older, ...found]);
+      setAll(found.length < AT_ONCE);
+    } catch (error) {
+      say(told(error));
+    }
+  };
+  return (
+    <>
+      {byDay(notices, ({ at }) => at).map(({ day, found }) => (
+        <section key={day} aria-label={day}>
+          <h2 className="inbox-day">{day}</h2>
+          <ul className="inbox">{found.map((one) => <Line key={one.id} notice={one} />)}</ul>
+        </section>
+      ))}
+      {isAll ? null : <p className="inbox-mail"><Button onPress={() => void more()}>{tr("Show what was before")}</Button></p>}
+    </>
   );
 }
 
@@ -79,11 +110,11 @@ function Line({ notice }: { readonly notice: News }) {
     <li data-unread={notice.read_at ? undefined : ""}>
       <Link href={notice.subject ? `/journeys/${notice.map}?thread=${notice.subject}` : `/journeys/${notice.map}/history`} onClick={read}>
         <span className="dot" aria-hidden="true" />
-        <span dir="auto">
+        <span>
           {notice.read_at ? null : <span className="hidden-visually">{tr("Not read:")} </span>}
-          {SAID[notice.kind]({ who: <b>{notice.by || tr("Somebody")}</b>, journey: <b>{where}</b> })}
+          {SAID[notice.kind]({ who: <b><bdi>{notice.by || tr("Somebody")}</bdi></b>, journey: <b><bdi>{where}</bdi></b> })}
         </span>
-        <time dateTime={notice.at} title={exactly(notice.at)}>{ago(notice.at)}</time>
+        <time dateTime={notice.at} title={exactly(notice.at)}>{timeOfDay(notice.at)}</time>
         {notice.text ? <span className="said-text" dir="auto">{notice.kind === "review" ? tr("since {day}", { day: dayOf(notice.text) }) : notice.text}</span> : null}
       </Link>
     </li>

@@ -65,7 +65,6 @@ function Data({ measured: { map, revision, latest } }: { readonly measured: Meas
         <span className="live" aria-hidden="true" />
         {trn(map.journeys, "{n} journey", "{n} journeys")}{revision < latest ? `, ${tr("as of revision {revision}; the data has moved on to {latest}", { revision, latest })}` : ""}
       </span>
-      <span className="sep" aria-hidden="true" />
     </>
   );
 }
@@ -92,12 +91,9 @@ function Review({ review, onDetails }: { readonly review: string; readonly onDet
   const day = dayOf(due);
   const words = !due ? tr("No review date") : overdue ? tr("Review was due {day}", { day }) : tr("Review due {day}", { day });
   return (
-    <>
-      <span className="sep" aria-hidden="true" />
-      <Button className={overdue ? "fact link warm" : "fact link"} onPress={onDetails}>
-        <CalendarClock size={14} aria-hidden="true" /> {words}
-      </Button>
-    </>
+    <Button className={overdue ? "fact link warm" : "fact link"} onPress={onDetails}>
+      <CalendarClock size={14} aria-hidden="true" /> {words}
+    </Button>
   );
 }
 

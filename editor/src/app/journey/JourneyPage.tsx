@@ -1,11 +1,11 @@
 /** A journey: its head and one of its views. */
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { useParams } from "wouter";
 import { Head } from "@/app/journey/Head";
 import { TopBar, VIEWS, type ViewId } from "@/app/journey/TopBar";
 import { useComeBack, useMapDoc, useMetaOf, useOpenMap, useStatus } from "@/app/journey/useOpen";
 import { Nowhere } from "@/app/pages/Nowhere";
-import { askAllAgain, useResource } from "@/app/resource";
+import { askAllAgain, changed, useResource } from "@/app/resource";
 import { useMe } from "@/app/session";
 import { useTitle } from "@/app/useTitle";
 import { isBarred } from "@/document/connection";
@@ -37,9 +37,14 @@ export default function JourneyPage() {
   return found ? <Journey key={id} id={id} view={found.id} /> : <Nowhere />;
 }
 
-/** What was asked for in vain is asked for again, and the server may have another build by now. */
-function cameBack(): void {
+/** What people do around a map without drawing: of what happened to it meanwhile, no news came. */
+const BESIDE = ["comments", "versions", "difference", "reviews"] as const;
+
+/** What was asked for in vain is asked for again, what others said is read anew, and the server may have another build by now. */
+function cameBack(id: string): void {
   askAllAgain();
+  for (const part of BESIDE) changed(`/maps/${id}/${part}`);
+  changed("/inbox");
   void import("@/app/offline/keeping").then(({ lookForUpdate }) => lookForUpdate(), () => undefined);
 }
 
@@ -47,7 +52,7 @@ function Journey({ id, view }: { readonly id: string; readonly view: ViewId }) {
   const open = useOpenMap(id, useMe().id);
   const map = useMapDoc(open);
   const status = useStatus(open);
-  useComeBack(open, cameBack);
+  useComeBack(open, useCallback(() => cameBack(id), [id]));
   if (map) return <Opened open={open} map={map} view={view} />;
   if (status.state === "refused") return <Refused open={open} status={status} />;
   return status.state === "offline" ? <NotKept open={open} /> : <Waiting>{tr("Opening the journey")}</Waiting>;
@@ -68,6 +73,8 @@ export interface ViewProps {
   readonly filter: Store<Filter>;
 }
 
+/** Views that fill the window and scroll in it: what stands over them takes of their height. */
+const TALL: ReadonlySet<ViewId> = new Set(["map", "table", "history"]);
 const BODIES = { map: MapView, story: StoryView, table: TableView, paths: PathsView, history: HistoryView } as const;
 
 function Opened({ open, map, view }: OpenedProps) {
@@ -83,7 +90,7 @@ function Opened({ open, map, view }: OpenedProps) {
   const Body = BODIES[view];
   const close = (): void => setSheet("");
   return (
-    <div className="journey" data-view={view}>
+    <div className="journey" data-view={view} data-tall={TALL.has(view) ? "" : undefined}>
       <TopBar open={open} title={meta.title} parent={meta.parent} view={view} onPresent={() => setSheet("present")} onShare={() => setSheet("share")} onDetails={() => setSheet("details")} onTemplate={() => setSheet("template")} />
       {status.state === "refused" || isBarred(status) ? <Suspense fallback={null}><Refused open={open} status={status} /></Suspense> : null}
       <Head map={map} measured={measured} onDetails={() => setSheet("details")} />

@@ -2,7 +2,8 @@
 import { useEffect } from "react";
 import { post, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
-import { ago, exactly } from "@/app/when";
+import { clock, isToday } from "@/app/days";
+import { ago, dayOf, exactly, isPast } from "@/app/when";
 import { tr, trIn, trn } from "@/language/tr";
 import type { Delivery, Webhook } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
@@ -40,8 +41,8 @@ export function Deliveries({ webhook, onClose }: { readonly webhook: Webhook; re
         {found.data?.map((one) => (
           <li key={one.id}>
             <div className="grow">
-              <div><b>{one.event}</b> <span className="mut" title={exactly(one.created_at)}>{ago(one.created_at)}</span></div>
-              <div className="mut small">{outcome(one)}</div>
+              <div><b>{one.event}</b> <time className="mut" dateTime={one.created_at} title={exactly(one.created_at)}>{ago(one.created_at)}</time>{one.state === "failed" ? <> <span className="badge warm">{tr("failed")}</span></> : null}</div>
+              <div className="mut small">{[outcome(one), next(one)].filter(Boolean).join(" · ")}</div>
             </div>
             {one.state === "waiting" ? null : <Button size="tiny" onPress={() => void again(one)} aria-label={tr("Send {event} again", { event: one.event })}>{tr("Send again")}</Button>}
           </li>
@@ -49,6 +50,13 @@ export function Deliveries({ webhook, onClose }: { readonly webhook: Webhook; re
       </ul>
     </Dialog>
   );
+}
+
+/** When a message that was not heard is sent again. */
+function next({ state, attempts, due_at: due }: Delivery): string {
+  if (state !== "waiting" || !attempts || !due) return "";
+  if (isPast(due)) return tr("next attempt now");
+  return tr("next attempt {when}", { when: isToday(due) ? clock(due) : `${dayOf(due)}, ${clock(due)}` });
 }
 
 /** What came of a message, such as "failed after 8 attempts: 503 busy". */

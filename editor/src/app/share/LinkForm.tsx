@@ -44,7 +44,7 @@ export function LinkForm({ at, map, link, onKept, onLeave }: LinkFormProps) {
     }
   };
   return (
-    <Form className="share-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+    <Form className="share-form" ref={show} onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <div className="pair">
         <Field label={tr("For whom")} value={draft.name} maxLength={200} onChange={(name) => setDraft({ ...draft, name })} placeholder={tr("The steering committee")} autoFocus />
         <Field label={tr("Until")} type="date" value={day} onChange={setDay} hint={tr("Empty: until it is withdrawn.")} />
@@ -61,6 +61,11 @@ export function LinkForm({ at, map, link, onKept, onLeave }: LinkFormProps) {
       </div>
     </Form>
   );
+}
+
+/** It stands below the links, often out of sight. */
+function show(form: HTMLFormElement | null): void {
+  requestAnimationFrame(() => form?.scrollIntoView({ block: "nearest" }));
 }
 
 /** Which lanes leave; those hidden in the map never do. */

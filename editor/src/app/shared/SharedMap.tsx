@@ -44,7 +44,7 @@ export function SharedMap({ secret, opened }: { readonly secret: string; readonl
               measured ? period(measured.first, measured.last) : "",
               measured ? trn(measured.journeys, "{n} journey measured", "{n} journeys measured") : "",
               tr("changed {when}", { when: ago(opened.changedAt) }),
-            ].filter(Boolean).join(" · ")}
+            ].filter(Boolean).join(", ")}
           </p>
         </div>
         <Segments label={tr("How to read it")} value={view} onChange={setView} choices={VIEWS} />

@@ -1,14 +1,15 @@
 /** Comments in the panel of a map: on what is selected, on the rest of it, with filters. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { call, told } from "@/app/api";
 import { nameOf, type Spoken } from "@/app/talk/names";
 import { changed, useResource } from "@/app/resource";
 import { useMe } from "@/app/session";
-import { ago } from "@/app/when";
+import { ago, exactly } from "@/app/when";
 import type { MapDoc } from "@/document/doc";
 import { tr, trIn } from "@/language/tr";
 import type { Person } from "@/schema/api";
 import type { About, Thread } from "@/schema/talk";
+import { Button } from "@/ui/kit/Button";
 import { Select } from "@/ui/kit/Select";
 import { Notice, Waiting } from "@/ui/kit/marks";
 import { say } from "@/ui/kit/toasts";
@@ -25,6 +26,8 @@ export interface TalkProps extends Spoken {
   readonly onGo: (about: About, record: string) => void;
 }
 
+/** So many threads are listed at once, besides the one that one came for. */
+const AT_ONCE = 30;
 const STATES = [{ id: "open", name: trIn("state", "Open") }, { id: "resolved", name: tr("Settled") }, { id: "all", name: tr("Open and settled") }];
 const WHOSE = [{ id: "all", name: tr("Everybody") }, { id: "me", name: tr("With me in it") }, { id: "named", name: tr("That name me") }];
 
@@ -42,14 +45,14 @@ export default function Talk({ mapId, map, about, record, wanted, mayComment, on
   const others = shown.filter((thread) => !here.includes(thread));
   const begin = (text: string, mentions: readonly string[]): Promise<boolean> => done(path, () => call("POST", path, { about, record, text, mentions }));
   const list = (found: readonly Thread[], isElsewhere: boolean) => (
-    <ul>
-      {found.map((thread) => (
+    <Listed key={`${isElsewhere}${record}${state}${whose}`} threads={found} wanted={wanted}>
+      {(thread) => (
         <ThreadShown
-          key={thread.id} thread={thread} people={people} me={me.id} mayComment={mayComment} doing={doing} ago={ago} isWanted={thread.id === wanted}
+          key={thread.id} thread={thread} people={people} me={me.id} mayComment={mayComment} doing={doing} ago={ago} exactly={exactly} isWanted={thread.id === wanted}
           {...(isElsewhere ? { place: nameOf(map, thread), onGo: () => onGo(thread.about, thread.record) } : {})}
         />
-      ))}
-    </ul>
+      )}
+    </Listed>
   );
   return (
     <>
@@ -63,6 +66,22 @@ export default function Talk({ mapId, map, about, record, wanted, mayComment, on
         {here.length ? list(here, false) : mayComment ? null : <p className="mut small">{tr("Nobody has said anything here.")}</p>}
       </section>
       {others.length ? <section className="t-part" aria-labelledby="t-others"><h2 id="t-others">{about === "map" ? tr("Along the journey") : tr("Elsewhere")}</h2>{list(others, true)}</section> : null}
+    </>
+  );
+}
+
+interface ListedProps {
+  readonly threads: readonly Thread[];
+  readonly wanted: string;
+  readonly children: (thread: Thread) => ReactNode;
+}
+
+function Listed({ threads, wanted, children }: ListedProps) {
+  const [most, setMost] = useState(AT_ONCE);
+  return (
+    <>
+      <ul>{threads.filter(({ id }, at) => at < most || id === wanted).map(children)}</ul>
+      {threads.length > most ? <div><Button size="tiny" onPress={() => setMost(most + AT_ONCE)}>{tr("Show what was before")}</Button></div> : null}
     </>
   );
 }

@@ -29,7 +29,11 @@ export function RoundNow(props: RoundNowProps) {
         <h2 id="w-now" dir="auto">{titleOf(round)}</h2>
         {until === null ? null : <Clock until={until} />}
       </header>
-      <p className="mut small">{[round.begun_by ? tr("Begun by {who}", { who: round.begun_by }) : "", kind === "time" ? "" : givenSoFar(round)].filter(Boolean).join(", ")}</p>
+      <p className="mut small">
+        {round.begun_by ? rich("Begun by {who}", { who: <bdi>{round.begun_by}</bdi> }) : null}
+        {round.begun_by && kind !== "time" ? ", " : ""}
+        {kind === "time" ? "" : givenSoFar(round)}
+      </p>
       {kind === "vote" ? <Voting {...props} /> : null}
       {kind === "write" ? <Writing {...props} /> : null}
       {mayJoin || kind === "time" ? null : <p className="mut small">{tr("You can look on; commenters and editors take part.")}</p>}

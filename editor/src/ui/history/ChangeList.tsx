@@ -36,8 +36,8 @@ function Line({ change }: { readonly change: Change }) {
   return (
     <li className="h-line" data-how={change.how}>
       <span className="h-how" title={HOW_SAID[change.how]}><Icon size={13} aria-hidden="true" /></span>
-      <div className="grow" dir="auto">
-        <span><b>{change.name || tr("Without a name")}</b> <span className="mut">{predicate(change)}</span></span>
+      <div className="grow">
+        <span><b><bdi>{change.name || tr("Without a name")}</bdi></b> <span className="mut">{predicate(change)}</span></span>
         {hasValues(change) ? (
           <div className="h-values">
             {change.was ? <del dir="auto"><span className="hidden-visually">{trIn("before a text that was replaced", "was")} </span>{change.was}</del> : <span className="mut">{tr("nothing said before")}</span>}

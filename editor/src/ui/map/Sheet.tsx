@@ -16,6 +16,7 @@ export function Sheet() {
   const meta = useMeta();
   const zoom = useStore(canvas.zoom);
   const { pinned, front, stage, back } = useLanes(canvas);
+  const isLow = useLow();
   useColumnRules(columns);
   return (
     <div
@@ -25,11 +26,8 @@ export function Sheet() {
       aria-colcount={columns.ids.length + 1}
       style={{ "--columns": columns.ids.length, zoom } as CSSProperties}
     >
-      <Heads>
-        {pinned.map((id) => (
-          <Lane key={id} id={id} />
-        ))}
-      </Heads>
+      <Heads>{isLow ? null : pinned.map((id) => <Lane key={id} id={id} />)}</Heads>
+      {isLow ? <Group lanes={pinned} /> : null}
       <Group lanes={front} />
       {stage.length ? <Divide word={tr("line of interaction")} /> : null}
       <Group lanes={stage} />
@@ -38,6 +36,17 @@ export function Sheet() {
     </div>
   );
 }
+
+const LOW = "(max-height: 700px)";
+
+function watchLow(told: () => void): () => void {
+  const asked = matchMedia(LOW);
+  asked.addEventListener("change", told);
+  return () => asked.removeEventListener("change", told);
+}
+
+/** In a low window nothing but the heads stays in view: a pinned lane would leave no room for the others. */
+const useLow = (): boolean => useSyncExternalStore(watchLow, () => matchMedia(LOW).matches);
 
 function useColumnRules(columns: Columns): void {
   const [sheet] = useState(() => new CSSStyleSheet());

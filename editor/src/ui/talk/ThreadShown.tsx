@@ -1,12 +1,17 @@
 /** A thread: what was said, answering it, settling it, and changing what one said oneself. */
 import { Check, CornerUpLeft, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { tr } from "@/language/tr";
+import { tr, trn } from "@/language/tr";
 import type { MapComment, Thread } from "@/schema/talk";
 import { parts, type Nameable } from "@/system/mentions";
 import { IconButton, Button } from "@/ui/kit/Button";
+import { Confirm } from "@/ui/kit/Dialog";
 import { Avatar } from "@/ui/kit/marks";
 import { Composer } from "@/ui/talk/Composer";
+
+/** A thread that is longer is folded in its middle, to how it began and the newest answers. */
+const LONG = 7;
+const NEWEST = 4;
 
 /** What one can do with a thread; each answers whether it was done. */
 export interface Doing {
@@ -23,25 +28,34 @@ export interface ThreadProps {
   readonly mayComment: boolean;
   readonly doing: Doing;
   readonly ago: (time: string) => string;
+  readonly exactly: (time: string) => string;
   /** Where it stands, and going there. */
   readonly place?: string;
   readonly onGo?: () => void;
   readonly isWanted?: boolean;
 }
 
-export function ThreadShown({ thread, people, me, mayComment, doing, ago, place, onGo, isWanted }: ThreadProps) {
+export function ThreadShown({ thread, people, me, mayComment, doing, place, onGo, isWanted, ...times }: ThreadProps) {
   const [answering, setAnswering] = useState(false);
+  const [isWhole, setWhole] = useState(isWanted ?? false);
+  const [first, ...answers] = thread.comments;
+  const folded = isWhole || answers.length < LONG ? 0 : answers.length - NEWEST;
   const settled = thread.resolved_at !== null;
   const answer = async (text: string, mentions: readonly string[]): Promise<boolean> => {
     const done = await doing.answer(thread.id, text, mentions);
     if (done) setAnswering(false);
     return done;
   };
+  const said = (comment: MapComment, answersToIt = 0) => <Said key={comment.id} comment={comment} answers={answersToIt} people={people} isOwn={comment.person === me} doing={doing} {...times} />;
   return (
     <li className="t-thread" data-settled={settled ? "" : undefined} data-wanted={isWanted ? "" : undefined} ref={isWanted ? show : undefined}>
       {place && onGo ? <button type="button" className="t-place" onClick={onGo} dir="auto">{place}</button> : null}
-      <ul>{thread.comments.map((comment) => <Said key={comment.id} comment={comment} people={people} isOwn={comment.person === me} doing={doing} ago={ago} />)}</ul>
-      {settled ? <p className="small mut">{settledSaid(thread, ago)}</p> : null}
+      <ul>
+        {first ? said(first, answers.length) : null}
+        {folded ? <li><Button size="tiny" onPress={() => setWhole(true)}>{tr("Show {n} answers in between", { n: folded })}</Button></li> : null}
+        {answers.slice(folded).map((answer) => said(answer))}
+      </ul>
+      {settled ? <p className="small mut">{settledSaid(thread, times.ago)}</p> : null}
       {answering ? <Composer label={tr("Your answer")} action={tr("Answer")} people={people} onSend={answer} onLeave={() => setAnswering(false)} /> : null}
       {mayComment && !answering ? (
         <div className="row">
@@ -61,18 +75,18 @@ function settledSaid({ resolved_by: who, resolved_at: at }: Thread, ago: ThreadP
 }
 
 function show(element: HTMLLIElement | null): void {
-  element?.scrollIntoView({ block: "center" });
+  element?.scrollIntoView({ block: "start" });
 }
 
-interface SaidProps {
+interface SaidProps extends Pick<ThreadProps, "people" | "doing" | "ago" | "exactly"> {
   readonly comment: MapComment;
-  readonly people: readonly Nameable[];
+  /** How many answers would go with it. */
+  readonly answers: number;
   readonly isOwn: boolean;
-  readonly doing: Doing;
-  readonly ago: (time: string) => string;
 }
 
-function Said({ comment, people, isOwn, doing, ago }: SaidProps) {
+function Said({ comment, answers, people, isOwn, doing, ago, exactly }: SaidProps) {
+  const [leaving, setLeaving] = useState(false);
   const [changing, setChanging] = useState(false);
   const name = comment.name || tr("Somebody who has left");
   const change = async (text: string, mentions: readonly string[]): Promise<boolean> => {
@@ -86,11 +100,14 @@ function Said({ comment, people, isOwn, doing, ago }: SaidProps) {
       <div className="grow">
         <div className="row t-who">
           <b className="clip">{name}</b>
-          <span className="mut small">{[ago(comment.at), comment.edited_at && tr("changed")].filter(Boolean).join(", ")}</span>
+          <time className="mut small" dateTime={comment.at} title={exactly(comment.at)}>{[ago(comment.at), comment.edited_at && tr("changed")].filter(Boolean).join(", ")}</time>
           <span className="grow" />
           {isOwn && !changing ? <IconButton name={tr("Change it")} size="tiny" onPress={() => setChanging(true)}><Pencil size={13} aria-hidden="true" /></IconButton> : null}
-          {comment.mine && !changing ? <IconButton name={tr("Take it back")} size="tiny" onPress={() => void doing.remove(comment.id)}><Trash2 size={13} aria-hidden="true" /></IconButton> : null}
+          {comment.mine && !changing ? <IconButton name={tr("Take it back")} size="tiny" onPress={() => setLeaving(true)}><Trash2 size={13} aria-hidden="true" /></IconButton> : null}
         </div>
+        {leaving ? <Confirm title={tr("Take this comment back?")} action={tr("Take it back")} isOpen onClose={() => setLeaving(false)} onConfirm={() => { setLeaving(false); void doing.remove(comment.id); }}>
+          <p>{answers ? trn(answers, "It is gone then, with the answer to it.", "It is gone then, with the {n} answers to it.") : tr("It is gone then, for everybody.")}</p>
+        </Confirm> : null}
         {changing ? (
           <Composer label={tr("In other words")} action={tr("Keep")} people={people} text={comment.text} onSend={change} onLeave={() => setChanging(false)} />
         ) : (

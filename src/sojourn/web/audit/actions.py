@@ -73,6 +73,9 @@ ACTIONS: dict[str, Action] = {
     "drop_stakeholder": Action("deletion", mark("removed a stakeholder")),
     "remove_opportunity": Action("deletion", mark("removed an opportunity")),
     "take_back_comment": Action("deletion", mark("took a comment back")),
+    "take_back": Action("deletion", mark("took a comment on a map back")),
+    "take_note_back": Action("deletion", mark("took a note of a workshop back")),
+    "remove_round": Action("deletion", mark("removed a round of a workshop")),
     "unlink_from_work": Action("deletion", mark("took a link off an opportunity")),
 }
 """By the name of the route."""

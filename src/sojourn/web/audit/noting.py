@@ -6,14 +6,14 @@ at any time.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from anyio.to_thread import run_sync
@@ -24,6 +24,7 @@ from sojourn.web.access.noted import noted
 from sojourn.web.audit import store
 from sojourn.web.audit.actions import action_of
 from sojourn.web.audit.store import Entry
+from sojourn.web.beside import every
 from sojourn.web.db.clock import now
 from sojourn.web.workspace import Workspace, workspace_of
 
@@ -96,22 +97,6 @@ def tidy(here: Workspace) -> int:
         return store.drop_before(writing, now() - timedelta(days=here.settings.audit_days))
 
 
-@asynccontextmanager
-async def tidying_running(app: FastAPI) -> AsyncIterator[None]:
+def tidying_running(app: FastAPI) -> AbstractAsyncContextManager[None]:
     """Takes out what is due, now and several times a day."""
-    task = asyncio.create_task(_tidy_for_ever(workspace_of(app)))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _tidy_for_ever(here: Workspace) -> None:
-    while True:
-        try:
-            await run_sync(tidy, here)
-        except Exception:  # noqa: BLE001  the database is away or busy: next time
-            _log.exception("audit: not tidied this time")
-        await asyncio.sleep(_EVERY_SECONDS)
+    return every(_EVERY_SECONDS, partial(tidy, workspace_of(app)), "audit")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 
-from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from sojourn.model.errors import SojournError
+from sojourn.web.beside import every
 from sojourn.web.data import store as data
 from sojourn.web.data.places import Places
 from sojourn.web.db.clock import now
@@ -23,7 +21,6 @@ from sojourn.web.opportunities import keeping
 from sojourn.web.workspace import Workspace, workspace_of
 
 _EVERY_SECONDS = 6 * 3600
-_log = logging.getLogger(__name__)
 
 
 def forget_map(here: Workspace, map_id: str) -> None:
@@ -69,22 +66,6 @@ def empty(here: Workspace, before: datetime | None = None) -> None:
             forget_dataset(here, dataset_id)
 
 
-@asynccontextmanager
-async def emptying_running(app: FastAPI) -> AsyncIterator[None]:
+def emptying_running(app: FastAPI) -> AbstractAsyncContextManager[None]:
     """Empties the bin of what is due, now and several times a day."""
-    task = asyncio.create_task(_empty_for_ever(workspace_of(app)))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _empty_for_ever(here: Workspace) -> None:
-    while True:
-        try:
-            await run_sync(empty, here)
-        except Exception:  # noqa: BLE001  the database is away or busy: next time
-            _log.exception("bin: not emptied this time")
-        await asyncio.sleep(_EVERY_SECONDS)
+    return every(_EVERY_SECONDS, partial(empty, workspace_of(app)), "bin")

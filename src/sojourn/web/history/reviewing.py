@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
-from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from sojourn.maps.document.summary import months_later
-from sojourn.model.errors import SojournError
 from sojourn.web.access import store as people
+from sojourn.web.beside import every
 from sojourn.web.db.clock import now
 from sojourn.web.db.engine import Connection
 from sojourn.web.history import store
@@ -26,28 +23,11 @@ from sojourn.web.workspace import Workspace, workspace_of
 MONTHS = 3
 """A map is reviewed every quarter where nobody has said otherwise."""
 _EVERY_SECONDS = 3600
-_log = logging.getLogger(__name__)
 
 
-@asynccontextmanager
-async def reminding_running(app: FastAPI) -> AsyncIterator[None]:
-    """Reminds owners of reviews while the server runs."""
-    reminding = asyncio.create_task(_remind_all(workspace_of(app)))
-    try:
-        yield
-    finally:
-        reminding.cancel()
-        with suppress(asyncio.CancelledError):
-            await reminding
-
-
-async def _remind_all(here: Workspace) -> None:
-    while True:
-        await asyncio.sleep(_EVERY_SECONDS)
-        try:
-            await run_sync(remind, here)
-        except SojournError as error:
-            _log.warning("%s", error.line)
+def reminding_running(app: FastAPI) -> AbstractAsyncContextManager[None]:
+    """Reminds owners of reviews, now and every hour while the server runs."""
+    return every(_EVERY_SECONDS, partial(remind, workspace_of(app)), "reviews")
 
 
 def remind(here: Workspace) -> int:

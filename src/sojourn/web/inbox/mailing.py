@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from functools import partial
 from urllib.parse import urlsplit
 
-from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from sojourn.languages import mark, speaking, tr
 from sojourn.maps.document.summary import clean
-from sojourn.model.errors import SojournError
+from sojourn.web.beside import every
 from sojourn.web.db.clock import now
 from sojourn.web.inbox import smtp, store
 from sojourn.web.workspace import Workspace, workspace_of
@@ -35,31 +33,10 @@ _SAID: dict[store.Kind, str] = {
 _log = logging.getLogger(__name__)
 
 
-@asynccontextmanager
-async def mail_running(app: FastAPI) -> AsyncIterator[None]:
+def mail_running(app: FastAPI) -> AbstractAsyncContextManager[None]:
     """Sends what waits while the server runs, where a mail server is named."""
     here = workspace_of(app)
-    if not here.settings.smtp:
-        yield
-        return
-    sending = asyncio.create_task(_send_all(here))
-    try:
-        yield
-    finally:
-        sending.cancel()
-        with suppress(asyncio.CancelledError):
-            await sending
-
-
-async def _send_all(here: Workspace) -> None:
-    while True:
-        try:
-            await run_sync(send_waiting, here)
-        except SojournError as error:
-            _log.warning("%s", error.line)
-        except Exception:  # noqa: BLE001  # the next message may be better
-            _log.exception("a defect in Sojourn: e-mail")
-        await asyncio.sleep(EVERY_SECONDS)
+    return every(EVERY_SECONDS, partial(send_waiting, here), "e-mail") if here.settings.smtp else nullcontext()
 
 
 def send_waiting(here: Workspace, pause: timedelta = PAUSE) -> int:

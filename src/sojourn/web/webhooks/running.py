@@ -6,12 +6,13 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
+from sojourn.web.beside import beside
 from sojourn.web.db.clock import now
 from sojourn.web.webhooks import sending, store
 from sojourn.web.webhooks.bell import Bell, bell_of
@@ -31,13 +32,8 @@ _log = logging.getLogger(__name__)
 async def webhooks_running(app: FastAPI) -> AsyncIterator[None]:
     """Sends what waits, as long as the block lasts; what is not sent by then is sent after the next start."""
     app.state.webhooks_bell = Bell()
-    task = asyncio.create_task(_send_for_ever(workspace_of(app), bell_of(app)))
-    try:
+    async with beside(_send_for_ever(workspace_of(app), bell_of(app))):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _send_for_ever(here: Workspace, bell: Bell) -> None:
