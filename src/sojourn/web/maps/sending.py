@@ -33,6 +33,8 @@ def found_by(connection: Connection, person: Person, state: State, words: Sequen
 
 def opened_by(connection: Connection, person: Person, found: Sequence[KeptMap]) -> list[KeptMap]:
     """Of some maps those that somebody may open."""
+    if not found:
+        return []
     role_on = roles_on(connection, person)
     return [kept for kept in found if role_on(kept.id, kept.sharing, kept.created_by) is not None]
 
