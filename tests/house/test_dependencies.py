@@ -12,8 +12,9 @@ from tools.source import read_tree
 
 ROOT = Path(__file__).parents[2]
 # Used without an import: zoneinfo looks for tzdata, fonttools packs WOFF2 with brotli, FastAPI takes forms apart with
-# python-multipart, uvicorn speaks to sockets with websockets, SQLAlchemy to PostgreSQL with pg8000.
-BEHIND_THE_SCENES = {"tzdata", "brotli", "python-multipart", "websockets", "pg8000"}
+# python-multipart, uvicorn reads requests with httptools, speaks to sockets with websockets and runs on uvloop,
+# SQLAlchemy speaks to PostgreSQL with pg8000.
+BEHIND_THE_SCENES = {"tzdata", "brotli", "python-multipart", "httptools", "websockets", "uvloop", "pg8000"}
 
 
 @cache

@@ -143,6 +143,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         responses={"default": {"model": Problem, "description": "A problem (RFC 9457)"}},
         middleware=[
             Middleware(SafeHeaders),
+            Middleware(pages.PackedAssets),
             Middleware(Speaking, usual=settings.language),
             Middleware(Rates, per_minute=settings.requests_per_minute),
             Middleware(OwnPagesOnly, public_url=settings.public_url),

@@ -36,6 +36,7 @@ _ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+_ALWAYS_SENT = tuple((name.encode(), value.encode()) for name, value in _ALWAYS.items())
 
 
 class SafeHeaders:
@@ -50,8 +51,8 @@ class SafeHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
+                said = {name for name, _ in headers.raw}
+                headers.raw.extend(header for header in _ALWAYS_SENT if header[0] not in said)
                 if scope["path"].startswith(_BY_LINK):
                     headers.setdefault("x-robots-tag", "noindex, nofollow")
                 if scope["path"].startswith("/api"):

@@ -8,8 +8,10 @@ import secrets
 from pathlib import Path
 
 from anyio.to_thread import run_sync
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sojourn.languages import tr
 from sojourn.model.errors import MissingError
@@ -43,23 +45,44 @@ async def asset(request: Request) -> Response:
         MissingError: there is none.
     """
     path = f"assets/{request.path_params['path']}"
-    takes = "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
-    headers = {"cache-control": "public, max-age=31536000, immutable"}
     media_type = mimetypes.guess_type(path)[0] or ""
-    if takes and (kept := _kept.get(str(STATIC / path))) is not None:
-        headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
-        return Response(kept, headers=headers, media_type=media_type)
     if not _is_file(path):
         raise MissingError(
             tr("there is nothing at /{path}", path=path), do=tr("Load the page again: Sojourn was updated")
         )
-    if takes and media_type in _PACKED and len(_kept) < _MOST_KEPT:
-        _kept[str(STATIC / path)] = await run_sync(_packed, STATIC / path)
-        return await asset(request)
-    return FileResponse(STATIC / path, headers=headers)
+    if _takes_packed(request.headers) and media_type in _PACKED and len(_kept) < _MOST_KEPT:
+        headers = _FOR_GOOD | {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+        packed = await run_sync(_packed, STATIC / path)
+        _kept[request.url.path] = Response(packed, headers=headers, media_type=media_type)
+        return _kept[request.url.path]
+    return FileResponse(STATIC / path, headers=_FOR_GOOD)
 
 
-_kept: dict[str, bytes] = {}
+class PackedAssets:
+    """Middleware that answers with what `asset` has packed before: a visitor asks for a dozen, and nothing else looks.
+
+    Args:
+        app: what stands behind.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        kept = _kept.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if kept is None or not _takes_packed(Headers(scope=scope)):
+            await self._app(scope, receive, send)
+        else:
+            await kept(scope, receive, send)
+
+
+def _takes_packed(headers: Headers) -> bool:
+    return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+
+
+_FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
+_kept: dict[str, Response] = {}
 _MOST_KEPT = 1000
 """Assets have their content in their names: another content is another name, until the server is started anew."""
 

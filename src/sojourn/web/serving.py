@@ -147,6 +147,7 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOP_SECONDS,
+        http="httptools",
         ws="websockets-sansio",
         ws_max_size=_LARGEST_MESSAGE,
     )

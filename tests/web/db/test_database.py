@@ -11,9 +11,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from sojourn.model.errors import OptionError, StartError
 from sojourn.web.app import open_database
+from sojourn.web.db import engine
 from sojourn.web.db.clock import now
 from sojourn.web.db.engine import Database
 from sojourn.web.db.ids import digest, new_id, new_secret
@@ -69,6 +71,32 @@ def test_what_raises_is_undone_and_the_rest_is_kept(database: Database) -> None:
         add(writing, "second")
         raise RuntimeError
     assert titles(database) == ["first"]
+
+
+def test_what_is_changed_while_reading_is_not_kept(database: Database) -> None:
+    with contextlib.suppress(DBAPIError), database.read() as reading:
+        add(reading, "Changed while reading")
+    with database.read() as reading:
+        assert reading.execute(select(templates)).all() == []
+
+
+def test_a_database_server_that_was_started_anew_is_spoken_to_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite has no server")
+    with database.read() as reading, database.write() as writing:
+        ours = [one.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() for one in (reading, writing)]
+    killer = Database(database.engine.url.render_as_string(hide_password=False))
+    with killer.write() as writing:
+        for backend in ours:
+            writing.execute(text("SELECT pg_terminate_backend(:backend)"), {"backend": backend})
+    killer.close()
+    monkeypatch.setattr(engine, "REST_SECONDS", 0.0)
+    with database.write() as writing:
+        add(writing, "Written after")
+    with database.read() as reading:
+        assert [row.title for row in reading.execute(select(templates))] == ["Written after"]
 
 
 def test_times_come_back_in_utc_whatever_their_zone(database: Database) -> None:

@@ -17,8 +17,9 @@ from sojourn.model.errors import ConflictError, SojournError
 from sojourn.web.collab import store, wire
 from sojourn.web.collab.projection import Project
 from sojourn.web.collab.room import RESTART, Room
-from sojourn.web.collab.ydoc import check_update, read_document
+from sojourn.web.collab.ydoc import check_update
 from sojourn.web.db.engine import Database
+from sojourn.web.kept import document_of
 
 COMPACT_AT = 200
 """Updates in a log before it is merged, when its map is opened."""
@@ -55,8 +56,8 @@ class Remember(Protocol):
     def opened(self, map_: str, updates: list[bytes]) -> None:
         """A map is being opened: what was changed and not remembered, such as before a power cut, is found here."""
 
-    def reached(self, map_: str, update: bytes, people: frozenset[str]) -> None:
-        """A map has come to a state (one update with everything) by what some people have done."""
+    def reached(self, map_: str, people: frozenset[str]) -> None:
+        """A map has come to what its log says by what some people have done."""
 
 
 @dataclass
@@ -238,10 +239,9 @@ class Rooms:
             changed = room.changed
             if changed.times == entry.shown:
                 return
-            whole, writers = room.whole(), room.writers
-            room.writers = set()
+            writers, room.writers = room.writers, set()
             try:
-                found = await run_sync(lambda: self._project(read_document([whole])))
+                found = await run_sync(lambda: self._project(document_of(self._database, map_)))
                 await run_sync(store.write_projection, self._database, map_, found, changed.person)
                 entry.shown = changed.times
             except SojournError:
@@ -263,7 +263,7 @@ class Rooms:
                 return
             people, room.authors = frozenset(room.authors), set()
             try:
-                await run_sync(self.memory.reached, map_, room.whole(), people)
+                await run_sync(self.memory.reached, map_, people)
                 entry.remembered = times
             except SojournError:
                 room.authors |= people

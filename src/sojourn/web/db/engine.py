@@ -14,13 +14,17 @@ another.
 from __future__ import annotations
 
 import contextlib
+import math
 import threading
+import time
 from collections.abc import Iterator
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, OptionError, OutputError, StartError
@@ -28,6 +32,8 @@ from sojourn.model.errors import ConflictError, OptionError, OutputError, StartE
 __all__ = ["Connection", "Database"]
 
 WAIT_SECONDS = 20
+REST_SECONDS = 5.0
+"""A connection to a server that nobody has used for so long is tried before it is used: the server may be a new one."""
 _SERVER_LOCK = 0x53_4A_52_4E  # any number, the same for every server
 _UNKEPT = ("22021", "22P05")  # PostgreSQL keeps no NUL in text
 _FULL = ("database or disk is full", "disk I/O error", "53100")  # SQLite in words, PostgreSQL by its code
@@ -44,7 +50,9 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(_address(url))
+        address = _address(url)
+        self.engine = _engine(address)
+        self._reading = self.engine if self.is_sqlite else _reading_engine(address)
         self._writer = threading.Lock() if self.is_sqlite else contextlib.nullcontext()
         self._held: Connection | None = None
 
@@ -55,8 +63,8 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database; what it changes is not kept."""
-        with _clear(), self.engine.connect() as connection:
+        """A connection to read by; what it changes is not kept. Who needs one state of all tables asks `snapshot`."""
+        with _clear(), self._reading.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -97,6 +105,7 @@ class Database:
             self._held.close()
             self._held = None
         self.engine.dispose()
+        self._reading.dispose()
 
 
 def _address(text: str) -> URL:
@@ -121,9 +130,42 @@ def _engine(url: URL) -> Engine:
             event.listen(engine, "connect", _prepare)
             event.listen(engine, "begin", _begin)
             return engine
-        return create_engine(url, pool_size=30, max_overflow=0, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=15, max_overflow=0, pool_use_lifo=True)
     except (ImportError, NoSuchModuleError) as error:
         raise StartError("PostgreSQL needs pg8000", where="--database", do="pip install 'sojourn[team]'") from error
+    _try_after_rest(engine)
+    return engine
+
+
+def _reading_engine(url: URL) -> Engine:
+    """Connections to PostgreSQL that only read, each question by itself: no word to begin and end a transaction."""
+    engine = create_engine(url, pool_size=20, max_overflow=0, pool_use_lifo=True, isolation_level="AUTOCOMMIT")
+
+    @event.listens_for(engine, "connect")
+    def only_read(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute("SET default_transaction_read_only = on")
+        cursor.close()
+
+    _try_after_rest(engine)
+    return engine
+
+
+def _try_after_rest(engine: Engine) -> None:
+    """Try connections that have rested, and replace those that are broken; the others are known to work."""
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def check(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+        if time.monotonic() - record.info.get("used", math.inf) < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 class _SqliteConnection(Protocol):

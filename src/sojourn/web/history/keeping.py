@@ -19,6 +19,7 @@ from sojourn.web.collab.ydoc import read_document
 from sojourn.web.db.clock import now
 from sojourn.web.db.engine import Connection, Database
 from sojourn.web.history import store
+from sojourn.web.kept import document_of
 from sojourn.web.workspace import workspace_of
 
 SITTING = timedelta(hours=1)
@@ -54,9 +55,9 @@ class Memory:
         with self._database.write() as writing:
             keep(writing, map_, read_document(updates), [person], at)
 
-    def reached(self, map_: str, update: bytes, people: frozenset[str]) -> None:
+    def reached(self, map_: str, people: frozenset[str]) -> None:
         """Keep what people have come to."""
-        document = read_document([update])
+        document = document_of(self._database, map_)
         state = store.packed(document)  # nobody waits for the database meanwhile
         with self._database.write() as writing:
             keep(writing, map_, document, people, now(), state)

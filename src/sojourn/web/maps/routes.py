@@ -43,6 +43,7 @@ from sojourn.web.maps.schemas import (
 )
 from sojourn.web.maps.sending import found_by, head_of, lines_of, opened_by
 from sojourn.web.maps.store import State
+from sojourn.web.paging import cut
 from sojourn.web.uploads import form_schema, uploaded
 from sojourn.web.workspace import Here, Workspace
 
@@ -59,7 +60,15 @@ async def list_maps(
 ) -> list[MapLine]:
     """Maps in the library, the archive or the bin that hold all words of `q`; those changed last come first."""
     await rooms_of(request.app).flush_of(person.id)
-    return await run_sync(_list, here, person, state, q.replace("\0", " ").lower().split())
+    words = q.replace("\0", " ").lower().split()
+
+    def listed() -> list[MapLine]:
+        with here.database.read() as reading:
+            ids = cut(request, found_by(reading, person, state, words), str)
+            found = store.these_maps(reading, ids)
+        return lines_of(here.database, found, person)
+
+    return await run_sync(listed)
 
 
 @router.get("/maps/curves")
@@ -68,12 +77,6 @@ def list_curves(here: Here, results: ResultsHere, person: Viewer, state: State =
     with here.database.read() as reading:
         found = opened_by(reading, person, store.list_maps(reading, state))
     return list(curves_of(results, found))
-
-
-def _list(here: Workspace, person: Person, state: State, words: list[str]) -> list[MapLine]:
-    with here.database.read() as reading:
-        found = found_by(reading, person, state, words)
-    return lines_of(here.database, found, person)
 
 
 @router.post("/maps", status_code=201)

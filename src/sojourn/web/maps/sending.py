@@ -15,24 +15,26 @@ from sojourn.web.db.clock import now
 from sojourn.web.db.engine import Connection, Database
 from sojourn.web.maps import store
 from sojourn.web.maps.schemas import MapHead, MapLine, MapLink, May
-from sojourn.web.maps.store import KeptMap, State
+from sojourn.web.maps.store import KeptMap, Listed, State
 from sojourn.web.summaries import summary_out
 
 
-def found_by(connection: Connection, person: Person, state: State, words: Sequence[str] = ()) -> list[KeptMap]:
-    """The maps of a state that somebody may know of; of those that are only listed for them, by words in the title."""
+def found_by(connection: Connection, person: Person, state: State, words: Sequence[str] = ()) -> list[str]:
+    """Ids of the maps that somebody may know of; of those that are only listed for them, by words in the title."""
     role_on = roles_on(connection, person)
 
-    def is_told(kept: KeptMap) -> bool:
-        listed = kept.sharing != "hidden" and state != "deleted"
-        return listed and all(word in kept.title.lower() for word in words)
+    def is_told(map_: Listed) -> bool:
+        listed = map_.sharing != "hidden" and state != "deleted"
+        return listed and all(word in map_.title.lower() for word in words)
 
-    found = store.list_maps(connection, state, words)
-    return [kept for kept in found if role_on(kept.id, kept.sharing, kept.created_by) is not None or is_told(kept)]
+    found = store.list_ids(connection, state, words)
+    return [map_.id for map_ in found if role_on(map_.id, map_.sharing, map_.created_by) is not None or is_told(map_)]
 
 
 def opened_by(connection: Connection, person: Person, found: Sequence[KeptMap]) -> list[KeptMap]:
     """Of some maps those that somebody may open."""
+    if not found:
+        return []
     role_on = roles_on(connection, person)
     return [kept for kept in found if role_on(kept.id, kept.sharing, kept.created_by) is not None]
 

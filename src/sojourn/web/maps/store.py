@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -23,6 +23,7 @@ from sojourn.web.db.ids import is_id, new_id
 from sojourn.web.db.tables import datasets, files, maps, people
 
 State = Literal["active", "archived", "deleted"]
+_IDS_AT_ONCE = 500  # a database has a limit on how many values one question names
 LONGEST_CHAIN = 20
 """Most maps above a map that are named; people who hang a map under itself stop here."""
 
@@ -114,13 +115,37 @@ def dataset_state(connection: Connection, dataset_id: str) -> tuple[object, ...]
     return () if row is None else tuple(row)
 
 
-def list_maps(connection: Connection, state: State, words: Iterable[str] = ()) -> list[KeptMap]:
+@dataclass(frozen=True)
+class Listed:
+    """As much of a map as tells who may know of it."""
+
+    id: str
+    title: str
+    created_by: str
+    sharing: Sharing
+
+
+def list_ids(connection: Connection, state: State, words: Iterable[str] = ()) -> list[Listed]:
     """Maps of a state that hold all words (in lower case) or what means the same, those changed last first."""
     held = (or_(*(maps.c.words.contains(one, autoescape=True) for one in meant(word))) for word in words)
-    found = select(*_COLUMNS).where(_is(state), *held)
+    found = select(maps.c.id, maps.c.title, maps.c.created_by, maps.c.sharing).where(_is(state), *held)
+    return [Listed(*row) for row in connection.execute(found.order_by(maps.c.changed_at.desc(), maps.c.id))]
+
+
+def list_maps(connection: Connection, state: State) -> list[KeptMap]:
+    """All maps of a state, those changed last first."""
     at = now()
-    rows = connection.execute(found.order_by(maps.c.changed_at.desc(), maps.c.id))
+    rows = connection.execute(select(*_COLUMNS).where(_is(state)).order_by(maps.c.changed_at.desc(), maps.c.id))
     return [_kept(row, at) for row in rows]
+
+
+def these_maps(connection: Connection, ids: Sequence[str]) -> list[KeptMap]:
+    """Some maps, in whatever state, in their order; those that are not there (any more) are left out."""
+    at, found = now(), dict[str, KeptMap]()
+    for begin in range(0, len(ids), _IDS_AT_ONCE):
+        some = maps.c.id.in_(ids[begin : begin + _IDS_AT_ONCE])
+        found |= {row.id: _kept(row, at) for row in connection.execute(select(*_COLUMNS).where(some))}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def above(connection: Connection, kept: KeptMap) -> list[KeptMap]:
