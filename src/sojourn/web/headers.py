@@ -34,15 +34,24 @@ _ALWAYS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 
 
-class SafeHeaders:
-    """Middleware that adds the headers; one that a route has set itself stays."""
+_YEAR_SECONDS = 365 * 24 * 3600
+_SECURE = {"strict-transport-security": f"max-age={_YEAR_SECONDS}; includeSubDomains"}
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+
+class SafeHeaders:
+    """Middleware that adds the headers; one that a route has set itself stays.
+
+    Args:
+        app: what stands behind. is_secure: whether people come by https: then browsers never come without again.
+    """
+
+    def __init__(self, app: ASGIApp, is_secure: bool = False) -> None:
+        self._app, self._always = app, _ALWAYS | (_SECURE if is_secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request with the headers added."""
@@ -50,7 +59,7 @@ class SafeHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
+                for name, value in self._always.items():
                     headers.setdefault(name, value)
                 if scope["path"].startswith(_BY_LINK):
                     headers.setdefault("x-robots-tag", "noindex, nofollow")
