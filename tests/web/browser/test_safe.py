@@ -85,7 +85,7 @@ def test_a_forgotten_password_is_set_on_the_way_in(enter: Enter, desk: Workspace
     field = page.get_by_label("New password")
     field.fill("Rosa from the desk")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert")).to_contain_text("everybody tries here: take four words")
+    expect(page.get_by_role("alert")).to_contain_text("everybody tries here. Take four words")
     clean(page, "a password that is refused")
     field.fill("umbrella quartz heron stairs")
     page.get_by_role("button", name="Sign in").click()

@@ -17,6 +17,7 @@ const KINDS = [
   { id: "share", name: tr("Shares") },
   { id: "export", name: tr("Exports") },
   { id: "deletion", name: tr("Deletions") },
+  { id: "refusal", name: tr("Refusals") },
 ] as const;
 
 const pathOf = (kind: string, after = ""): string => `/audit?${new URLSearchParams({ ...(kind === "all" ? {} : { kind }), ...(after ? { after } : {}) }).toString()}`;
@@ -52,7 +53,7 @@ function Lines({ kind }: { readonly kind: string }) {
       say(told(error));
     }
   };
-  if (!lines.length) return <Empty title={tr("Nothing of this kind yet")}>{tr("Sign-ins, changes of people and roles, shares, exports and deletions stand here as they happen.")}</Empty>;
+  if (!lines.length) return <Empty title={tr("Nothing of this kind yet")}>{tr("Sign-ins, changes of people and roles, shares, exports, deletions and refusals stand here as they happen.")}</Empty>;
   return (
     <>
       <p className="mut">{tr("Lines are kept for {days} days, and in the file audit.log in the workspace’s folder.", { days: first.data.days })}</p>

@@ -58,6 +58,7 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
         person = person_of(here, connection)
         if person is None:
             raise NotSignedInError(tr("nobody is signed in"), do=tr("Sign in"))
+        note_person(connection, person)
         if of_map and (map_id := connection.path_params.get("map_id")) is not None:
             with here.database.read() as reading:
                 check_map(reading, person, map_id, role)
@@ -66,7 +67,6 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
                 tr("this needs the role {role}, yours is {own}", role=role_said(role), own=role_said(person.role)),
                 do=tr("Ask an owner"),
             )
-        note_person(connection, person)
         return person
 
     allowed.row = (role, of_map)  # type: ignore[attr-defined]  # held against the table when the server starts
