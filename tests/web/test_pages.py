@@ -144,3 +144,9 @@ def test_with_https_browsers_never_come_without_again(encrypted: WorkspaceServer
         assert int(re.search(r"max-age=(\d+)", told)[1]) >= 365 * 24 * 3600  # type: ignore[index]
         assert "includeSubDomains" in told
     assert "strict-transport-security" not in workspace.nobody.get("/").headers
+
+
+def test_folders_are_not_listed_and_nothing_is_traced(built: Path, workspace: WorkspaceServer) -> None:
+    assert workspace.nobody.get("/assets/").status_code == 404
+    for path in ("/", "/api/me", "/assets/index-abc.js"):
+        assert workspace.nobody.request("TRACE", path).status_code in (403, 405)

@@ -36,9 +36,16 @@ NAMES = (COOKIE, _HOST_ONLY)
 _ByToken = Annotated[
     object, Security(HTTPBearer(scheme_name="token", description="A token of the settings.", auto_error=False))
 ]
-_SHOWN = f"Who signed in; `{_HOST_ONLY}` with an https address."
 _BySession = Annotated[
-    object, Security(APIKeyCookie(name=COOKIE, scheme_name="session", description=_SHOWN, auto_error=False))
+    object,
+    Security(
+        APIKeyCookie(
+            name=COOKIE,
+            scheme_name="session",
+            description="Who signed in; with `__Host-` before its name where people come by https.",
+            auto_error=False,
+        )
+    ),
 ]
 
 
