@@ -24,6 +24,7 @@ ENGINES = (
     "rapidfuzz",
     "resvg_py",
     "typst",
+    "zxcvbn",
 )
 # Libraries that a whole room may know, and no other: every command declares its options with typer, every route itself
 # with FastAPI; the database is spoken to by its own room and by one file a slice.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
 from sojourn.web import pages
-from tests.web.conftest import WorkspaceServer
+from sojourn.web.access import joining
+from sojourn.web.settings import Settings
+from tests.web.conftest import WorkspaceServer, free_port
 
 ONE_DATABASE = True
 
@@ -94,14 +97,56 @@ def test_every_answer_keeps_others_out(built: Path, workspace: WorkspaceServer) 
         assert not [name for name in answer.headers if name.startswith("access-control-")]
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["referrer-policy"] == "same-origin"
+        assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert answers[2].headers["cache-control"] == "no-store"
 
 
 def test_a_session_is_no_business_of_scripts_and_of_http_where_there_is_https(workspace: WorkspaceServer) -> None:
-    from sojourn.web.access import joining
-
     token = joining.sign_in_link(workspace.database, workspace.people["viewer"].id)
     cookie = workspace.nobody.post("/api/sign-in-link", json={"token": token}).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
     assert "secure" not in cookie
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkspaceServer]:
+    """A workspace that people reach by https, behind a proxy; asked as the proxy asks it."""
+    folder, port = tmp_path_factory.mktemp("encrypted"), free_port()
+    server = WorkspaceServer(Settings(folder, port=port, public_url="https://maps.example.org"))
+    server.start()
+    server.make_people()
+    yield server
+    server.close()
+
+
+def test_with_https_the_session_is_of_this_host_and_never_without(encrypted: WorkspaceServer) -> None:
+    token = joining.sign_in_link(encrypted.database, encrypted.people["viewer"].id)
+    proxy, own = f"http://127.0.0.1:{encrypted.settings.port}", {"origin": "https://maps.example.org"}
+    answer = httpx.post(f"{proxy}/api/sign-in-link", json={"token": token}, headers=own)
+    name, _, rest = answer.headers["set-cookie"].partition("=")
+    session, _, attributes = rest.partition(";")
+    assert name == "__Host-sojourn_session"
+    assert {"httponly", "secure", "path=/", "samesite=lax"} <= {part.strip().lower() for part in attributes.split(";")}
+    assert "domain" not in attributes.lower()
+    for cookie, status in ((f"{name}={session}", 200), (f"sojourn_session={session}", 401)):
+        assert httpx.get(f"{proxy}/api/me", headers={"cookie": cookie}).status_code == status
+    signed_out = httpx.post(f"{proxy}/api/sign-out", headers=own | {"cookie": f"{name}={session}"})
+    assert signed_out.headers["set-cookie"].startswith(f'{name}="";')
+    assert signed_out.headers["clear-site-data"] == '"storage"'
+    assert httpx.get(f"{proxy}/api/me", headers={"cookie": f"{name}={session}"}).status_code == 401
+
+
+def test_with_https_browsers_never_come_without_again(encrypted: WorkspaceServer, workspace: WorkspaceServer) -> None:
+    for path in ("/", "/api/me", "/api/nothing"):
+        told = httpx.get(f"http://127.0.0.1:{encrypted.settings.port}{path}").headers["strict-transport-security"]
+        assert int(re.search(r"max-age=(\d+)", told)[1]) >= 365 * 24 * 3600  # type: ignore[index]
+        assert "includeSubDomains" in told
+    assert "strict-transport-security" not in workspace.nobody.get("/").headers
+
+
+def test_folders_are_not_listed_and_nothing_is_traced(built: Path, workspace: WorkspaceServer) -> None:
+    assert workspace.nobody.get("/assets/").status_code == 404
+    for path in ("/", "/api/me", "/assets/index-abc.js"):
+        assert workspace.nobody.request("TRACE", path).status_code in (403, 405)

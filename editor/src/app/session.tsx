@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { onSignedOut, post } from "@/app/api";
 import { keepMe, keptMe } from "@/app/offline/me";
 import { askAllAgain, changed, forgetAll, isAway, useResource } from "@/app/resource";
+import { setTheme, theme } from "@/app/theme";
 import { choice, choose } from "@/language/languages";
 import { language, tr } from "@/language/tr";
 import { ROLES, type Me, type Role } from "@/schema/api";
@@ -107,7 +108,9 @@ function settle(me: Me): void {
 /** Signs out; nothing that one has read here stays in this browser. */
 export async function signOut(): Promise<void> {
   const { forgetAllKept } = await keeping();
+  const worn = theme();
   await post("/sign-out");
+  setTheme(worn); // the answer has the browser forget all that it keeps; the look is no secret
   settled = "";
   keepMe(null);
   forgetAll();

@@ -60,21 +60,24 @@ def start(
         mail_from=mail_from,
         public_links=os.environ.get("SOJOURN_PUBLIC_LINKS", "") != "0",
         audit_days=audit_days,
+        session_idle_hours=_number("SOJOURN_SESSION_IDLE_HOURS", Settings.session_idle_hours, least=1, most=100_000),
+        session_days=_number("SOJOURN_SESSION_DAYS", Settings.session_days, least=1, most=100_000),
         provider=provider,
         language=language(),
     )
     serve(settings, typer.echo, sign_in)
 
 
-def _number(name: str, usual: int) -> int:
+def _number(name: str, usual: int, least: int = 0, most: int = 10**9) -> int:
     """A number out of the environment.
 
     Raises:
-        OptionError: it is none.
+        OptionError: it is none, or none that makes sense.
     """
     said = os.environ.get(name, "")
-    if said and not (said.isascii() and said.isdecimal()):
-        raise OptionError("not a number", where=f"{name}={said}", do="Give one such as 1200, or 0 for no limit")
+    if said and not (said.isascii() and said.isdecimal() and least <= int(said) <= most):
+        do = f"Give one such as {usual}" + ("" if least else ", or 0 for no limit")
+        raise OptionError("not a number that it can be", where=f"{name}={said}", do=do)
     return int(said) if said else usual
 
 

@@ -142,7 +142,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
         responses={"default": {"model": Problem, "description": "A problem (RFC 9457)"}},
         middleware=[
-            Middleware(SafeHeaders),
+            Middleware(SafeHeaders, is_secure=settings.is_secure),
             Middleware(pages.PackedAssets),
             Middleware(Speaking, usual=settings.language),
             Middleware(Rates, per_minute=settings.requests_per_minute),

@@ -34,16 +34,24 @@ _ALWAYS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-_ALWAYS_SENT = tuple((name.encode(), value.encode()) for name, value in _ALWAYS.items())
+_YEAR_SECONDS = 365 * 24 * 3600
+_SECURE = {"strict-transport-security": f"max-age={_YEAR_SECONDS}; includeSubDomains"}
 
 
 class SafeHeaders:
-    """Middleware that adds the headers; one that a route has set itself stays."""
+    """Middleware that adds the headers; one that a route has set itself stays.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what stands behind. is_secure: whether people come by https: then browsers never come without again.
+    """
+
+    def __init__(self, app: ASGIApp, is_secure: bool = False) -> None:
         self._app = app
+        always = _ALWAYS | (_SECURE if is_secure else {})
+        self._always = [(name.encode(), value.encode()) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request with the headers added."""
@@ -52,7 +60,7 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 said = {name for name, _ in headers.raw}
-                headers.raw.extend(header for header in _ALWAYS_SENT if header[0] not in said)
+                headers.raw.extend(header for header in self._always if header[0] not in said)
                 if scope["path"].startswith(_BY_LINK):
                     headers.setdefault("x-robots-tag", "noindex, nofollow")
                 if scope["path"].startswith("/api"):

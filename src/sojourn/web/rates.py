@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sojourn.languages import tr
 from sojourn.model.errors import TooManyError
-from sojourn.web.access.signed_in import ADMITTED, COOKIE
+from sojourn.web.access.signed_in import ADMITTED, NAMES
 from sojourn.web.access.tokens.bearer import secret_of
 from sojourn.web.details import problem_of
 from sojourn.web.problems import answer
@@ -98,10 +98,10 @@ class Rates:
 
 def _credential(scope: Scope) -> tuple[str, str]:
     headers = Headers(scope=scope)
-    secret = secret_of(headers)
-    kind, shown = (
-        ("token", secret) if secret is not None else ("session", cookie_parser(headers.get("cookie", "")).get(COOKIE))
-    )
+    kind, shown = "token", secret_of(headers)
+    if shown is None:
+        cookies = cookie_parser(headers.get("cookie", ""))
+        kind, shown = "session", next((cookies[name] for name in NAMES if name in cookies), "")
     return kind, sha256(shown.encode()).hexdigest() if shown else ""
 
 

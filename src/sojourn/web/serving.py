@@ -20,6 +20,7 @@ from sojourn.model.errors import StartError
 from sojourn.web.access import joining
 from sojourn.web.app import create_app, open_database
 from sojourn.web.db.engine import Database
+from sojourn.web.logs import log_in_lines
 from sojourn.web.memory import paced, share_heap
 from sojourn.web.settings import Settings
 from sojourn.web.workspace import workspace_of
@@ -41,6 +42,7 @@ def serve(settings: Settings, say: Callable[[str], None], sign_in: str = "") -> 
     Raises:
         StartError: the folder, the database or the port cannot be used. MissingError: nobody has that e-mail address.
     """
+    log_in_lines()
     with opened(settings) as database, closing(listen(settings)) as listener:
         settings = replace(settings, port=listener.getsockname()[1])
         app = create_app(settings, database)
@@ -143,6 +145,7 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        log_config=None,
         lifespan="on",
         access_log=False,
         server_header=False,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sojourn.web.access.lasting import DAYS, IDLE_HOURS, SessionsLast
 from sojourn.web.access.oidc.choices import Provider
 
 DEFAULT_PORT = 8321
@@ -27,6 +29,8 @@ class Settings:
         mail_from: whom e-mail is from; "" for sojourn@ and the name of the server.
         public_links: whether links let people without an account read maps.
         audit_days: how many days a line of the audit log is kept.
+        session_idle_hours: a session that nobody uses for so long is over.
+        session_days: so long after somebody has signed in they sign in again, however much they use it.
         provider: where people sign in besides here, or instead.
         language: what the analysis and e-mail are written in, and who says nothing else is answered in.
         public_url: address under which people reach it, such as `https://maps.example.org`; "" for http://host:port.
@@ -45,6 +49,8 @@ class Settings:
     mail_from: str = ""
     public_links: bool = True
     audit_days: int = 365
+    session_idle_hours: int = IDLE_HOURS
+    session_days: int = DAYS
     provider: Provider | None = None
     language: str = "en"
 
@@ -63,6 +69,11 @@ class Settings:
     def is_secure(self) -> bool:
         """Whether people reach it by https, so that cookies may be limited to that."""
         return urlsplit(self.address).scheme == "https"
+
+    @property
+    def sessions_last(self) -> SessionsLast:
+        """How long sessions are good."""
+        return SessionsLast(timedelta(hours=self.session_idle_hours), timedelta(days=self.session_days))
 
     @property
     def files(self) -> Path:

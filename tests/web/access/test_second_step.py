@@ -212,7 +212,7 @@ def is_good(workspace: WorkspaceServer, session: str) -> bool:
 
 
 def test_a_new_password_needs_the_present_one_and_ends_the_other_sessions(workspace: WorkspaceServer) -> None:
-    phone, new = enter(workspace).cookies[COOKIE], "twelve chars"
+    phone, new = enter(workspace).cookies[COOKIE], "vex 12 quilt"
     for password, present, status in (
         (new, "a guess of mine", 401),
         (new[:-1], PASSWORD, 422),

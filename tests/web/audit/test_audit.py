@@ -66,6 +66,7 @@ def test_what_happened_is_there_with_who_it_was_and_what_it_was_called(workspace
     assert lines(workspace) == [
         ("owner@example.org", "change_person", "viewer@example.org", False),
         ("editor@example.org", "delete_map", "My laptop", False),
+        ("viewer@example.org", "refused", "My laptop", True),
         ("viewer@example.org", "export_map", "My laptop", False),
         ("editor@example.org", "sign_in", "", False),
         ("editor@example.org", "sign_in", "", True),
@@ -76,6 +77,22 @@ def test_what_happened_is_there_with_who_it_was_and_what_it_was_called(workspace
     assert file.stat().st_mode & 0o077 == 0
     assert "little" not in file.read_text(encoding="utf-8")
     assert workspace.commenter.get("/api/audit").status_code == 403
+
+
+def test_what_somebody_may_not_is_told_once_a_minute(workspace: WorkspaceServer) -> None:
+    made = workspace.editor.post("/api/maps", json={"from": {"kind": "empty"}, "title": "My laptop"}).json()["id"]
+    for _ in range(3):
+        assert workspace.viewer.put(f"/api/maps/{made}/sharing", json={"sharing": "editable"}).status_code == 403
+        assert workspace.commenter.get("/api/audit").status_code == 403
+    page = workspace.owner.get("/api/audit", params={"kind": "refusal"}).json()["lines"]
+    told = [
+        (line["who"], line["detail"]["route"], line["subject"], line["status"], line["is_refused"]) for line in page
+    ]
+    assert told == [
+        ("commenter@example.org", "list_audit", "", 403, True),
+        ("viewer@example.org", "change_sharing", "My laptop", 403, True),
+    ]
+    assert lines(workspace, kind="deletion") == [], "a refusal is no deletion"
 
 
 def test_pages_go_on_where_the_last_one_ended_and_old_lines_go(workspace: WorkspaceServer) -> None:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from sojourn.web.access import store
+from sojourn.web.access import joining, store
 from tests.web.access.test_second_step import KEPT, PASSWORD, own_code
 from tests.web.browser.conftest import Enter
 from tests.web.browser.test_axe import clean
@@ -75,3 +75,22 @@ def test_a_second_step_and_where_one_is_signed_in(enter: Enter, desk: WorkspaceS
     expect(theirs.filter(has_text="downloaded their own data")).to_be_visible()
     expect(owner.get_by_text("turned their second step on")).to_have_count(0)
     assert desk.owner.delete(f"/api/people/{tess.id}/data").status_code == 204
+
+
+def test_a_forgotten_password_is_set_on_the_way_in(enter: Enter, desk: WorkspaceServer) -> None:
+    with desk.database.write() as writing:
+        rosa = store.add_person(writing, "rosa@desk.example", "Rosa", "viewer", "")
+    token = joining.sign_in_link(desk.database, rosa.id)
+    page = enter(None, f"/sign-in#{token}")
+    field = page.get_by_label("New password")
+    field.fill("Rosa from the desk")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("everybody tries here. Take four words")
+    clean(page, "a password that is refused")
+    field.fill("umbrella quartz heron stairs")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name=re.compile("look and sign out"))).to_be_visible()
+    given = {"email": "rosa@desk.example", "password": "umbrella quartz heron stairs"}
+    assert desk.nobody.post("/api/sign-in", json=given).status_code == 200
+    desk.nobody.cookies.clear()
+    assert desk.owner.delete(f"/api/people/{rosa.id}/data").status_code == 204

@@ -25,7 +25,7 @@ export default function Join() {
         }}
       >
         <Field label={tr("Your name")} name="name" autoComplete="name" isRequired autoFocus />
-        <Field label={tr("Password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters; a few words will do.")} />
+        <Field label={tr("Password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters: four words, say, that have nothing to do with each other or with you.")} />
       </GateForm>
     </Gate>
   );

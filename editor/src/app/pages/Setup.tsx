@@ -30,7 +30,7 @@ export default function Setup() {
       >
         <Field label={tr("Your name")} name="name" autoComplete="name" isRequired autoFocus />
         <Field label={tr("E-mail")} name="email" type="email" autoComplete="username" isRequired />
-        <Field label={tr("Password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters; a few words will do.")} />
+        <Field label={tr("Password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters: four words, say, that have nothing to do with each other or with you.")} />
       </GateForm>
     </Gate>
   );

@@ -33,13 +33,26 @@ export function SignIn() {
     go(back, { replace: true });
   };
   if (token) {
-    return (
-      <Gate title={tr("Sign in")} lead={tr("This link signs you in once.")}>
-        <TwoSteps path="/sign-in-link" fixed={{ token }} onEnter={enter} />
-      </Gate>
-    );
+    return <ByLink token={token} onEnter={enter} />;
   }
   return <Usual back={back} refused={new URLSearchParams(search).get("refused") ?? ""} onEnter={enter} />;
+}
+
+interface ByLinkProps {
+  readonly token: string;
+  readonly onEnter: (me: Person) => void;
+}
+
+/** Who has forgotten the password sets a new one on the way. */
+function ByLink({ token, onEnter }: ByLinkProps) {
+  const ways = useResource<Ways>("/sign-in/ways").data;
+  return (
+    <Gate title={tr("Sign in")} lead={tr("This link signs you in once.")}>
+      <TwoSteps path="/sign-in-link" fixed={{ token }} onEnter={onEnter}>
+        {ways?.password ? <Field label={tr("New password")} name="password" type="password" autoComplete="new-password" minLength={12} hint={tr("Only if you want another one. At least 12 characters: four words, say, that have nothing to do with each other or with you.")} /> : null}
+      </TwoSteps>
+    </Gate>
+  );
 }
 
 interface UsualProps {
@@ -78,8 +91,9 @@ interface TwoStepsProps {
 function TwoSteps({ path, fixed, onEnter, children }: TwoStepsProps) {
   const [second, setSecond] = useState(false);
   const send = async (values: Readonly<Record<string, string>>): Promise<void> => {
+    const given = Object.entries(values).filter(([, value]) => value); // what may be left out is
     try {
-      onEnter(await post<Person>(path, { ...fixed, ...values }));
+      onEnter(await post<Person>(path, { ...fixed, ...Object.fromEntries(given) }));
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "second_step" || second) throw error;
       setSecond(true);

@@ -18,6 +18,7 @@ const KINDS = [
   { id: "share", name: tr("Shares") },
   { id: "export", name: tr("Exports") },
   { id: "deletion", name: tr("Deletions") },
+  { id: "refusal", name: tr("Refusals") },
 ] as const;
 const EVERYBODY = "all";
 /** Who goes back goes back far. */
@@ -69,7 +70,7 @@ function Lines({ wanted }: { readonly wanted: Wanted }) {
       say(told(error));
     }
   };
-  if (!lines.length) return <Empty title={tr("Nothing of this kind yet")}>{tr("Sign-ins, changes of people and roles, shares, exports and deletions stand here as they happen.")}</Empty>;
+  if (!lines.length) return <Empty title={tr("Nothing of this kind yet")}>{tr("Sign-ins, changes of people and roles, shares, exports, deletions and refusals stand here as they happen.")}</Empty>;
   return (
     <>
       <p className="mut">{tr("Lines are kept for {days} days, and in the file audit.log in the workspace’s folder.", { days: first.data.days })}</p>

@@ -25,7 +25,7 @@ export function Sessions() {
     <section aria-labelledby="sessions">
       <div>
         <h2 id="sessions">{tr("Where you are signed in")}</h2>
-        <p className="mut">{tr("A session ends 30 days after it was last used.")}</p>
+        <p className="mut">{tr("A session ends when nobody has used it for some days, and some weeks after signing in.")}</p>
       </div>
       <div>
         {found.problem ? <Notice tone="wrong"><p>{found.problem.message}</p></Notice> : null}

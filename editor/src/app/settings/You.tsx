@@ -145,7 +145,7 @@ function Password() {
       </div>
       <Form key={turn} className="stack" onSubmit={(event) => { event.preventDefault(); void save(event.currentTarget); }}>
         <Field label={tr("Present password")} name="present" type="password" autoComplete="current-password" isRequired />
-        <Field label={tr("New password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters; a few words will do.")} />
+        <Field label={tr("New password")} name="password" type="password" autoComplete="new-password" isRequired minLength={12} hint={tr("At least 12 characters: four words, say, that have nothing to do with each other or with you.")} />
         {wrong ? <Notice tone="wrong"><p>{wrong}</p></Notice> : null}
         <div><Button type="submit">{tr("Change the password")}</Button></div>
       </Form>

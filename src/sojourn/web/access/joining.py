@@ -10,7 +10,7 @@ from sojourn.languages import mark, tr
 from sojourn.model.errors import ConflictError, MissingError, NotSignedInError
 from sojourn.web.access import passwords, store
 from sojourn.web.access.rules import Role
-from sojourn.web.access.store import Person
+from sojourn.web.access.store import Link, Person
 from sojourn.web.db.engine import Connection, Database
 
 SETUP_LASTS, INVITATION_LASTS, SIGN_IN_LASTS = timedelta(hours=24), timedelta(days=7), timedelta(hours=24)
@@ -36,11 +36,14 @@ def set_up(database: Database, token: str, name: str, email: str, password: str)
     Raises:
         NotSignedInError: the link is not valid. ConflictError: somebody was first. OptionError: about the password.
     """
-    passwords.check_new(password)
+    with database.read() as reading:
+        if store.find_link(reading, token, "setup") is None:
+            raise _setup_is_over()
+    passwords.check_new(password, name, email)
     kept = passwords.hashed(password)
     with database.write() as writing:
         if store.use_link(writing, token, "setup") is None:
-            raise NotSignedInError(tr(_OVER), do=tr("Start the server again: it prints a new one"))
+            raise _setup_is_over()
         if store.owners(writing):
             raise ConflictError(tr("this workspace has its administrator already"), do=tr("Sign in"))
         return store.add_person(writing, email, name, "owner", kept)
@@ -80,12 +83,16 @@ def join(database: Database, token: str, name: str, password: str) -> Person:
     Raises:
         NotSignedInError: it is not valid. ConflictError: the person is here already. OptionError: about the password.
     """
-    passwords.check_new(password)
+    with database.read() as reading:
+        link = store.find_link(reading, token, "invite")
+    if link is None:  # before what takes time
+        raise _invitation_is_over()
+    passwords.check_new(password, name, link.email)
     kept = passwords.hashed(password)
     with database.write() as writing:
         link = store.use_link(writing, token, "invite")
         if link is None:
-            raise NotSignedInError(tr(_OVER), do=tr("Ask for a new invitation"))
+            raise _invitation_is_over()
         if store.person_by_email(writing, link.email):
             raise ConflictError(tr("is in this workspace already"), where=link.email, do=tr("Sign in"))
         return store.add_person(writing, link.email, name, link.role, kept)
@@ -126,14 +133,13 @@ def sign_in_by_link(
     Raises:
         NotSignedInError: the link is not valid. OptionError: about the password.
     """
+    with database.read() as reading:
+        _, person = _signs_in(reading, store.find_link(reading, token, "sign_in"))
     if password is not None:
-        passwords.check_new(password)
+        passwords.check_new(password, person.name, person.email)
     kept = passwords.hashed(password) if password is not None else None
     with database.write() as writing:
-        link = store.use_link(writing, token, "sign_in")
-        person = store.person_by_id(writing, link.person) if link else None
-        if link is None or person is None:
-            raise NotSignedInError(tr(_OVER), do=tr("Ask an owner for a new one, or sign in with your password"))
+        link, person = _signs_in(writing, store.use_link(writing, token, "sign_in"))
         if link.by:
             second(writing, person.id)
         if kept is not None:
@@ -149,7 +155,7 @@ def change_password(database: Database, person: Person, present: str, password: 
         NotSignedInError: the present one is wrong. OptionError: about the new one.
     """
     check_password(database, person.email, present)
-    passwords.check_new(password)
+    passwords.check_new(password, person.name, person.email)
     kept = passwords.hashed(password)
     with database.write() as writing:
         store.change_person(writing, person.id, password=kept)
@@ -180,6 +186,22 @@ def remove(database: Database, person: str) -> None:
         _keep_an_owner(store.owners(writing), person)
         _there(store.person_by_id(writing, person), person)
         store.remove_person(writing, person)
+
+
+def _setup_is_over() -> NotSignedInError:
+    return NotSignedInError(tr(_OVER), do=tr("Start the server again: it prints a new one"))
+
+
+def _invitation_is_over() -> NotSignedInError:
+    return NotSignedInError(tr(_OVER), do=tr("Ask for a new invitation"))
+
+
+def _signs_in(connection: Connection, link: Link | None) -> tuple[Link, Person]:
+    """A link and who signs in by it."""
+    person = store.person_by_id(connection, link.person) if link else None
+    if link is None or person is None:
+        raise NotSignedInError(tr(_OVER), do=tr("Ask an owner for a new one, or sign in with your password"))
+    return link, person
 
 
 def _there(found: Person | None, asked: str) -> Person:

@@ -6,6 +6,7 @@ One that shows a token is a program's: no page of another site can add that head
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -17,6 +18,7 @@ from sojourn.web.access.tokens.bearer import secret_of
 from sojourn.web.details import problem_of
 from sojourn.web.problems import answer
 
+_log = logging.getLogger(__name__)
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -36,7 +38,12 @@ class OwnPagesOnly:
         unsafe = kind == "websocket" or (kind == "http" and scope["method"] not in _SAFE)
         if not unsafe or self._is_welcome(Headers(scope=scope)):
             await self._app(scope, receive, send)
-        elif kind == "websocket":
+            return
+        address = str((scope.get("client") or ("somewhere",))[0])
+        _log.warning(
+            "refused %s from %s: its Origin is %r", scope["path"], address, Headers(scope=scope).get("origin", "")
+        )
+        if kind == "websocket":
             await send({"type": "websocket.close", "code": 4403, "reason": tr("from another site")})
         else:
             error = NotAllowedError(

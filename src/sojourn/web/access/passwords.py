@@ -1,8 +1,10 @@
-"""Passwords: argon2id, checked in the same time whether the person exists or not."""
+"""Passwords: argon2id, checked in the same time whether the person exists or not; a new one has to be hard to guess."""
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -10,8 +12,16 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from sojourn.languages import tr
 from sojourn.model.errors import OptionError
+from sojourn.web.access.guessing import guesses
 
 SHORTEST, LONGEST = 12, 200
+FEWEST_GUESSES = 10**10
+"""How many guesses a new password has to withstand, as is estimated."""
+LEFT = 8
+"""How many letters and digits a new password must have besides the words of its context."""
+PRODUCT = ("sojourn", "customer", "journey", "service", "help", "desk", "workspace", "password", "passwort")
+"""Words that everybody tries here first; a person's name and e-mail address join them."""
+_SHORTEST_WORD = 3  # shorter parts of a name stand in too many other words
 _hasher = PasswordHasher()  # RFC 9106, the second recommended: 64 MiB, 3 passes
 # Each check takes 64 MiB: two at a time, so that many at once cannot use up the memory.
 _room = threading.BoundedSemaphore(2)
@@ -22,8 +32,11 @@ def _nobody() -> str:
     return _hasher.hash("nobody has this password")
 
 
-def check_new(password: str) -> None:
-    """Refuse a new password that is too short or too long; no other rules, they make worse ones.
+def check_new(password: str, *context: str) -> None:
+    """Refuse a new password that is too short, too long or easy to guess; no rules about kinds of letters.
+
+    Args:
+        context: what is known of who sets it: name, e-mail address.
 
     Raises:
         OptionError: it is.
@@ -34,6 +47,29 @@ def check_new(password: str) -> None:
             where="password",
             do=tr("A few words will do"),
         )
+    words = _words(context)
+    if _left(password, words) < LEFT:
+        line = tr("is little more than your name, your e-mail address or a word that everybody tries here")
+    elif guesses(password, words) < FEWEST_GUESSES:
+        line = tr("is easy to guess: much used, or made of common words, dates, repetitions or keys in a row")
+    else:
+        return
+    raise OptionError(line, where="password", do=tr("Take four words that have nothing to do with each other"))
+
+
+def _words(context: Iterable[str]) -> list[str]:
+    """The words of a context, the longest first, so that no part of one is left."""
+    parts = {part for text in context for part in re.split(r"[\W_]+", text.casefold())}
+    known = {part for part in parts if len(part) >= _SHORTEST_WORD} | set(PRODUCT)
+    return sorted(known, key=lambda word: (-len(word), word))
+
+
+def _left(password: str, words: Iterable[str]) -> int:
+    """How many letters and digits a password has besides some words."""
+    rest = password.casefold()
+    for word in words:
+        rest = rest.replace(word, " ")
+    return sum(letter.isalnum() for letter in rest)
 
 
 def hashed(password: str) -> str:

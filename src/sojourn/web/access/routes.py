@@ -14,7 +14,7 @@ from sojourn.web.access.noted import note, note_person
 from sojourn.web.access.rules import may
 from sojourn.web.access.sealing import Sealer
 from sojourn.web.access.second import checking
-from sojourn.web.access.signed_in import COOKIE, Viewer, clear_cookie, enter, person_of
+from sojourn.web.access.signed_in import Viewer, clear_cookie, enter, person_of, session_of
 from sojourn.web.access.store import Person
 from sojourn.web.workspace import Here, Workspace
 
@@ -96,12 +96,14 @@ def sign_in_by_link(given: schemas.SignInLink, here: Here, request: Request, res
 def sign_out(here: Here, request: Request, response: Response) -> None:
     """End this session; without one nothing happens."""
     person = person_of(here, request)
-    if token := request.cookies.get(COOKIE):
+    if token := session_of(here, request.cookies):
         with here.database.write() as writing:
             store.end_session(writing, token)
     if person:
         here.access_changed(person.id)
     clear_cookie(response, here)
+    # What the editor keeps for offline: it has asked before where something was not sent yet.
+    response.headers["clear-site-data"] = '"storage"'
 
 
 @router.post("/invitation")

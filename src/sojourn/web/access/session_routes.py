@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.access import store
-from sojourn.web.access.signed_in import COOKIE, Owner, Viewer
+from sojourn.web.access.signed_in import Owner, Viewer, session_of
 from sojourn.web.db.ids import digest
 from sojourn.web.workspace import Here
 
@@ -37,9 +37,9 @@ class Ended(BaseModel):
 @router.get("/me/sessions")
 def list_sessions(here: Here, person: Viewer, request: Request) -> list[SessionOut]:
     """Where one is signed in, the one that was used last first."""
-    this = digest(request.cookies.get(COOKIE, ""))
+    this = digest(session_of(here, request.cookies))
     with here.database.read() as reading:
-        found = store.sessions_of(reading, person.id)
+        found = store.sessions_of(reading, person.id, here.settings.sessions_last)
     return [
         SessionOut(
             id=one.digest,
@@ -66,7 +66,7 @@ def end_session(session_id: str, here: Here, person: Viewer) -> None:
 def end_other_sessions(here: Here, person: Viewer, request: Request) -> Ended:
     """Sign out everywhere but here."""
     with here.database.write() as writing:
-        ended = store.end_other_sessions(writing, person.id, request.cookies.get(COOKIE, ""))
+        ended = store.end_other_sessions(writing, person.id, session_of(here, request.cookies))
     here.access_changed(person.id)
     return Ended(ended=ended)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -24,16 +25,27 @@ from sojourn.web.access.tokens import bearer
 from sojourn.web.workspace import Workspace, workspace_of
 
 COOKIE = "sojourn_session"
+_HOST_ONLY = f"__Host-{COOKIE}"
+"""Its name where people come by https: browsers take it from this host only, and never without encryption."""
 ADMITTED = "sojourn.admitted"
 """In the scope of a request whose cookie or token was found good: the id of its person."""
 
 
+NAMES = (COOKIE, _HOST_ONLY)
 # The two ways in, as the contract says them; who it is, `person_of` finds out.
 _ByToken = Annotated[
     object, Security(HTTPBearer(scheme_name="token", description="A token of the settings.", auto_error=False))
 ]
 _BySession = Annotated[
-    object, Security(APIKeyCookie(name=COOKIE, scheme_name="session", description="Who signed in.", auto_error=False))
+    object,
+    Security(
+        APIKeyCookie(
+            name=COOKIE,
+            scheme_name="session",
+            description="Who signed in; with `__Host-` before its name where people come by https.",
+            auto_error=False,
+        )
+    ),
 ]
 
 
@@ -53,6 +65,7 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
         person = person_of(here, connection)
         if person is None:
             raise NotSignedInError(tr("nobody is signed in"), do=tr("Sign in"))
+        note_person(connection, person)
         if of_map and (map_id := connection.path_params.get("map_id")) is not None:
             with here.database.read() as reading:
                 check_map(reading, person, map_id, role)
@@ -61,7 +74,6 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
                 tr("this needs the role {role}, yours is {own}", role=role_said(role), own=role_said(person.role)),
                 do=tr("Ask an owner"),
             )
-        note_person(connection, person)
         return person
 
     allowed.row = (role, of_map)  # type: ignore[attr-defined]  # held against the table when the server starts
@@ -75,59 +87,72 @@ Owner = Annotated[Person, Depends(needs("owner", of_map=False))]
 MapOwner = Annotated[Person, Depends(needs("owner"))]
 
 
-def person_of(here: Workspace, connection: HTTPConnection) -> Person | None:
+def person_of(here: Workspace, connection: HTTPConnection, *, is_use: bool = True) -> Person | None:
     """Who a request or a socket is of, by its token if it shows one and else by its cookie; None for nobody.
+
+    Args:
+        is_use: whether a session is used by this; one that is only looked at ends when nobody uses it.
 
     Raises:
         NotAllowedError: its token is not made for what is asked.
     """
-    person = _known(here, connection)
+    person = _known(here, connection, is_use)
     connection.scope[ADMITTED] = person.id if person else ""
     return person
 
 
-def _known(here: Workspace, connection: HTTPConnection) -> Person | None:
+def _known(here: Workspace, connection: HTTPConnection, is_use: bool) -> Person | None:
     if (secret := bearer.secret_of(connection.headers)) is not None:
         return bearer.person_of_token(here, connection, secret)
-    token = connection.cookies.get(COOKIE, "")
+    token, last = session_of(here, connection.cookies), here.settings.sessions_last
     if not token:
         return None
     with here.database.read() as reading:
-        found = store.person_of_session(reading, token)
+        found = store.person_of_session(reading, token, last)
     if found is None:
         return None
     person, is_touch_due = found
-    if is_touch_due:
+    if is_use and is_touch_due:
         # A disk that is full must not keep anybody from reading: it is noted next time.
         with suppress(OutputError, ConflictError), here.database.write() as writing:
-            store.touch_session(writing, token)
+            store.touch_session(writing, token, last)
     return person
 
 
-async def person_of_websocket(websocket: WebSocket) -> Person | None:
+async def person_of_websocket(websocket: WebSocket, *, is_use: bool = True) -> Person | None:
     """Who a socket is of, None for nobody (close it with 4401); one from another site never comes this far.
 
     Ask again whenever `Workspace.on_access_change` says that somebody's role or session has changed.
     """
-    return await run_sync(person_of, workspace_of(websocket.app), websocket)
+    return await run_sync(partial(person_of, workspace_of(websocket.app), websocket, is_use=is_use))
 
 
 def enter(here: Workspace, request: Request, response: Response, person: Person) -> None:
     """Begin a session; one from before in the same browser ends."""
     with here.database.write() as writing:
-        if before := request.cookies.get(COOKIE):
+        if before := session_of(here, request.cookies):
             store.end_session(writing, before)
-        token = store.begin_session(writing, person.id, request.headers.get("user-agent", ""))
+        agent = request.headers.get("user-agent", "")
+        token = store.begin_session(writing, person.id, agent, here.settings.sessions_last)
     set_cookie(response, here, token)
     note_person(request, person)
+
+
+def session_of(here: Workspace, cookies: Mapping[str, str]) -> str:
+    """The session that a request shows, "" for none."""
+    return cookies.get(_name(here), "")
+
+
+def _name(here: Workspace) -> str:
+    return _HOST_ONLY if here.settings.is_secure else COOKIE
 
 
 def set_cookie(response: Response, here: Workspace, token: str) -> None:
     """Hand out a session."""
     response.set_cookie(
-        COOKIE,
+        _name(here),
         token,
-        max_age=int(store.SESSION.total_seconds()),
+        max_age=int(here.settings.sessions_last.longest.total_seconds()),
         httponly=True,
         samesite="lax",
         secure=here.settings.is_secure,
@@ -136,4 +161,4 @@ def set_cookie(response: Response, here: Workspace, token: str) -> None:
 
 def clear_cookie(response: Response, here: Workspace) -> None:
     """Take a session back."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=here.settings.is_secure)
+    response.delete_cookie(_name(here), httponly=True, samesite="lax", secure=here.settings.is_secure)

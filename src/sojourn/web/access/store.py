@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
+from sojourn.web.access.lasting import USUAL, SessionsLast
 from sojourn.web.access.rules import Role
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import digest, is_id, new_id, new_secret
 from sojourn.web.db.tables import api_tokens, links, map_roles, maps, people, sessions
 
 Purpose = Literal["setup", "invite", "sign_in"]
-SESSION = timedelta(days=30)
 _SEEN = timedelta(minutes=10)  # how exact `seen_at` is: no write for every request
 # Dark enough for white letters on them, and apart from each other for colour-blind eyes as far as ten can be.
 COLOURS = (
@@ -165,24 +165,32 @@ def owners(connection: Connection) -> list[str]:
     return list(connection.execute(found.with_for_update()).scalars())
 
 
-def begin_session(connection: Connection, person: str, agent: str) -> str:
+def begin_session(connection: Connection, person: str, agent: str, last: SessionsLast = USUAL) -> str:
     """Sign somebody in; gives the token of the session, of which only the digest is kept."""
     token, at = new_secret(), now()
+    ends = at + min(last.unused, last.longest)
     connection.execute(delete(sessions).where(sessions.c.expires_at < at))
     connection.execute(
         insert(sessions).values(
-            digest=digest(token), person=person, created_at=at, seen_at=at, expires_at=at + SESSION, agent=agent[:400]
+            digest=digest(token), person=person, created_at=at, seen_at=at, expires_at=ends, agent=agent[:400]
         )
     )
     return token
 
 
-def person_of_session(connection: Connection, token: str) -> tuple[Person, bool] | None:
+def _is_good(last: SessionsLast) -> ColumnElement[bool]:
+    """Whether a session is not over; where the settings allow less than when it was last used, that counts at once."""
+    at = now()
+    used, begun = sessions.c.seen_at > at - last.unused, sessions.c.created_at > at - last.longest
+    return and_(sessions.c.expires_at > at, used, begun)
+
+
+def person_of_session(connection: Connection, token: str, last: SessionsLast = USUAL) -> tuple[Person, bool] | None:
     """Who a session is of, and whether `touch_session` is due; None when there is none or it is over."""
     found = (
         select(*_PERSON, sessions.c.seen_at)
         .join(sessions, sessions.c.person == people.c.id)
-        .where(sessions.c.digest == digest(token), sessions.c.expires_at > now(), people.c.removed_at.is_(None))
+        .where(sessions.c.digest == digest(token), _is_good(last), people.c.removed_at.is_(None))
     )
     row = connection.execute(found).one_or_none()
     if row is None:
@@ -190,12 +198,13 @@ def person_of_session(connection: Connection, token: str) -> tuple[Person, bool]
     return person_of(row), row[6] < now() - _SEEN
 
 
-def touch_session(connection: Connection, token: str) -> None:
-    """A session that is used goes on: it ends a month after it was last seen."""
-    at = now()
-    connection.execute(
-        update(sessions).where(sessions.c.digest == digest(token)).values(seen_at=at, expires_at=at + SESSION)
-    )
+def touch_session(connection: Connection, token: str, last: SessionsLast) -> None:
+    """A session that is used goes on, but not beyond the longest that one is good."""
+    at, mine = now(), sessions.c.digest == digest(token)
+    begun = connection.execute(select(sessions.c.created_at).where(mine)).scalar_one_or_none()
+    if begun is not None:
+        ends = min(at + last.unused, begun + last.longest)
+        connection.execute(update(sessions).where(mine).values(seen_at=at, expires_at=ends))
 
 
 def end_session(connection: Connection, token: str) -> None:
@@ -219,10 +228,10 @@ class Session:
     expires_at: datetime
 
 
-def sessions_of(connection: Connection, person: str) -> list[Session]:
+def sessions_of(connection: Connection, person: str, last: SessionsLast) -> list[Session]:
     """Where somebody is signed in, the one that was used last first."""
     columns = (sessions.c[name] for name in Session.__dataclass_fields__)
-    found = select(*columns).where(sessions.c.person == person, sessions.c.expires_at > now())
+    found = select(*columns).where(sessions.c.person == person, _is_good(last))
     rows = connection.execute(found.order_by(sessions.c.seen_at.desc(), sessions.c.digest))
     return [Session(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from sojourn.languages import mark
 
-Kind = Literal["sign-in", "people", "share", "export", "deletion"]
+Kind = Literal["sign-in", "people", "share", "export", "deletion", "refusal"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -79,10 +79,13 @@ ACTIONS: dict[str, Action] = {
     "unlink_from_work": Action("deletion", mark("took a link off an opportunity")),
 }
 """By the name of the route."""
+REFUSED = "refused"
+"""Of whatever route: somebody asked for what their role does not allow, or what another way in is needed for."""
+BY_NAME: dict[str, Action] = ACTIONS | {REFUSED: Action("refusal", mark("asked for what they may not"))}
 
 
 def action_of(route: str, method: str) -> Action | None:
     """What a route does, None where the log does not tell of it. Nothing is deleted without a line."""
-    if (known := ACTIONS.get(route)) is not None or method != "DELETE":
+    if (known := BY_NAME.get(route)) is not None or method != "DELETE":
         return known
     return Action("deletion", route.replace("_", " "))

@@ -12,7 +12,7 @@ from sojourn.languages import tr
 from sojourn.model.errors import OptionError
 from sojourn.web.access.signed_in import Owner
 from sojourn.web.audit import store
-from sojourn.web.audit.actions import ACTIONS, Kind, action_of
+from sojourn.web.audit.actions import BY_NAME, Kind, action_of
 from sojourn.web.workspace import Here
 
 router = APIRouter(tags=["audit"])
@@ -52,9 +52,9 @@ def list_audit(
     after: Annotated[str, Query(max_length=100)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> AuditPage:
-    """The audit log: sign-ins, people, shares, exports and deletions, the newest first."""
-    others = [name for name, action in ACTIONS.items() if action.kind != kind] if kind == "deletion" else None
-    only = [name for name, action in ACTIONS.items() if action.kind == kind] if kind and others is None else None
+    """The audit log: sign-ins, people, shares, exports, deletions and refusals, the newest first."""
+    others = [name for name, action in BY_NAME.items() if action.kind != kind] if kind == "deletion" else None
+    only = [name for name, action in BY_NAME.items() if action.kind == kind] if kind and others is None else None
     with here.database.read() as reading:
         found = store.page(reading, limit + 1, _place(after), store.Wanted(only, others, person))
     lines = [_line(entry) for entry in found[:limit]]

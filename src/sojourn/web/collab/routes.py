@@ -94,6 +94,7 @@ class _Visit:
         self._websocket, self._map, self._room, self._person = websocket, map_, room, person
         self._member = Member(websocket, person.id, person.name, person.colour, writes=_writes(person))
         self._access_changed = asyncio.Event()
+        self._has_drawn = False
 
     async def run(self) -> None:
         loop, here = asyncio.get_running_loop(), workspace_of(self._websocket.app)
@@ -174,6 +175,7 @@ class _Visit:
             else:
                 check_update(update)
         self._room.take(self._member, update)
+        self._has_drawn = self._has_drawn or update != NOTHING
         return True
 
     async def _watch(self) -> None:
@@ -183,8 +185,9 @@ class _Visit:
                 async with asyncio.timeout(ASK_AGAIN_SECONDS):
                     await self._access_changed.wait()
             self._access_changed.clear()
+            is_use, self._has_drawn = self._has_drawn, False
             try:
-                person = await _person_at(self._websocket, self._map)
+                person = await _person_at(self._websocket, self._map, is_use=is_use)
             except (MissingError, NotAllowedError) as error:
                 self._leave(NO_MAP, error.line)
                 return
@@ -204,13 +207,16 @@ class _Visit:
         self._member.writes = False
 
 
-async def _person_at(websocket: WebSocket, map_: str) -> Person | None:
+async def _person_at(websocket: WebSocket, map_: str, *, is_use: bool = True) -> Person | None:
     """Who a socket is of, with the role on the map.
+
+    Args:
+        is_use: whether they use their session; a map that only stands open ends with it.
 
     Raises:
         MissingError, NotAllowedError: the map is not for them.
     """
-    person = await person_of_websocket(websocket)
+    person = await person_of_websocket(websocket, is_use=is_use)
     return None if person is None else await run_sync(_on, workspace_of(websocket.app), person, map_)
 
 

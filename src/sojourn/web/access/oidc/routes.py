@@ -24,6 +24,7 @@ from sojourn.web.workspace import Here, Workspace
 
 router = APIRouter(tags=["access"])
 _BEGUN, _PURPOSE = "sojourn_sign_in", "sign-in"
+_BEGUN_SECURE = f"__Secure-{_BEGUN}"
 _SECONDS = 600
 _PATH = "/api/sign-in"
 _log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def go_to_provider(
     kept = json.dumps({**asdict(begun), "back": back, "until": time.time() + _SECONDS}).encode()
     answer = RedirectResponse(address, 303)
     answer.set_cookie(
-        _BEGUN,
+        _cookie(here),
         Sealer(here.settings.folder).seal(kept, _PURPOSE),
         max_age=_SECONDS,
         path=_PATH,
@@ -93,8 +94,12 @@ def come_back(
         answer = RedirectResponse(back, 303)
         enter(here, request, answer, person)
         here.access_changed(person.id)
-    answer.delete_cookie(_BEGUN, path=_PATH, httponly=True, samesite="lax", secure=here.settings.is_secure)
+    answer.delete_cookie(_cookie(here), path=_PATH, httponly=True, samesite="lax", secure=here.settings.is_secure)
     return answer
+
+
+def _cookie(here: Workspace) -> str:
+    return _BEGUN_SECURE if here.settings.is_secure else _BEGUN
 
 
 def _speaking(here: Workspace, request: Request) -> Speaking:
@@ -116,7 +121,7 @@ def _begun(here: Workspace, request: Request, state: str) -> tuple[Begun, str]:
         NotSignedInError: it began nothing, or something else, or long ago.
     """
     try:
-        kept = json.loads(Sealer(here.settings.folder).open(request.cookies.get(_BEGUN, ""), _PURPOSE))
+        kept = json.loads(Sealer(here.settings.folder).open(request.cookies.get(_cookie(here), ""), _PURPOSE))
     except ConflictError as error:
         raise NotSignedInError(tr("this browser did not begin to sign in"), do=tr("Begin here")) from error
     if kept["until"] < time.time() or not state or state != kept["state"]:
