@@ -11,10 +11,12 @@ from sojourn.languages import language, mark, tr, trn
 from sojourn.maps.document.markdown import plain
 from sojourn.maps.document.records import LaneType, Touchpoint
 from sojourn.maps.draw.document import Drawing, document
+from sojourn.maps.draw.fonts import boxes_said
 from sojourn.maps.draw.pen import Pen
 from sojourn.maps.draw.sheet.cards import evidence_said, kind_said
 from sojourn.maps.draw.sheet.layout import Wanted, lay_out
 from sojourn.maps.draw.sheet.sheet import Sheet
+from sojourn.maps.draw.sheet.slides import balanced
 from sojourn.maps.draw.sheet.svg import draw_layout
 from sojourn.maps.draw.sheet.words import figures_said, sentence
 from sojourn.maps.draw.typeset import set_pdf
@@ -23,7 +25,9 @@ from sojourn.model.measured import Estimate
 
 HOW_MANY = 3
 _WIDE, _LABEL, _LEAST_COLUMN = 1290.0, 120.0, 84.0
+_MOST_COLUMNS, _BETWEEN = 15, 12.0
 _LONGEST = 240
+_LEGEND = mark("solid: measured, shaded: 95 % interval; dashed: what the team believes")
 _LEVELS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 
 
@@ -57,9 +61,11 @@ def draw_summary(sheet: Sheet) -> bytes:
         OutputError: it cannot be set.
     """
     drawing = _curve(sheet)
+    said = asdict(summary_of_sheet(sheet))
+    legend = " · ".join(filter(None, (tr(_LEGEND), boxes_said(json.dumps(said, ensure_ascii=False)))))
     inputs = {
         "said": json.dumps(
-            asdict(summary_of_sheet(sheet)) | {"lang": language(), "says": _headings()}, ensure_ascii=False
+            said | {"lang": language(), "says": _headings() | {"legend": legend}}, ensure_ascii=False
         ),
         "curve": drawing.svg if drawing else "",
         "ratio": f"{drawing.width / drawing.height:.4f}" if drawing else "1",
@@ -72,7 +78,6 @@ def draw_summary(sheet: Sheet) -> bytes:
 def _headings() -> dict[str, str]:
     """What the page itself says."""
     return {
-        "legend": tr("solid: measured, shaded: 95 % interval; dashed: what the team believes"),
         "nothing_felt": tr("Nobody has said yet how this journey feels."),
         "worst": tr("Where it hurts most"),
         "no_worst": tr("No touchpoint is known to hurt yet: measure the journey, or draw how it feels."),
@@ -182,14 +187,19 @@ def _short(text: str) -> str:
 
 
 def _curve(sheet: Sheet) -> Drawing | None:
-    """Stages, touchpoints and the emotion lane; None where there is no curve."""
+    """Stages, touchpoints and the emotion lane, under each other where they are many; None where there is no curve."""
     lanes = [lane for lane in sheet.lanes if lane.type == "emotion"][:1]
-    columns = sheet.shown.columns
+    columns = range(len(sheet.shown.columns))
     if not lanes or not columns:
         return None
-    wide = max(_LEAST_COLUMN, min(260.0, (_WIDE - _LABEL) / len(columns)))
-    laid = lay_out(sheet, Wanted(lanes=lanes, column=wide, label=_LABEL))
+    parts = list(balanced(columns, _MOST_COLUMNS))
+    wide = max(_LEAST_COLUMN, min(260.0, (_WIDE - _LABEL) / len(parts[0])))
     pen = Pen("light")
     pen.colours = {**pen.colours, "paper": "#FFFFFF"} | {p.colour: p.colour for p in sheet.shown.personas}
-    draw_layout(pen, sheet, laid, 0)
-    return Drawing(document(pen, (0, laid.width, laid.height + 2), sheet.title), laid.width, laid.height + 2)
+    right = bottom = 0.0
+    for part in parts:
+        top = bottom + (_BETWEEN if part.start else 0)
+        laid = lay_out(sheet, Wanted(columns=part, lanes=lanes, column=wide, label=_LABEL, top=top))
+        draw_layout(pen, sheet, laid, 0)
+        right, bottom = max(right, laid.width), laid.height
+    return Drawing(document(pen, (0, right, bottom + 2), sheet.title), right, bottom + 2)
