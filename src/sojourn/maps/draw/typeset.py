@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -34,25 +35,25 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
     said = {name: fonts.printable(value) for name, value in inputs.items()}
     with _folders("".join(inputs.values())) as found:
         try:
-            return _compiled(source, found, said, "ua-1", timestamp)
+            return _compiled(source, found, said, ["ua-1"], timestamp)
         except typst.TypstError as exc:
             if _TURNED not in str(exc):
                 raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
         try:
-            return _compiled(source, found, said, None, timestamp)
+            return _compiled(source, found, said, [], timestamp)
         except typst.TypstError as exc:
             raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
 
 
 def _compiled(
-    source: bytes, found: typst.Fonts, said: Mapping[str, str], standard: str | None, timestamp: int
+    source: bytes, found: typst.Fonts, said: Mapping[str, str], standard: list[Literal["ua-1"]], timestamp: int
 ) -> bytes:
     return typst.compile(
         source,
         font_paths=found,
         sys_inputs=dict(said),
         format="pdf",
-        pdf_standards=standard or [],
+        pdf_standards=standard,
         timestamp=timestamp,
     )
 

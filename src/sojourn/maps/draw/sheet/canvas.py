@@ -38,7 +38,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. `above`: space above it in px. `lines`: height of a line in px. `broken`: a line for each words."""
+    """One paragraph. `above`: space above it in px. `lines`: a line's height in px. `broken`: each words is a line."""
 
     words: tuple[Words, ...]
     lines: float
