@@ -35,18 +35,18 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
     said = {name: fonts.printable(value) for name, value in inputs.items()}
     with _folders("".join(inputs.values())) as found:
         try:
-            return _compiled(source, found, said, ["ua-1"], timestamp)
+            return _compiled(source, found, said, "ua-1", timestamp)
         except typst.TypstError as exc:
             if _TURNED not in str(exc):
                 raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
         try:
-            return _compiled(source, found, said, [], timestamp)
+            return _compiled(source, found, said, None, timestamp)
         except typst.TypstError as exc:
             raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
 
 
 def _compiled(
-    source: bytes, found: typst.Fonts, said: Mapping[str, str], standard: list[Literal["ua-1"]], timestamp: int
+    source: bytes, found: typst.Fonts, said: Mapping[str, str], standard: Literal["ua-1"] | None, timestamp: int
 ) -> bytes:
     return typst.compile(
         source,
