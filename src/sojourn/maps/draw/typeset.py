@@ -16,9 +16,9 @@ from sojourn.languages import tr
 from sojourn.maps.draw import fonts
 from sojourn.model.errors import OutputError
 
-_TURNED = "missing codepoints"
-"""What typst says of a picture with letters that change places or become several (Devanagari): it sets them right, and
-tags them, but cannot promise PDF/UA."""
+_NO_CLAIM = ("missing codepoints", "could not be displayed")
+"""What typst says of a picture with letters that change places or become several (Devanagari), and of a font of the
+machine that it does not take: it sets and tags such a document, but cannot promise PDF/UA."""
 
 
 def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -> bytes:
@@ -37,7 +37,7 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
         try:
             return _compiled(source, found, said, "ua-1", timestamp)
         except typst.TypstError as exc:
-            if _TURNED not in str(exc):
+            if not any(reason in str(exc) for reason in _NO_CLAIM):
                 raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
         try:
             return _compiled(source, found, said, None, timestamp)
