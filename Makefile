@@ -80,6 +80,7 @@ pictures: $(VENV)/dev.stamp $(EDITOR) ## draw the pictures in docs/pictures agai
 	$(PY) -m tools.pictures
 	$(PY) -m tools.pictures_workspace
 	$(PY) -m tools.pictures_tour
+	$(PY) -m tools.pictures_exports
 
 clean: ## remove what the targets made: environments, builds and caches
 	rm -rf $(VENV) build dist editor/node_modules src/sojourn/web/static editor/src/schema/api.gen.ts .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -100,3 +101,14 @@ def test_every_form_is_written_from_python(tmp_path: Path) -> None:
     assert sj.read_map(tmp_path / "map.json") == document
     with pytest.raises(OptionError, match="no ending"):
         sj.write_map(document, tmp_path / "map")
+
+
+def test_rows_of_a_workbook_are_as_high_as_their_wrapped_text_and_fit_on_paper() -> None:
+    data = write_workbook(hard().document, NOW)
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    heights = [float(found) for found in re.findall(r'<row [^>]* ht="([\d.]+)"', sheet)]
+    assert heights
+    assert max(heights) > 3 * 13  # a card of three paragraphs
+    assert 'orientation="landscape"' in sheet
+    assert 'fitToHeight="0"' in sheet

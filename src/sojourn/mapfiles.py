@@ -12,7 +12,7 @@ from sojourn.log.readers.xlsx import read_cells
 from sojourn.maps.document.records import MapDocument
 from sojourn.maps.formats.document_files import FORMS, Leaving, board_page, written
 from sojourn.maps.formats.document_json import looks_like_document, read_document
-from sojourn.maps.formats.document_table import read_table, read_table_text
+from sojourn.maps.formats.document_table import read_table, read_table_text, write_table
 from sojourn.maps.formats.imported import Imported
 from sojourn.maps.formats.mermaid import looks_like_mermaid, read_mermaid
 from sojourn.maps.write import write_file
@@ -76,6 +76,13 @@ def save_board_page(leaving: Leaving, path: Path) -> None:
             tr("the page for a board is a PDF"), where=path.name, do=tr("Give it a name that ends in .pdf")
         )
     write_file(path, board_page(leaving))
+
+
+def boxes_in(document: MapDocument) -> str:
+    """What a picture or a PDF of a map says of letters that stand as boxes in it; "" where there are none."""
+    from sojourn.maps.draw.fonts import boxes_said
+
+    return boxes_said(f"{document.meta.title} {write_table(document)}")
 
 
 def bytes_of(path: Path) -> bytes:

@@ -2,8 +2,14 @@
 
 import io
 import re
+import shutil
+import subprocess
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
+import pypdf
+import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.shapes.base import BaseShape
@@ -14,7 +20,7 @@ from sojourn.maps.document.templates import template
 from sojourn.maps.draw.sheet.pptx import draw_slides
 from sojourn.maps.draw.sheet.sheet import sheet_of
 from sojourn.maps.draw.text import width
-from tests.maps.drawn import HEBREW, NOW, empty, hard
+from tests.maps.drawn import COMPOUND, HEBREW, NOW, empty, hard
 
 SHEETS = {"hard": hard(), "new-job": sheet_of(template("new-job").document, NOW)}
 
@@ -105,3 +111,44 @@ def test_an_empty_map_is_one_slide_that_says_what_to_do() -> None:
     deck = Presentation(io.BytesIO(draw_slides(sheet_of(empty(SHEETS["new-job"].document), NOW))))
     assert len(deck.slides) == 1
     assert "Add its touchpoints first" in text_of(deck.slides[0])
+
+
+def test_names_that_break_stand_in_the_lines_that_were_measured() -> None:
+    document = template("new-job").document
+    long = replace(document.touchpoints[0], name=f"Ich warte auf die {COMPOUND} und den Rückruf")
+    sheet = sheet_of(replace(document, touchpoints=(long, *document.touchpoints[1:])), NOW)
+    slide = Presentation(io.BytesIO(draw_slides(sheet))).slides[0]
+    head = next(shape for shape in slide.shapes if shape.name.startswith("Touchpoint: Ich warte"))
+    assert head._element.xpath(".//p:cNvPr")[0].get("descr") == long.name
+    lines = head.text_frame.text.split("\v")
+    assert len(lines) <= 5
+    assert height_of(head) <= head.height / 12700 + 1.5
+
+
+def test_no_effects_of_the_theme_are_left() -> None:
+    for _, shape in shapes("hard"):
+        for effect in shape._element.xpath("./p:style/a:effectRef"):
+            assert effect.get("idx") == "0", shape.name
+
+
+def test_words_on_slides_of_stages_can_be_read() -> None:
+    sizes = [
+        max(run.font.size.pt for paragraph in shape.text_frame.paragraphs for run in paragraph.runs)
+        for slide in slides("new-job")[1:]
+        for shape in slide.shapes
+        if shape.name.startswith("Card: ")
+    ]
+    assert min(sizes) >= 9
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_slides_with_all_their_text(tmp_path: Path) -> None:
+    (tmp_path / "map.pptx").write_bytes(draw_slides(SHEETS["new-job"]))
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "map.pptx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    pages = pypdf.PdfReader(tmp_path / "map.pdf").pages
+    assert len(pages) == len(slides("new-job"))
+    for page, slide in zip(pages, slides("new-job"), strict=True):
+        said = re.sub(r"\s", "", page.extract_text())
+        assert re.sub(r"\s", "", slide.shapes.title.text_frame.text) in said

@@ -51,3 +51,21 @@ def test_it_stays_one_page_however_long_the_words_and_says_what_is_missing() -> 
     bare = page_of(draw_summary(sheet_of(empty(document), NOW)))
     assert "Nobody has said yet how this journey feels" in bare
     assert "Nobody has proposed anything yet" in bare
+
+
+def test_many_touchpoints_and_words_without_end_stay_on_the_page() -> None:
+    document = template("new-job").document
+    many = tuple(
+        replace(document.touchpoints[0], id=f"t{at}", name=f"Step {at}", order=f"a{at:02}") for at in range(30)
+    )
+    person = replace(document.personas[0], curve={f"t{at}": (at % 5) - 2.0 for at in range(30)})
+    lane = next(lane.id for lane in document.lanes if lane.type == "opportunities")
+    card = replace(document.cards[0], lane=lane, start="t0", end="", text="x" * 170)
+    sheet = sheet_of(replace(document, touchpoints=many, personas=(person,), cards=(card,)), NOW)
+    (page,) = pypdf.PdfReader(io.BytesIO(draw_summary(sheet))).pages
+    words: list[tuple[str, float]] = []
+    page.extract_text(visitor_text=lambda text, cm, tm, *_: words.append((text.strip(), cm[0] * tm[4] + cm[4])))
+    assert all(0 <= at < float(page.mediabox.width) - 20 for text, at in words if text)
+    text = page.extract_text().replace("\u200b", "").replace("\n", "")
+    assert "Step 29" in text
+    assert text.count("x" * 40) >= 4

@@ -229,7 +229,7 @@ def convert_map(path: Path, out: Path, data: Path | None, theme: str, *, board: 
     Raises:
         InputError: no map can be made of the file. OptionError: no such form. OutputError: it cannot be written.
     """
-    from sojourn.mapfiles import save_board_page, save_map
+    from sojourn.mapfiles import boxes_in, save_board_page, save_map
     from sojourn.maps.formats.document_files import Leaving
 
     made = _map_in(path)
@@ -239,6 +239,8 @@ def convert_map(path: Path, out: Path, data: Path | None, theme: str, *, board: 
             report = measured_of(data, Request(), Asked(None, None), reports, messages=True)[1].bare_report()
     leaving = Leaving(made.document, datetime.now(UTC), report, theme, files=made.files)
     (save_board_page if board else save_map)(leaving, out)
+    if boxes := boxes_in(made.document) if out.suffix.lower() in (".png", ".pdf") else "":
+        show.errors.print(f"[yellow]note[/] {escape(boxes)} Install one (Noto), or name its folder in SOJOURN_FONTS.")
     if not quiet:
         show.errors.print(f"[green]wrote[/] {escape(str(out))}")
 

@@ -1,4 +1,4 @@
-"""The fonts of the page and the drawings: Inter, and others for what it lacks; system fonts are never used."""
+"""The fonts of the page and the drawings: Inter, others for what it lacks, the machine's for what none of them has."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import json
 import os
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 import fontpkg_inter
 import fontpkg_noto_sans
 
+from sojourn.languages import tr
+from sojourn.maps.draw import machine
 from sojourn.maps.draw.signs import clusters
 
 if TYPE_CHECKING:
@@ -54,6 +57,32 @@ def files() -> tuple[Path, ...]:
 def folders() -> tuple[Path, ...]:
     """Folders of the font files, for engines that read folders."""
     return tuple(dict.fromkeys(path.parent for path in files()))
+
+
+def of_the_machine(text: str) -> tuple[Path, ...]:
+    """Files of the machine's fonts that a text needs besides the bundled ones."""
+    faces = (machine.face_for(char) for char in sorted(_strange(text)))
+    return tuple(dict.fromkeys(face.path for face in faces if face))
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """Scripts of the letters that no font has, here or bundled, as Unicode calls them; of other signs the code."""
+    without = sorted(char for char in _strange(text) if machine.face_for(char) is None)
+    letters = [unicodedata.name(char, "?").split()[0] for char in without if unicodedata.category(char)[0] == "L"]
+    named = [name if name == "CJK" else name.capitalize() for name in letters]
+    return tuple(sorted(set(named or (f"U+{ord(char):04X}" for char in without))))
+
+
+def boxes_said(text: str) -> str:
+    """What a drawing of a text says of characters that stand as boxes in it; "" where there are none."""
+    scripts = ", ".join(missing(text))
+    return tr("Boxes stand for letters that no font here has: {scripts}.", scripts=scripts) if scripts else ""
+
+
+def _strange(text: str) -> set[str]:
+    """Characters to be seen that no bundled font has."""
+    inter = advances(400)
+    return {c for c in set(text) if ord(c) not in inter and not c.isspace() and not _bundled(c) and c.isprintable()}
 
 
 def woff2(text: str) -> bytes:
@@ -109,7 +138,11 @@ def _family(sign: str, inter: dict[int, float]) -> str:
         return EMOJI_FAMILY
     if first in inter:
         return ""
-    return next((family for family in FALLBACKS if first in _fallback_advances(family)), "")
+    bundled = next((family for family in FALLBACKS if first in _fallback_advances(family)), "")
+    if bundled or not sign[0].isprintable() or sign[0] in UNSEEN:
+        return bundled
+    face = machine.face_for(sign[0])
+    return face.family if face else ""
 
 
 def _face(family: str, data: bytes, weights: str) -> str:
@@ -118,13 +151,17 @@ def _face(family: str, data: bytes, weights: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text with a box in place of each character that no bundled font has; line ends stay."""
+    """Text with a box in place of each character that no font has; line ends stay."""
     inter = advances(400)
     return "".join(char if ord(char) in inter or char in "\n\t" or _known(char) else BOX for char in text)
 
 
-@cache
 def _known(char: str) -> bool:
+    return _bundled(char) or (char.isprintable() and machine.face_for(char) is not None)
+
+
+@cache
+def _bundled(char: str) -> bool:
     return char in UNSEEN or any(ord(char) in _fallback_advances(family) for family in FALLBACKS)
 
 
@@ -141,8 +178,16 @@ def _advance(sign: str, family: str, inter: dict[int, float]) -> float:
     """An emoji of several characters is as wide as one."""
     if sign[0] in UNSEEN:
         return 0.0
-    found = _fallback_advances(family).get(ord(sign[0])) if family else None
+    found = _widths(sign[0], family).get(ord(sign[0])) if family else None
     return inter.get(ord(sign[0]), _UNKNOWN_ADVANCE) if found is None else found
+
+
+def _widths(char: str, family: str) -> dict[int, float]:
+    """Advances of a family that has a character."""
+    if family in _SOURCES:
+        return _fallback_advances(family)
+    face = machine.face_for(char)
+    return machine.advances(face) if face else {}
 
 
 @cache

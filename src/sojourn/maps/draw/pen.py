@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
-from sojourn.maps.draw.fonts import EMOJI_FAMILY, families
+from sojourn.maps.draw.fonts import EMOJI_FAMILY, FALLBACKS, families
 from sojourn.maps.draw.icons import ICONS
 from sojourn.maps.draw.text import width
 from sojourn.maps.draw.tokens import Theme, colours
+
+
+class _Run(NamedTuple):
+    """Words of one look. `family`: one of the machine's, which the engine would not find by itself."""
+
+    words: str
+    weight: int
+    fill: str
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -16,7 +26,7 @@ class _Group:
     """Neighbouring runs of one family, "" for Inter (and what engines find fonts for)."""
 
     family: str
-    runs: tuple[tuple[str, int, str], ...]
+    runs: tuple[_Run, ...]
 
 
 class Pen:
@@ -73,7 +83,7 @@ class Pen:
         groups = _by_engine(runs, rtl=rtl)
         if len(groups) == 1:
             return self._one(x, y, groups[0], size, "end" if rtl else anchor, rtl=rtl)
-        wide = [sum(width(words, size, weight) for words, weight, _ in group.runs) for group in groups]
+        wide = [sum(width(words, size, weight) for words, weight, *_ in group.runs) for group in groups]
         at = x - (0 if rtl else {"middle": sum(wide) / 2, "end": sum(wide)}.get(anchor, 0.0))
         for group, needed in zip(groups, wide, strict=True):
             self._one(at, y, group, size, "end" if rtl else "", rtl=rtl)
@@ -84,16 +94,15 @@ class Pen:
         """Runs that one engine call can set."""
         runs = list(group.runs)
         if rtl and not group.family:  # an embedding, so that the line's direction is that of its script
-            runs[0] = ("\u202b" + runs[0][0], *runs[0][1:])
-            runs[-1] = (runs[-1][0] + "\u202c", *runs[-1][1:])
+            runs[0] = runs[0]._replace(words="\u202b" + runs[0].words)
+            runs[-1] = runs[-1]._replace(words=runs[-1].words + "\u202c")
         where = f' text-anchor="{anchor}"' if anchor else ""
         where += f' font-family="{group.family}"' if group.family else ""
         head = f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{where}'
-        if len(runs) == 1 and runs[0][0] == runs[0][0].strip():
-            ((words, weight, fill),) = runs
-            self.parts.append(f"{head}{self._style(weight, fill)}>{escape(words)}</text>")
+        if len(runs) == 1 and runs[0].words == runs[0].words.strip():
+            self.parts.append(f"{head}{self._style(runs[0])}>{escape(runs[0].words)}</text>")
             return
-        spans = "".join(f"<tspan{self._style(weight, fill)}>{escape(words)}</tspan>" for words, weight, fill in runs)
+        spans = "".join(f"<tspan{self._style(run)}>{escape(run.words)}</tspan>" for run in runs)
         self.parts.append(f'{head} xml:space="preserve">{spans}</text>')
 
     def icon(self, name: str, x: float, y: float, stroke: str = "mut") -> None:
@@ -108,9 +117,10 @@ class Pen:
         ends = 'stroke-linecap="round" stroke-linejoin="round"'
         self.parts.append(f'<g transform="translate({n(x)} {n(y)})" {paint} {ends}>{content}</g>')
 
-    def _style(self, weight: int, fill: str) -> str:
-        bold = f' font-weight="{weight}"' if weight != 400 else ""
-        return f'{bold} fill="{self.colours[fill]}"'
+    def _style(self, run: _Run) -> str:
+        own = f' font-family="{run.family}"' if run.family else ""
+        bold = f' font-weight="{run.weight}"' if run.weight != 400 else ""
+        return f'{own}{bold} fill="{self.colours[run.fill]}"'
 
 
 def n(value: float) -> str:
@@ -121,19 +131,21 @@ def n(value: float) -> str:
 def _by_engine(runs: list[tuple[str, int, str]], *, rtl: bool) -> list[_Group]:
     """Emoji apart from text: resvg tears apart (or stops at) a line in which they and letters stand together.
 
-    In a line from left to right a script that Inter lacks stands apart too: Hebrew turns nothing around beside it.
+    In a line from left to right a script that Inter lacks stands apart too: Hebrew turns nothing around beside it. In
+    one from right to left the engine puts the words in order, and each names the font of the machine that it needs.
     """
     groups: list[_Group] = []
     for words, weight, fill in runs:
         for found, part in families(words):
             family = "" if rtl and found != EMOJI_FAMILY else found
-            last = groups[-1] if groups and groups[-1].family == family else None
+            own = found if rtl and found not in ("", *FALLBACKS) else ""
             part = part.replace("\ufe0f", "") if found == EMOJI_FAMILY else part  # said by the family already
+            run = _Run(part, weight, fill, own)
+            last = groups[-1] if groups and groups[-1].family == family else None
             if last is None:
-                groups.append(_Group(family, ((part, weight, fill),)))
-            elif last.runs[-1][1:] == (weight, fill):
-                *before, (held, *_) = last.runs
-                groups[-1] = _Group(family, (*before, (held + part, weight, fill)))
+                groups.append(_Group(family, (run,)))
+            elif (before := last.runs[-1])[1:] == run[1:]:
+                groups[-1] = _Group(family, (*last.runs[:-1], before._replace(words=before.words + part)))
             else:
-                groups[-1] = _Group(family, (*last.runs, (part, weight, fill)))
-    return groups or [_Group("", (("", 400, "ink"),))]
+                groups[-1] = _Group(family, (*last.runs, run))
+    return groups or [_Group("", (_Run("", 400, "ink"),))]

@@ -1,4 +1,4 @@
-"""PNG from SVG, with resvg: the same picture at any scale, system fonts off."""
+"""PNG from SVG, with resvg: the same picture at any scale, the machine's fonts only for what the bundled ones lack."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def draw_png(svg: str, scale: float = 2.0) -> bytes:
             svg_string=svg,
             zoom=scale,
             skip_system_fonts=True,
-            font_files=[str(path) for path in fonts.files()],
+            font_files=[str(path) for path in (*fonts.files(), *fonts.of_the_machine(svg))],
             font_family=fonts.FAMILY,
             sans_serif_family=fonts.FALLBACK,
         )

@@ -1,15 +1,24 @@
-"""Templates set as PDF by typst, which enters here and nowhere else: tagged, with the bundled fonts only."""
+"""Templates set as PDF by typst, which enters here and nowhere else: tagged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
+from typing import Literal
 
 import typst
 
 from sojourn.languages import tr
 from sojourn.maps.draw import fonts
 from sojourn.model.errors import OutputError
+
+_NO_CLAIM = ("missing codepoints", "could not be displayed")
+"""What typst says of a picture with letters that change places or become several (Devanagari), and of a font of the
+machine that it does not take: it sets and tags such a document, but cannot promise PDF/UA."""
 
 
 def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -> bytes:
@@ -22,18 +31,41 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
     Raises:
         OutputError: it cannot be set.
     """
-    try:
-        return typst.compile(
-            files("sojourn.maps.draw").joinpath(template).read_bytes(),
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(folder) for folder in fonts.folders()],
-            ),
-            sys_inputs={name: fonts.printable(value) for name, value in inputs.items()},
-            format="pdf",
-            pdf_standards="ua-1",
-            timestamp=timestamp,
-        )
-    except typst.TypstError as exc:
-        raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
+    source = files("sojourn.maps.draw").joinpath(template).read_bytes()
+    said = {name: fonts.printable(value) for name, value in inputs.items()}
+    with _folders("".join(inputs.values())) as found:
+        try:
+            return _compiled(source, found, said, "ua-1", timestamp)
+        except typst.TypstError as exc:
+            if not any(reason in str(exc) for reason in _NO_CLAIM):
+                raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
+        try:
+            return _compiled(source, found, said, None, timestamp)
+        except typst.TypstError as exc:
+            raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
+
+
+def _compiled(
+    source: bytes, found: typst.Fonts, said: Mapping[str, str], standard: Literal["ua-1"] | None, timestamp: int
+) -> bytes:
+    return typst.compile(
+        source,
+        font_paths=found,
+        sys_inputs=dict(said),
+        format="pdf",
+        pdf_standards=standard,
+        timestamp=timestamp,
+    )
+
+
+@contextmanager
+def _folders(text: str) -> Iterator[typst.Fonts]:
+    """The bundled fonts, and a folder with those of the machine that a text needs: typst reads folders only."""
+    with tempfile.TemporaryDirectory() as place:
+        for path in fonts.of_the_machine(text):
+            try:
+                (Path(place) / path.name).symlink_to(path)
+            except OSError:  # where links are not for everybody
+                shutil.copyfile(path, Path(place) / path.name)
+        paths = [str(folder) for folder in fonts.folders()]
+        yield typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*paths, place])

@@ -89,7 +89,7 @@ def _png(leaving: Leaving) -> bytes:
     from sojourn.maps.draw.png import draw_png
     from sojourn.maps.draw.sheet.svg import draw_sheet
 
-    drawing = draw_sheet(_sheet(leaving), leaving.theme)
+    drawing = draw_sheet(_sheet(leaving), leaving.theme, final=True)
     return draw_png(drawing.svg, max(0.1, min(2.0, sqrt(MOST_PIXELS / (drawing.width * drawing.height)))))
 
 

@@ -38,13 +38,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. `above`: space above it in px. `lines`: height of a line in px."""
+    """One paragraph. `above`: space above it in px. `lines`: a line's height in px. `broken`: each words is a line."""
 
     words: tuple[Words, ...]
     lines: float
     item: bool = False
     above: float = 0.0
     centred: bool = False
+    broken: bool = False
 
 
 class Canvas:
@@ -90,6 +91,7 @@ class Canvas:
         """A straight line."""
         ends = (self.x(x0), self.y(y0), self.x(x1), self.y(y1))
         made = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+        _flat(made)
         made.line.color.rgb = self._rgb(stroke)
         made.line.width = Pt(max(0.5, wide * 0.75 * self.scale))
         if dashed:
@@ -126,7 +128,7 @@ class Canvas:
         self._look(shape, "surface", stroke, 1.6)
 
     def _look(self, shape: Shape, fill: str, stroke: str, wide: float = 1.0) -> None:
-        shape.shadow.inherit = False
+        _flat(shape)
         self._fill(shape.fill, fill)
         if stroke:
             shape.line.color.rgb = self._rgb(stroke)
@@ -160,12 +162,16 @@ class Canvas:
             properties.set("indent", str(-indent))
             bullet = properties.makeelement(f"{_A}buChar", {"char": "•"})
             properties.append(bullet)
-        for words in paragraph.words:
+        for at, words in enumerate(paragraph.words):
+            if at and paragraph.broken:
+                target.add_line_break()
             run = target.add_run()
             run.text = words.text
             run.font.size = Pt(round(words.size * 0.75 * self.scale, 1))
             run.font.bold, run.font.name = words.bold, FONT
             run.font.color.rgb = self._rgb(words.fill)
+            scripts = run.font._element
+            scripts.append(scripts.makeelement(f"{_A}cs", {"typeface": FONT}))
 
     def _rgb(self, colour: str) -> RGBColor:
         found: RGBColor = RGBColor.from_string(self.colours.get(colour, colour).lstrip("#").upper())
@@ -184,6 +190,12 @@ class Canvas:
 
     def _emu(self, px: float) -> Emu:
         return Emu(round(px * self.scale * _PX))
+
+
+def _flat(shape: BaseShape) -> None:
+    """No effects of the theme: LibreOffice gives them to lines and shapes even where a shape says that it has none."""
+    for effect in shape._element.xpath("./p:style/a:effectRef"):
+        effect.set("idx", "0")
 
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -25,6 +25,7 @@ from sojourn.maps.draw.text import shorten, width
 from sojourn.maps.words import channel_said, counted_n, signed
 
 _PX = 9525
+_ARIAL = 0.97  # at most, of the width of Inter
 _TITLE_ONLY = 5  # of python-pptx's own template
 _SIGNS: dict[EvidenceKind, str] = {"assumption": "○", "interview": "❝", "survey": "▤", "measured": "●"}
 
@@ -102,22 +103,32 @@ def _one(
 
 def _head(canvas: Canvas, head: Head, laid: Layout) -> None:
     name = head.touchpoint.name.strip() or tr("Touchpoint")
-    said = [_one(name, HEAD_SIZE, bold=True, lines=HEAD_LINE)]
+    said = [_named(name, head)]
     if head.touchpoint.moment:
-        star = (Words("★", 10.5, "e-m1"), Words(f" {tr('moment of truth')}", 10.5, "mut"))
-        said.insert(0, Paragraph(star, 14))
+        star, words = Words("★", 10.5, "e-m1"), Words(f" {tr('moment of truth')}", 10.5, "mut")
+        whole = _ARIAL * width(star.text + words.text, 10.5) <= laid.column - 2 * PAD
+        said.insert(0, Paragraph((star, words) if whole else (star,), 14))
     said += [_one(line.words, 10.5, "mut", lines=14) for line in head.ways]
     room = laid.column - 2 * PAD
     high = laid.head_h - (38 if head.share is not None else 10)
-    canvas.text(head.x + PAD, laid.head_y + 8, room, high, said, tr("Touchpoint: {name}", name=name)[:120])
+    shape = canvas.text(head.x + PAD, laid.head_y + 8, room, high, said)
+    described(shape, tr("Touchpoint: {name}", name=name), name)
     if head.share is not None:
         bottom = laid.head_y + laid.head_h
-        passing = head.passing if width(head.passing, 10.5) <= room else head.passing.split(" · ")[0]
+        passing = head.passing if _ARIAL * width(head.passing, 10.5) <= room else head.passing.split(" · ")[0]
         canvas.box(head.x + PAD, bottom - 27, room, 3, "hair")
         canvas.box(head.x + PAD, bottom - 27, max(1.0, room * head.share), 3, "mut")
         canvas.text(
             head.x + PAD, bottom - 20, room, 14, [_one(passing, 10.5, "mut", lines=13)], tr_in("part of all", "Share")
         )
+
+
+def _named(name: str, head: Head) -> Paragraph:
+    """A touchpoint's name; in our lines where they break words or leave some out, which slides would let run over."""
+    lines = tuple(Words(line.words, HEAD_SIZE, bold=True) for line in head.name)
+    if " ".join(line.text for line in lines) == " ".join(name.split()):
+        return _one(name, HEAD_SIZE, bold=True, lines=HEAD_LINE)
+    return Paragraph(lines, HEAD_LINE, broken=True)
 
 
 def _lane(canvas: Canvas, sheet: Sheet, laid: Layout, lane: LaneBox, right: float) -> None:

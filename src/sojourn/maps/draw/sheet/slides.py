@@ -18,9 +18,10 @@ LABEL = 132.0
 LEAST_COLUMN = 92.0
 MOST_OVERVIEW = 14
 MOST_COLUMNS = 6
-WIDEST = 460.0
 SCALES = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8)
 """Tried from the largest; at the smallest, words on cards are 7 points."""
+READ = 1.0
+"""Words on cards are then 9 points: lanes are shared out over more slides before they get smaller."""
 FIRST: tuple[LaneType, ...] = ("emotion", "pains", "opportunities", "time", "gains", "goal", "action", "quotes")
 """What an overview shows, as far as there is room."""
 
@@ -38,25 +39,33 @@ class Slide:
 def slides_of(sheet: Sheet) -> list[Slide]:
     """The slides of a map; none for one without touchpoints."""
     columns = range(len(sheet.shown.columns))
-    made = _numbered([_overview(sheet, part) for part in _balanced(columns, MOST_OVERVIEW)])
+    made = _numbered([_overview(sheet, part) for part in balanced(columns, MOST_OVERVIEW)])
     first = 0
     for phase in sheet.shown.phases:
         inside = range(first, first + len(phase.touchpoints))
         first = inside.stop
         name = phase.stage.name.strip() or tr("Stage")
-        made += _numbered([slide for part in _balanced(inside, MOST_COLUMNS) for slide in _stage(sheet, name, part)])
+        made += _numbered([slide for part in balanced(inside, MOST_COLUMNS) for slide in _stage(sheet, name, part)])
     return made
+
+
+def balanced(columns: range, most: int) -> Iterator[range]:
+    """Columns in parts of about one size."""
+    parts = ceil(len(columns) / most)
+    for part in range(parts):
+        begin, end = (columns.start + (part + one) * len(columns) // parts for one in (0, 1))
+        yield range(begin, end)
 
 
 def _overview(sheet: Sheet, columns: range) -> Slide:
     """The curve over all touchpoints, and below it what there is room for."""
     wanted = sorted((lane for lane in sheet.lanes if lane.type in FIRST), key=lambda lane: FIRST.index(lane.type))
-    facts = " · ".join(sheet.facts)
+    facts = " \u200e· ".join(sheet.facts)  # the mark keeps a number behind a Hebrew name where it belongs
     lanes = wanted[:1]
     slide = _fitted(sheet, sheet.title, facts, columns, lanes)
     for lane in wanted[1:]:
         more = _fitted(sheet, sheet.title, facts, columns, [*lanes, lane])
-        if more.scale >= slide.scale and _stands(sheet, lane, columns):
+        if more.scale >= min(READ, slide.scale) and _stands(sheet, lane, columns):
             lanes.append(lane)
             slide = more
     return slide
@@ -67,14 +76,14 @@ def _stage(sheet: Sheet, name: str, columns: range) -> list[Slide]:
     lanes = sorted((lane for lane in sheet.lanes if _stands(sheet, lane, columns)), key=lambda lane: lane.backstage)
     for count in range(1, len(lanes) + 1):
         slides = [_fitted(sheet, name, sheet.title, columns, part) for part in _shared(sheet, columns, lanes, count)]
-        if all(slide.scale >= SCALES[-1] for slide in slides):
+        if all(slide.scale >= READ for slide in slides):
             return slides
     return slides if lanes else [_fitted(sheet, name, sheet.title, columns, [])]
 
 
 def _shared(sheet: Sheet, columns: range, lanes: Sequence[Lane], count: int) -> list[list[Lane]]:
     """Lanes shared out over so many slides, in their order, each about as full."""
-    laid = lay_out(sheet, _wanted(columns, lanes, SCALES[-1])).lanes
+    laid = lay_out(sheet, _wanted(columns, lanes, READ)).lanes
     heights = [box.h for box in laid]
     parts: list[list[Lane]] = [[] for _ in range(count)]
     above = 0.0
@@ -101,18 +110,8 @@ def _fitted(sheet: Sheet, title: str, about: str, columns: range, lanes: Sequenc
 
 
 def _wanted(columns: range, lanes: Sequence[Lane], scale: float) -> Wanted:
-    column = min(WIDEST, (WIDE - 2 * SIDE) / scale - LABEL) / max(1, len(columns))
-    if len(columns) > 1:
-        column = ((WIDE - 2 * SIDE) / scale - LABEL) / len(columns)
+    column = ((WIDE - 2 * SIDE) / scale - LABEL) / max(1, len(columns))
     return Wanted(columns=columns, lanes=lanes, column=max(LEAST_COLUMN, column), label=LABEL)
-
-
-def _balanced(columns: range, most: int) -> Iterator[range]:
-    """Columns in parts of about one size."""
-    parts = ceil(len(columns) / most)
-    for part in range(parts):
-        begin, end = (columns.start + (part + one) * len(columns) // parts for one in (0, 1))
-        yield range(begin, end)
 
 
 def _numbered(slides: list[Slide]) -> list[Slide]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
+from math import ceil
 
 from sojourn.languages import language, mark, tr, trn
 from sojourn.maps.document.markdown import plain
-from sojourn.maps.document.records import LaneType, Touchpoint
+from sojourn.maps.document.records import Lane, LaneType, Touchpoint
 from sojourn.maps.draw.document import Drawing, document
+from sojourn.maps.draw.fonts import boxes_said
 from sojourn.maps.draw.pen import Pen
 from sojourn.maps.draw.sheet.cards import evidence_said, kind_said
-from sojourn.maps.draw.sheet.layout import Wanted, lay_out
+from sojourn.maps.draw.sheet.layout import Layout, Wanted, lay_out
 from sojourn.maps.draw.sheet.sheet import Sheet
+from sojourn.maps.draw.sheet.slides import balanced
 from sojourn.maps.draw.sheet.svg import draw_layout
 from sojourn.maps.draw.sheet.words import figures_said, sentence
 from sojourn.maps.draw.typeset import set_pdf
@@ -23,7 +26,11 @@ from sojourn.model.measured import Estimate
 
 HOW_MANY = 3
 _WIDE, _LABEL, _LEAST_COLUMN = 1290.0, 120.0, 84.0
-_LONGEST = 240
+_BETWEEN = 12.0
+_ROOM = (269.0, 76.0)
+"""For the curve on the page, about, in mm."""
+_LONGEST = 180
+_LEGEND = mark("solid: measured, shaded: 95 % interval; dashed: what the team believes")
 _LEVELS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 
 
@@ -57,10 +64,10 @@ def draw_summary(sheet: Sheet) -> bytes:
         OutputError: it cannot be set.
     """
     drawing = _curve(sheet)
+    said = asdict(summary_of_sheet(sheet))
+    legend = " · ".join(filter(None, (tr(_LEGEND), boxes_said(json.dumps(said, ensure_ascii=False)))))
     inputs = {
-        "said": json.dumps(
-            asdict(summary_of_sheet(sheet)) | {"lang": language(), "says": _headings()}, ensure_ascii=False
-        ),
+        "said": json.dumps(said | {"lang": language(), "says": _headings() | {"legend": legend}}, ensure_ascii=False),
         "curve": drawing.svg if drawing else "",
         "ratio": f"{drawing.width / drawing.height:.4f}" if drawing else "1",
     }
@@ -72,7 +79,6 @@ def draw_summary(sheet: Sheet) -> bytes:
 def _headings() -> dict[str, str]:
     """What the page itself says."""
     return {
-        "legend": tr("solid: measured, shaded: 95 % interval; dashed: what the team believes"),
         "nothing_felt": tr("Nobody has said yet how this journey feels."),
         "worst": tr("Where it hurts most"),
         "no_worst": tr("No touchpoint is known to hurt yet: measure the journey, or draw how it feels."),
@@ -182,14 +188,29 @@ def _short(text: str) -> str:
 
 
 def _curve(sheet: Sheet) -> Drawing | None:
-    """Stages, touchpoints and the emotion lane; None where there is no curve."""
+    """Stages, touchpoints and the emotion lane; None where there is no curve.
+
+    Many touchpoints stand in rows under each other where that makes their words larger.
+    """
     lanes = [lane for lane in sheet.lanes if lane.type == "emotion"][:1]
-    columns = sheet.shown.columns
+    columns = range(len(sheet.shown.columns))
     if not lanes or not columns:
         return None
-    wide = max(_LEAST_COLUMN, min(260.0, (_WIDE - _LABEL) / len(columns)))
-    laid = lay_out(sheet, Wanted(lanes=lanes, column=wide, label=_LABEL))
+    laid = [_rows(sheet, lanes[0], list(balanced(columns, ceil(len(columns) / rows)))) for rows in (1, 2, 3)]
+    best = max(laid, key=lambda rows: min(_ROOM[0] / rows[0].width, _ROOM[1] / rows[-1].height))
     pen = Pen("light")
     pen.colours = {**pen.colours, "paper": "#FFFFFF"} | {p.colour: p.colour for p in sheet.shown.personas}
-    draw_layout(pen, sheet, laid, 0)
-    return Drawing(document(pen, (0, laid.width, laid.height + 2), sheet.title), laid.width, laid.height + 2)
+    for row in best:
+        draw_layout(pen, sheet, row, 0)
+    wide, high = max(row.width for row in best), best[-1].height + 2
+    return Drawing(document(pen, (0, wide, high), sheet.title), wide, high)
+
+
+def _rows(sheet: Sheet, lane: Lane, parts: Sequence[range]) -> list[Layout]:
+    """The curve over some columns, and below it over the next."""
+    wide = max(_LEAST_COLUMN, min(260.0, (_WIDE - _LABEL) / len(parts[0])))
+    rows: list[Layout] = []
+    for part in parts:
+        top = rows[-1].height + _BETWEEN if rows else 0.0
+        rows.append(lay_out(sheet, Wanted(columns=part, lanes=[lane], column=wide, label=_LABEL, top=top)))
+    return rows

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from html import unescape
 
 from sojourn.languages import tr
 from sojourn.maps.draw.document import Drawing, document
 from sojourn.maps.draw.flow import BOLD, INDENT, NORMAL, Line, broken
+from sojourn.maps.draw.fonts import boxes_said
 from sojourn.maps.draw.geometry import CURVE_HEIGHT, FACE
 from sojourn.maps.draw.icons import LANE_ICONS, LEVEL_COLOURS, MARKS, channel_icon, face
 from sojourn.maps.draw.lanes import draw_point
@@ -37,25 +39,25 @@ FOOT = 40.0
 LEAST_WIDTH = 2 * MARGIN + LABEL + 5 * 136
 
 
-def draw_sheet(sheet: Sheet, theme: str = "light") -> Drawing:
+def draw_sheet(sheet: Sheet, theme: str = "light", *, final: bool = False) -> Drawing:
     """Draw a map with its title.
 
     Args:
-        theme: `light` or `dark`.
+        theme: `light` or `dark`. final: it is made a picture here, and no viewer has further fonts for it.
     Raises:
         OptionError: another theme.
     """
-    return _draw(Pen(theme_named(theme)), sheet, titled=True)
+    return _draw(Pen(theme_named(theme)), sheet, titled=True, final=final)
 
 
 def draw_sheet_body(sheet: Sheet) -> Drawing:
     """The same on white and without its title, for a document that sets the title as text."""
     pen = Pen("light")
     pen.colours = {**pen.colours, "paper": "#FFFFFF"}
-    return _draw(pen, sheet, titled=False)
+    return _draw(pen, sheet, titled=False, final=True)
 
 
-def _draw(pen: Pen, sheet: Sheet, *, titled: bool) -> Drawing:
+def _draw(pen: Pen, sheet: Sheet, *, titled: bool, final: bool) -> Drawing:
     for persona in sheet.shown.personas:
         pen.colours[persona.colour] = persona.colour
     margin = MARGIN if titled else 0.0
@@ -67,10 +69,13 @@ def _draw(pen: Pen, sheet: Sheet, *, titled: bool) -> Drawing:
     else:
         pen.text(margin, laid.height + 8, tr("Nothing stands on this map yet. Add its touchpoints first."), 13, "mut")
     bottom = laid.height + (0 if laid.heads else 24)
+    boxes = boxes_said(unescape("".join(pen.parts))) if final else ""
     _legend(pen, laid, margin, bottom + 22, wide - 2 * margin)
-    return Drawing(
-        document(pen, (0, wide, bottom + FOOT), tr("Journey map: {title}", title=sheet.title)), wide, bottom + FOOT
-    )
+    if boxes:
+        bottom += 18
+        pen.text(margin, bottom + 22, boxes, 11, "mut")
+    high = bottom + FOOT
+    return Drawing(document(pen, (0, wide, high), tr("Journey map: {title}", title=sheet.title)), wide, high)
 
 
 def _title(pen: Pen, sheet: Sheet, wide: float) -> float:
