@@ -23,6 +23,7 @@ ENGINES = (
     "python_calamine",
     "rapidfuzz",
     "resvg_py",
+    "segno",
     "typst",
 )
 # Libraries that a whole room may know, and no other: every command declares its options with typer, every route itself
