@@ -23,6 +23,7 @@ ENGINES = (
     "python_calamine",
     "rapidfuzz",
     "resvg_py",
+    "segno",
     "typst",
     "zxcvbn",
 )

@@ -127,5 +127,8 @@ def test_what_is_not_there_is_a_problem_below_api(workspace: WorkspaceServer, ca
     check(wrong, 405, "method")
     assert wrong.headers["allow"] == "GET, PATCH"
     assert workspace.owner.put("/api/maps/file", json={}).headers["allow"] == "POST"
+    unread = workspace.owner.get("/api/people/somebody/second-step")
+    check(unread, 405, "method")
+    assert unread.headers["allow"] == "DELETE"
     check(workspace.owner.post("/api/sign-in", json={"email": 5}), 422, "invalid")
     check(workspace.owner.get("/assets/gone.js"), 404, "missing")

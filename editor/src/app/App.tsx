@@ -18,6 +18,7 @@ const Personas = lazy(() => import("@/app/personas/Pages"));
 const Inbox = lazy(() => import("@/app/inbox/InboxPage"));
 const Activity = lazy(() => import("@/app/inbox/ActivityPage"));
 const Settings = lazy(() => import("@/app/settings/Settings"));
+const Clash = lazy(() => import("@/app/Clash"));
 const SharedPage = lazy(() => import("@/app/shared/SharedPage"));
 const SignIn = lazy(async () => ({ default: (await import("@/app/pages/SignIn")).SignIn }));
 const Setup = lazy(() => import("@/app/pages/Setup"));
@@ -45,6 +46,7 @@ export function App() {
                   </Suspense>
                 </Broken>
               </Shell>
+              <Suspense fallback={null}><Clash /></Suspense>
             </Session>
           </Route>
         </Switch>

@@ -1,4 +1,6 @@
 /** Talks to the server: JSON in and out, every failure one clear sentence, a lost session told to whoever listens. */
+import { change, type Ways } from "@/app/held";
+import { note } from "@/app/seen";
 import { tr } from "@/language/tr";
 import type { ProblemDetails } from "@/schema/api";
 
@@ -23,20 +25,36 @@ export function onSignedOut(told: () => void): void {
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** One request. `body` goes as JSON, or as it is when it is a form. */
+/** One request. `body` goes as JSON, or as it is when it is a form. A change is made to what the person saw, or is asked about. */
 export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const isForm = body instanceof FormData;
-  const request: RequestInit = { method, credentials: "same-origin", headers: { accept: "application/json" } };
+  const ways: Ways = {
+    look: () => send("GET", path),
+    send: (meant, tag) => send(method, path, meant, tag, signal),
+    isChanged: (error) => error instanceof Problem && error.code === CHANGED,
+    refused: () => new Problem(412, CHANGED, tr("Somebody changed this meanwhile. It stays as they left it.")),
+  };
+  return (await change(method, path, body, ways)) as T;
+}
+
+/** The code of a change that was meant for another version. */
+export const CHANGED = "changed";
+
+async function send(method: Method, path: string, body?: unknown, tag = "", signal?: AbortSignal): Promise<unknown> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  const request: RequestInit = { method, credentials: "same-origin", headers };
   if (signal) request.signal = signal;
-  if (isForm) request.body = body;
+  if (tag) headers["if-match"] = tag;
+  if (body instanceof FormData) request.body = body;
   else if (body !== undefined) {
     request.body = JSON.stringify(body);
-    request.headers = { accept: "application/json", "content-type": "application/json" };
+    headers["content-type"] = "application/json";
   }
   const answer = await reach(`/api${path}`, request);
   if (!answer.ok) throw await problemOf(answer, path);
   const text = await answer.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  const said: unknown = text ? JSON.parse(text) : undefined;
+  if (method === "GET") note(path, said, answer.headers.get("etag") ?? "");
+  return said;
 }
 
 export const get = <T>(path: string, signal?: AbortSignal) => call<T>("GET", path, undefined, signal);

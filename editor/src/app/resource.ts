@@ -1,6 +1,8 @@
 /** What pages read from the server, kept by path: shown at once when known, fetched again when something has changed. */
 import { useEffect, useSyncExternalStore } from "react";
 import { get, Problem, told } from "@/app/api";
+import { onOthersChange } from "@/app/held";
+import { forgetSeen } from "@/app/seen";
 
 export interface Resource<T> {
   readonly data: T | undefined;
@@ -107,8 +109,12 @@ export function know(path: string, data: unknown): void {
   put(entry, { data, problem: undefined, loading: false });
 }
 
+/** Others changed it: whatever shows it, or lists it, shows it as it is now. */
+onOthersChange((path) => changed(`/${path.split("/")[1] ?? ""}`));
+
 /** Forget everything: somebody else signs in. */
 export function forgetAll(): void {
+  forgetSeen();
   for (const [path, entry] of kept) {
     entry.asked += 1;
     if (entry.readers.size) put(entry, NOTHING);

@@ -162,7 +162,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     # First: a visitor asks for several, and each would be held against every route before.
     app.router.routes.insert(0, Route("/assets/{path:path}", pages.asset, methods=["GET"], include_in_schema=False))
     app.router.routes.append(Route("/embed/{secret}", embedded.page, methods=["GET"], include_in_schema=False))
-    app.router.routes.append(Route("/{path:path}", pages.page, methods=["GET"], include_in_schema=False))
+    app.router.routes.append(Route(f"/{pages.PATH}", pages.page, methods=["GET"], include_in_schema=False))
     return app
 
 

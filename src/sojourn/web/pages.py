@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from anyio.to_thread import run_sync
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -24,15 +25,19 @@ _NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sojo
 <p>This is a source checkout: run <code>make editor</code>, then load this page again. The service itself works.</p>"""
 
 
-async def page(request: Request) -> Response:
-    """A file of the editor, or its start page for every other address outside /api.
+class _OutsideOfApi(PathConvertor):
+    """A path that is not below /api, where a method that nothing takes is to be said so (405)."""
 
-    Raises:
-        MissingError: an address below /api that is nothing.
-    """
+    regex = r"(?!api(?:/|$)).*"
+
+
+PATH = "{path:outside_of_api}"
+register_url_convertor("outside_of_api", _OutsideOfApi())
+
+
+async def page(request: Request) -> Response:
+    """A file of the editor, or its start page for every other address outside /api."""
     path = request.path_params["path"]
-    if path == "api" or path.startswith("api/"):
-        raise MissingError(tr("there is nothing at /{path}", path=path))
     if _is_file(path):
         return FileResponse(STATIC / path, headers={"cache-control": "no-cache"})
     return start_page()

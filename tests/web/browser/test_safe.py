@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from sojourn.web.access import joining, store
@@ -13,6 +17,7 @@ from tests.web.browser.test_axe import clean
 from tests.web.conftest import WorkspaceServer
 
 EMAIL = "tess@desk.example"
+_MORE = "&issuer=Sojourn&digits=6&period=30"
 
 
 def _sign_in(page: Page) -> None:
@@ -20,6 +25,19 @@ def _sign_in(page: Page) -> None:
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+
+
+def _read_from_the_screen(page: Page) -> Iterator[str]:
+    """What a phone reads from the QR code: on a light and a dark page, on a desk and on a phone itself."""
+    for scheme, width in (("light", 1440), ("dark", 1440), ("dark", 360)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
+        shown = page.get_by_role("img", name="QR code of the key that stands below")
+        expect(shown).to_be_in_viewport(ratio=1)
+        with Image.open(io.BytesIO(page.screenshot())) as screen:
+            yield from (code.text for code in zxingcpp.read_barcodes(screen.convert("L")))
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def _turn_on(page: Page) -> str:
@@ -34,6 +52,7 @@ def _turn_on(page: Page) -> str:
     expect(dialog.get_by_label("Code")).to_be_focused()
     clean(page, "the key of the authenticator")
     secret = dialog.get_by_label("Key").input_value().replace(" ", "")
+    assert list(_read_from_the_screen(page)) == 3 * [f"otpauth://totp/Sojourn%3A{EMAIL}?secret={secret}{_MORE}"]
     dialog.get_by_label("Code").fill(own_code(secret))
     dialog.get_by_role("button", name="Turn on").click()
     expect(page.get_by_role("heading", name="Keep these recovery codes")).to_be_visible()

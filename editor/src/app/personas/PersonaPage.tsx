@@ -8,7 +8,7 @@ import { DataSays } from "@/app/personas/DataSays";
 import { Draft } from "@/app/personas/Draft";
 import { EvidenceList } from "@/app/personas/EvidenceList";
 import { Picture } from "@/app/personas/Picture";
-import { savePersona } from "@/app/personas/saving";
+import { savePersona, withTyped } from "@/app/personas/saving";
 import { Sliders } from "@/app/personas/Sliders";
 import { Statements } from "@/app/personas/Statements";
 import { changed, know, useResource } from "@/app/resource";
@@ -54,7 +54,8 @@ function Opened({ persona }: { readonly persona: PersonaSheet }) {
   const put = (change: Partial<Sheet>): void => {
     const next = { ...sheet, ...change };
     setSheet(next);
-    savePersona(persona.id, { sheet: next });
+    // Others may have written elsewhere on the sheet; what one has typed since stays.
+    void savePersona(persona.id, { sheet: change }).then((now) => { if (now) setSheet((shown) => withTyped(now.sheet, next, shown)); });
   };
   return (
     <div className="page persona">
@@ -62,7 +63,7 @@ function Opened({ persona }: { readonly persona: PersonaSheet }) {
         <Picture persona={persona} large />
         <div className="grow">
           <nav aria-label={tr("Breadcrumbs")} className="small"><Link href="/personas">{tr("Personas")}</Link></nav>
-          <Title title={persona.name} mayWrite={mayEdit} label={tr("Name of the persona")} onChange={(name) => savePersona(persona.id, { name })} />
+          <Title title={persona.name} mayWrite={mayEdit} label={tr("Name of the persona")} onChange={(name) => void savePersona(persona.id, { name })} />
           {mayEdit ? null : <p className="lead" dir="auto">{sheet.about}</p>}
         </div>
         {mayEdit ? <Actions persona={persona} /> : null}

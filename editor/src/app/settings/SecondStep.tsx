@@ -16,6 +16,8 @@ import { say } from "@/ui/kit/toasts";
 interface Authenticator {
   readonly secret: string;
   readonly address: string;
+  /** The address as a QR code. */
+  readonly picture: string;
 }
 type Codes = { readonly codes: readonly string[] };
 type Step = "begin" | "off" | "renew" | Authenticator | null;
@@ -52,7 +54,8 @@ export function SecondStep() {
       ) : null}
       {typeof step === "object" && step ? (
         <Ask title={tr("Add Sojourn to your authenticator")} action={tr("Turn on")} field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/confirm", { code })).codes)}>
-          <p>{rich("In your authenticator, add an account by typing this key. On the phone itself, {open_it}.", { open_it: <a href={step.address}>{tr("open it there")}</a> })}</p>
+          <p>{rich("In your authenticator, add an account with this picture. On the phone itself, {open_it}; without a camera, type the key.", { open_it: <a href={step.address}>{tr("open it there")}</a> })}</p>
+          <img className="qr" src={step.picture} alt={tr("QR code of the key that stands below")} width={190} height={190} />
           <Field label={tr("Key")} value={spaced(step.secret)} isReadOnly />
           <p>{tr("Then enter the code that it shows.")}</p>
         </Ask>

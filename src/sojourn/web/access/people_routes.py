@@ -28,6 +28,16 @@ def list_people(here: Here, _person: Viewer) -> list[schemas.PersonOut]:
         return [schemas.PersonOut(**asdict(person)) for person in store.everybody(reading)]
 
 
+@router.get("/people/{person_id}")
+def get_person(person_id: str, here: Here, _person: Viewer) -> schemas.PersonOut:
+    """Somebody in the workspace."""
+    with here.database.read() as reading:
+        found = store.person_by_id(reading, person_id)
+    if found is None:
+        raise MissingError(tr("no such person"), where=person_id)
+    return schemas.PersonOut(**asdict(found))
+
+
 @router.patch("/people/{person_id}")
 def change_person(person_id: str, given: schemas.ChangePerson, here: Here, _owner: Owner) -> schemas.PersonOut:
     """Give somebody another role; the last owner stays owner."""

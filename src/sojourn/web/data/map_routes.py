@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -20,6 +19,7 @@ from sojourn.web.data.asking import Asked
 from sojourn.web.data.results import Result, ResultsHere
 from sojourn.web.data.schemas import Attribute, Slices, TicketBehind, TicketsOut, Value
 from sojourn.web.data.tickets import tickets_behind
+from sojourn.web.times import Day
 
 router = APIRouter(tags=["data"])
 MOST_VALUES = 200
@@ -37,8 +37,8 @@ class MapOut(BaseModel):
 
 
 def _asked(
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
     channel: str = "",
     attribute: Annotated[list[str] | None, Query(description="Names, one for each `value`.")] = None,
     value: Annotated[list[str] | None, Query(description="Values, one for each `attribute`.")] = None,

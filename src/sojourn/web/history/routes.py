@@ -59,6 +59,14 @@ async def keep_version(map_id: str, given: NewVersion, request: Request, here: H
     return await run_sync(_keep, here, map_id, given, person.id)
 
 
+@router.get("/maps/{map_id}/versions/{version_id}")
+def get_version(map_id: str, version_id: str, here: Here, _person: Viewer) -> VersionOut:
+    """A state of a map that is kept."""
+    with here.database.read() as reading:
+        maps.standing_map(reading, map_id)
+        return versions_out(reading, [store.find(reading, map_id, version_id)])[0]
+
+
 @router.patch("/maps/{map_id}/versions/{version_id}")
 def name_version(map_id: str, version_id: str, given: NameVersion, here: Here, _person: Editor) -> VersionOut:
     """Give a version a name; it stays from then on."""

@@ -11,6 +11,7 @@ from sojourn.model.opportunities import Kind, Level, Quadrant
 from sojourn.web.opportunities.facts import Facts
 from sojourn.web.opportunities.formula import DeskFormula
 from sojourn.web.opportunities.store import Status
+from sojourn.web.times import Day
 
 Title = Annotated[str, Field(pattern=r"\S", max_length=300)]
 Value = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
@@ -116,7 +117,7 @@ class ChangeOpportunity(BaseModel):
     kind: Kind | None = None
     status: Status | None = None
     owner: Annotated[str, Field(max_length=32, description="Id of a person, or empty for nobody.")] | None = None
-    due: Annotated[date | None, Field(description="Null: no day.")] = None
+    due: Annotated[Day | None, Field(description="Null: no day.")] = None
     map: Annotated[str, Field(max_length=32)] | None = None
     notes: Annotated[str, Field(max_length=20_000)] | None = None
     effort: Annotated[Level | Literal[""], Field(description="Empty: as it is assumed.")] | None = None

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from sojourn.insight.personas.slices import ATTRIBUTE
 from sojourn.languages import tr
-from sojourn.model.errors import RefusedError
+from sojourn.model.errors import MissingError, RefusedError
 from sojourn.web.access.signed_in import Editor, Viewer
 from sojourn.web.access.store import Person
 from sojourn.web.data import store as datasets
@@ -109,6 +109,16 @@ def get_measured_persona(persona_id: str, here: Here, results: ResultsHere, _per
     return MeasuredPersona(dataset=dataset, name=name, revision=revision, why=why, persona=found, job=shown)
 
 
+@router.get("/personas/{persona_id}/rule")
+def get_rule(persona_id: str, here: Here, _person: Viewer) -> FromData:
+    """The rule of a persona."""
+    with here.database.read() as reading:
+        source = store.find(reading, persona_id).source
+    if not source:
+        raise MissingError(tr("made by hand: no rule of a dataset stands behind it"), where=persona_id)
+    return FromData.model_validate(source)
+
+
 @router.put("/personas/{persona_id}/rule")
 def write_rule(
     persona_id: str, given: NewRule, here: Here, results: ResultsHere, workers: WorkersHere, person: Editor
@@ -184,6 +194,13 @@ def make_stakeholder(given: StakeholderFields, here: Here, person: Editor) -> St
     with here.database.write() as writing:
         made = store.put_stakeholder(writing, given.model_dump(), person.id)
     return StakeholderOut(id=made, **given.model_dump())
+
+
+@router.get("/stakeholders/{stakeholder_id}")
+def get_stakeholder(stakeholder_id: str, here: Here, _person: Viewer) -> StakeholderOut:
+    """A stakeholder."""
+    with here.database.read() as reading:
+        return StakeholderOut.model_validate(store.find_stakeholder(reading, stakeholder_id))
 
 
 @router.put("/stakeholders/{stakeholder_id}")

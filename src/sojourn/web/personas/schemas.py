@@ -29,7 +29,7 @@ class Slider(BaseModel):
 
     left: Annotated[str, Field(max_length=80)]
     right: Annotated[str, Field(max_length=80)]
-    value: Annotated[int, Field(ge=0, le=100)] | None = None
+    value: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     evidence: EvidenceKind = "assumption"
 
 
@@ -39,7 +39,7 @@ class Evidence(BaseModel):
     kind: EvidenceKind
     source: Annotated[str, Field(max_length=300)] = ""
     date: Annotated[str, Field(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
-    n: Annotated[int, Field(ge=0, le=10**9)] | None = None
+    n: Annotated[int, Field(strict=True, ge=0, le=10**9)] | None = None
 
 
 Statements = Annotated[list[Statement], Field(max_length=MOST)]
@@ -144,7 +144,7 @@ class StakeholderFields(BaseModel):
 
     name: Name
     kind: Literal["customer", "team", "supplier", "management", "other"] = "other"
-    ring: Annotated[int, Field(ge=1, le=3)] = 2
+    ring: Annotated[int, Field(strict=True, ge=1, le=3)] = 2
     angle: Annotated[float, Field(strict=True, ge=0, lt=360)] = 0.0
     note: Text = ""
     persona: Id = ""

@@ -123,6 +123,19 @@ def stakeholders_there(connection: Connection) -> list[dict[str, object]]:
     return [dict(row._mapping) for row in connection.execute(select(*columns).order_by(*order))]
 
 
+def find_stakeholder(connection: Connection, stakeholder_id: str) -> dict[str, object]:
+    """A stakeholder.
+
+    Raises:
+        MissingError: there is none.
+    """
+    columns = [stakeholders.c[name] for name in ("id", *_OF_STAKEHOLDER)]
+    row = connection.execute(select(*columns).where(stakeholders.c.id == stakeholder_id)).one_or_none()
+    if row is None:
+        raise MissingError(tr("there is no such stakeholder (any more)"), where=stakeholder_id)
+    return dict(row._mapping)
+
+
 def put_stakeholder(connection: Connection, values: Json, person: str, known: str = "") -> str:
     """Write a stakeholder, a new one or all of a known one; its id.
 

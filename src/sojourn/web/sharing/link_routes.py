@@ -63,6 +63,14 @@ def make_link(map_id: str, given: NewLink, here: Here, person: MapOwner, request
         return _made(writing, here, request, store.find_link(writing, map_id, link_id), secret)
 
 
+@router.get("/maps/{map_id}/links/{link_id}")
+def get_link(map_id: str, link_id: str, here: Here, _person: MapOwner) -> LinkOut:
+    """A link by which people without an account read a map, without its address."""
+    with here.database.read() as reading:
+        link = store.find_link(reading, map_id, link_id)
+        return _link_out(link, people.names(reading, {link.created_by}))
+
+
 @router.put("/maps/{map_id}/links/{link_id}")
 def change_link(map_id: str, link_id: str, given: ChangeLink, here: Here, _person: MapOwner) -> LinkOut:
     """Change what a link shows, until when, and by which password; it holds at once, its address stays."""

@@ -40,6 +40,17 @@ def change_sharing(map_id: str, given: ChangeSharing, here: Here, person: MapOwn
     return changed
 
 
+@router.get("/maps/{map_id}/roles/{person_id}")
+def get_role(map_id: str, person_id: str, here: Here, _person: Viewer) -> SharedWith:
+    """Somebody with a role of their own on a map."""
+    with here.database.read() as reading:
+        maps.standing_map(reading, map_id)
+        found = next((one for one in store.given_on(reading, map_id) if one.id == person_id), None)
+    if found is None:
+        raise MissingError(tr("no such person"), where=person_id)
+    return SharedWith(**asdict(found))
+
+
 @router.put("/maps/{map_id}/roles/{person_id}")
 def give_role(map_id: str, person_id: str, given: GiveRole, here: Here, person: MapOwner) -> SharingOut:
     """Give somebody of the workspace a role on a map; it adds to what all may do, and never takes from it."""

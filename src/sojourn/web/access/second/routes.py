@@ -12,6 +12,7 @@ from sojourn.web.access.routes import attempts_of
 from sojourn.web.access.schemas import Password
 from sojourn.web.access.sealing import Sealer
 from sojourn.web.access.second import checking, codes, store
+from sojourn.web.access.second.picture import drawn
 from sojourn.web.access.signed_in import Owner, Viewer
 from sojourn.web.workspace import Here
 
@@ -37,6 +38,7 @@ class Authenticator(BaseModel):
 
     secret: str = Field(description="As people type it, base32.")
     address: str = Field(description="The same as an `otpauth://` address.")
+    picture: str = Field(description="That address as a QR code: an SVG in a `data:` address.")
 
 
 class GivenCode(BaseModel):
@@ -66,7 +68,8 @@ def begin_second_step(given: Begin, here: Here, person: Viewer, request: Request
     with attempts_of(request).counted(person.email):
         joining.check_password(here.database, person.email, given.password)
     secret = checking.begin(here.database, Sealer(here.settings.folder), person)
-    return Authenticator(secret=codes.said(secret), address=codes.address(secret, checking.ISSUER, person.email))
+    address = codes.address(secret, checking.ISSUER, person.email)
+    return Authenticator(secret=codes.said(secret), address=address, picture=drawn(address))
 
 
 @router.post("/me/second-step/confirm")

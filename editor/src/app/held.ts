@@ -1,0 +1,78 @@
+/** Changes that are held against what the person saw: nobody writes over what somebody else has changed meanwhile. */
+import { isHeld, note, partOf, seenAt, type Seen } from "@/app/seen";
+import { isFields, isSame, merge, type Clash } from "@/system/merge";
+
+export type Decision = "mine" | "theirs";
+
+let decide: (clashes: readonly Clash[]) => Promise<Decision> = () => Promise.resolve("theirs");
+let shown: (path: string) => void = () => undefined;
+
+/** Who asks the person where both changed the same. */
+export function onClash(asked: (clashes: readonly Clash[]) => Promise<Decision>): void {
+  decide = asked;
+}
+
+/** Who shows what is there now. */
+export function onOthersChange(told: (path: string) => void): void {
+  shown = told;
+}
+
+/** How a change reaches the server, and what it says to one that is meant for another version. */
+export interface Ways {
+  readonly look: () => Promise<unknown>;
+  readonly send: (body: unknown, tag: string) => Promise<unknown>;
+  readonly isChanged: (error: unknown) => boolean;
+  readonly refused: () => Error;
+}
+
+const TRIES = 4;
+const turns = new Map<string, Promise<unknown>>();
+
+/** One change; those of one address take turns, so that nobody is in the way of their own. */
+export function change(method: string, path: string, body: unknown, ways: Ways): Promise<unknown> {
+  if (!isHeld(method, path)) return ways.send(body, "");
+  const turn = (turns.get(path) ?? Promise.resolve()).then(() => heldChange(path, body, ways));
+  const over = turn.catch(() => undefined).finally(() => { if (turns.get(path) === over) turns.delete(path); });
+  turns.set(path, over);
+  return turn;
+}
+
+async function heldChange(path: string, body: unknown, ways: Ways): Promise<unknown> {
+  let was = seenAt(path);
+  let [meant, tag] = [body, was?.tag ?? ""];
+  for (let turn = 1; ; turn += 1) {
+    if (was && !tag) {
+      await ways.look(); // which notes what it reads
+      const now: Seen = seenAt(path) ?? was;
+      meant = await together(path, was, meant, now, ways);
+      [was, tag] = [now, now.tag];
+    }
+    try {
+      const answer = await ways.send(meant, tag);
+      if (was) note(path, since(was.data, meant, answer), "");
+      return answer;
+    } catch (error) {
+      if (!ways.isChanged(error) || !was || turn === TRIES) throw error;
+      tag = "";
+    }
+  }
+}
+
+/** What is to be written when something else is there than the person saw; throws where it is to stay. */
+async function together(path: string, was: Seen, body: unknown, now: Seen, ways: Ways): Promise<unknown> {
+  const [before, there] = [partOf(path, was.data), partOf(path, now.data)];
+  if (!isFields(before) || !isFields(there)) return body;
+  const isDeletion = !isFields(body);
+  const found = isDeletion ? null : merge(before, body, there);
+  const clashes = found ? found.clashes : isSame(before, there) ? [] : [{ field: [], now: there, mine: null }];
+  if (!clashes.length) return found ? found.fields : body;
+  shown(path);
+  if ((await decide(clashes)) === "theirs") throw ways.refused();
+  return found ? found.fields : body;
+}
+
+/** What is there after a change, as far as its answer does not say so. */
+function since(was: unknown, body: unknown, answer: unknown): unknown {
+  if (isFields(answer) && isFields(was) && Object.keys(was).every((name) => name in answer)) return answer;
+  return isFields(was) && isFields(body) ? { ...was, ...body } : was;
+}
