@@ -16,12 +16,13 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: false,
     // What four pages share comes as one file: thirty small ones are 8 kB more when they are packed one by one.
-    // A list of choices is not among it: a map is seen before anybody chooses.
+    // Lists of choices and what is said of days, proposals and clashes are not among it: a map is seen before.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: "choices", test: /[/\\](listbox|select)[/\\]|[/\\](ListBox|Select)\./, priority: 1, includeDependenciesRecursively: false },
+            { name: "besides", test: /[/\\](app[/\\]days|ui[/\\]act[/\\]words|system[/\\]merge)\./, priority: 1, includeDependenciesRecursively: false },
             { name: "shared", minShareCount: 4 },
           ],
         },

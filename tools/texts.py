@@ -39,6 +39,7 @@ IDS = {
     *("quick win", "remove or combine a step", "customer records", "do first", "plan well", "when there is time"),
     *("leave for now", "behaviour and messages", "remote session", "nobody has this password", "links from \0"),
     *("database or disk is full", "net promoter score", "without a word for what happened", "(no time of day)"),
+    "could not be displayed",
     *("event of no object of type '\0'", "Call not answered", "no own words", "moment of truth", "moments of truth"),
     *("Of the dataset; the file's when not given.", "`true`: take vanished tickets out."),
 }

@@ -9,6 +9,7 @@ import pytest
 
 from sojourn.model.errors import OutputError
 from sojourn.web.beside import every
+from tests import apart
 
 
 async def _until(holds: Callable[[], bool]) -> None:
@@ -35,7 +36,7 @@ def test_work_is_done_again_whatever_went_wrong(caplog: pytest.LogCaptureFixture
             await asyncio.sleep(0)
         return ended_at
 
-    assert asyncio.run(run()) == len(done), "it ends with its block"
+    assert apart.run(run()) == len(done), "it ends with its block"
     warned, failed = caplog.records[:2]
     assert (warned.levelname, warned.getMessage(), warned.exc_info) == ("WARNING", "tidying: no way out", None)
     assert failed.levelname == "ERROR"
@@ -49,5 +50,5 @@ def test_the_first_time_is_at_once() -> None:
         async with every(3600, lambda: done.append(1), "tidying"):
             await _until(lambda: bool(done))
 
-    asyncio.run(run())
+    apart.run(run())
     assert done == [1]

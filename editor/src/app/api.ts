@@ -1,6 +1,6 @@
 /** Talks to the server: JSON in and out, every failure one clear sentence, a lost session told to whoever listens. */
-import { change, type Ways } from "@/app/held";
-import { note } from "@/app/seen";
+import type { Ways } from "@/app/held";
+import { isHeld, note } from "@/app/seen";
 import { tr } from "@/language/tr";
 import type { ProblemDetails } from "@/schema/api";
 
@@ -27,13 +27,15 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One request. `body` goes as JSON, or as it is when it is a form. A change is made to what the person saw, or is asked about. */
 export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  if (!isHeld(method, path)) return (await send(method, path, body, "", signal)) as T;
   const ways: Ways = {
     look: () => send("GET", path),
     send: (meant, tag) => send(method, path, meant, tag, signal),
     isChanged: (error) => error instanceof Problem && error.code === CHANGED,
     refused: () => new Problem(412, CHANGED, tr("Somebody changed this meanwhile. It stays as they left it.")),
   };
-  return (await change(method, path, body, ways)) as T;
+  const { change } = await import("@/app/held"); // comes with `Clash`, after the page
+  return (await change(path, body, ways)) as T;
 }
 
 /** The code of a change that was meant for another version. */

@@ -1,20 +1,15 @@
 /** Changes that are held against what the person saw: nobody writes over what somebody else has changed meanwhile. */
-import { isHeld, note, partOf, seenAt, type Seen } from "@/app/seen";
-import { isFields, isSame, merge, type Clash } from "@/system/merge";
+import { note, partOf, seenAt, tellOthersChange, type Seen } from "@/app/seen";
+import { isFields } from "@/system/fields";
+import { isSame, merge, type Clash } from "@/system/merge";
 
 export type Decision = "mine" | "theirs";
 
 let decide: (clashes: readonly Clash[]) => Promise<Decision> = () => Promise.resolve("theirs");
-let shown: (path: string) => void = () => undefined;
 
 /** Who asks the person where both changed the same. */
 export function onClash(asked: (clashes: readonly Clash[]) => Promise<Decision>): void {
   decide = asked;
-}
-
-/** Who shows what is there now. */
-export function onOthersChange(told: (path: string) => void): void {
-  shown = told;
 }
 
 /** How a change reaches the server, and what it says to one that is meant for another version. */
@@ -28,9 +23,8 @@ export interface Ways {
 const TRIES = 4;
 const turns = new Map<string, Promise<unknown>>();
 
-/** One change; those of one address take turns, so that nobody is in the way of their own. */
-export function change(method: string, path: string, body: unknown, ways: Ways): Promise<unknown> {
-  if (!isHeld(method, path)) return ways.send(body, "");
+/** A change that is held; those of one address take turns, so that nobody is in the way of their own. */
+export function change(path: string, body: unknown, ways: Ways): Promise<unknown> {
   const turn = (turns.get(path) ?? Promise.resolve()).then(() => heldChange(path, body, ways));
   const over = turn.catch(() => undefined).finally(() => { if (turns.get(path) === over) turns.delete(path); });
   turns.set(path, over);
@@ -66,7 +60,7 @@ async function together(path: string, was: Seen, body: unknown, now: Seen, ways:
   const found = isDeletion ? null : merge(before, body, there);
   const clashes = found ? found.clashes : isSame(before, there) ? [] : [{ field: [], now: there, mine: null }];
   if (!clashes.length) return found ? found.fields : body;
-  shown(path);
+  tellOthersChange(path);
   if ((await decide(clashes)) === "theirs") throw ways.refused();
   return found ? found.fields : body;
 }

@@ -1,8 +1,7 @@
 /** What pages read from the server, kept by path: shown at once when known, fetched again when something has changed. */
 import { useEffect, useSyncExternalStore } from "react";
 import { get, Problem, told } from "@/app/api";
-import { onOthersChange } from "@/app/held";
-import { forgetSeen } from "@/app/seen";
+import { forgetSeen, onOthersChange } from "@/app/seen";
 
 export interface Resource<T> {
   readonly data: T | undefined;

@@ -1,5 +1,5 @@
 /** What this window has read at each address, with its version, and where a thing is read that is changed elsewhere. */
-import { isFields } from "@/system/merge";
+import { isFields } from "@/system/fields";
 
 export interface Seen {
   readonly data: unknown;
@@ -17,6 +17,18 @@ const MINDED = /^\/(formula|(opportunities|people|personas|stakeholders|webhooks
 export function note(path: string, data: unknown, tag: string): void {
   if (!MINDED.test(path)) return;
   read.set(path, { data, tag: tag.replace(/^W\//, ""), turn: ++turns }); // a proxy that packs answers calls them weak
+}
+
+let show: (path: string) => void = () => undefined;
+
+/** Who shows what is there now. */
+export function onOthersChange(told: (path: string) => void): void {
+  show = told;
+}
+
+/** Others have changed what the person saw at an address. */
+export function tellOthersChange(path: string): void {
+  show(path);
 }
 
 /** Somebody else signs in, who has seen nothing yet. */

@@ -1,6 +1,5 @@
 /** Two people changed the same thing: what each of them meant is put together, and told where that cannot be. */
-
-type Fields = Readonly<Record<string, unknown>>;
+import { isFields, type Fields } from "@/system/fields";
 
 /** A field that both changed, to different values. */
 export interface Clash {
@@ -34,8 +33,6 @@ export function merge(was: Fields, mine: Fields, now: Fields): Merged {
   }
   return { fields, clashes };
 }
-
-export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether two values are the same, in whatever order their fields are written. */
 export function isSame(one: unknown, other: unknown): boolean {
