@@ -27,10 +27,10 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One request. `body` goes as JSON, or as it is when it is a form. A change is made to what the person saw, or is asked about. */
 export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  if (!isHeld(method, path)) return (await send(method, path, body, "", signal)) as T;
+  if (!isHeld(method, path)) return (await send(method, path, { body, signal })) as T;
   const ways: Ways = {
-    look: () => send("GET", path),
-    send: (meant, tag) => send(method, path, meant, tag, signal),
+    look: () => send("GET", path, {}),
+    send: (meant, tag, leaving) => send(method, path, { body: meant, tag, signal, keepalive: leaving }),
     isChanged: (error) => error instanceof Problem && error.code === CHANGED,
     refused: () => new Problem(412, CHANGED, tr("Somebody changed this meanwhile. It stays as they left it.")),
   };
@@ -41,9 +41,16 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
 /** The code of a change that was meant for another version. */
 export const CHANGED = "changed";
 
-async function send(method: Method, path: string, body?: unknown, tag = "", signal?: AbortSignal): Promise<unknown> {
+interface Sent {
+  readonly body?: unknown;
+  readonly tag?: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly keepalive?: boolean | undefined;
+}
+
+async function send(method: Method, path: string, { body, tag, signal, keepalive = false }: Sent): Promise<unknown> {
   const headers: Record<string, string> = { accept: "application/json" };
-  const request: RequestInit = { method, credentials: "same-origin", headers };
+  const request: RequestInit = { method, credentials: "same-origin", headers, keepalive };
   if (signal) request.signal = signal;
   if (tag) headers["if-match"] = tag;
   if (body instanceof FormData) request.body = body;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { change, onClash, type Ways } from "@/app/held";
 import { forgetSeen, isHeld, note } from "@/app/seen";
 import type { Clash } from "@/system/merge";
@@ -87,4 +87,23 @@ test("what takes access away is never held up, what is gone for good is", async 
   note(persona, server.data, String(server.version));
   server.others({ name: "Theirs" });
   await expect(change(persona, undefined, server.ways(persona))).rejects.toThrow("refused");
+});
+
+test("whoever leaves the page before it was looked at has changed it all the same", async () => {
+  const told: (() => void)[] = [];
+  vi.stubGlobal("addEventListener", (_: string, heard: () => void) => told.push(heard));
+  vi.resetModules();
+  const [fresh, seen] = [await import("@/app/held"), await import("@/app/seen")];
+  seen.note("/stakeholders", [{ id: "s1", ring: 2 }], "1");
+  const left: unknown[] = [];
+  const ways: Ways = {
+    look: () => new Promise(() => undefined), // no answer before the page is gone
+    send: (body, tag, leaving) => { left.push([body, tag, leaving]); return Promise.resolve(body); },
+    isChanged: () => false,
+    refused: () => new Error("refused"),
+  };
+  void fresh.change("/stakeholders/s1", { ring: 1 }, ways);
+  void fresh.change("/stakeholders/s1", { ring: 0 }, ways);
+  told.forEach((heard) => heard());
+  expect(left).toEqual([[{ ring: 1 }, "", true], [{ ring: 0 }, "", true]]);
 });
