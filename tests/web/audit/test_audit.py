@@ -79,6 +79,16 @@ def test_what_happened_is_there_with_who_it_was_and_what_it_was_called(workspace
     assert workspace.commenter.get("/api/audit").status_code == 403
 
 
+def test_a_download_is_told_each_time_and_not_where_nothing_goes_out(workspace: WorkspaceServer) -> None:
+    made = workspace.editor.post("/api/maps", json={"from": {"kind": "empty"}, "title": "My laptop"}).json()["id"]
+    path = f"/api/maps/{made}/document.json"
+    known = {"if-none-match": workspace.viewer.get(path).headers["etag"]}
+    assert workspace.viewer.get(path, headers=known).status_code == 304
+    assert len(lines(workspace, kind="export")) == 1
+    assert workspace.viewer.get(path).status_code == 200
+    assert len(lines(workspace, kind="export")) == 2
+
+
 def test_what_somebody_may_not_is_told_once_a_minute(workspace: WorkspaceServer) -> None:
     made = workspace.editor.post("/api/maps", json={"from": {"kind": "empty"}, "title": "My laptop"}).json()["id"]
     for _ in range(3):

@@ -33,6 +33,7 @@ from sojourn.web.workspace import Workspace, workspace_of
 LOG_FILE = "audit.log"
 _EVERY_SECONDS = 6 * 3600
 _REFUSED = (401, 403, 409, 429)
+_KNOWN = 304  # nothing goes out that was not told of before
 _ONCE_SECONDS, _KEYS = 60.0, 1000
 """So often at most one refusal of the same person at the same route is told; of so many at a time."""
 _SECRET = ("secret", "token")  # of an address: they stand in no log
@@ -61,6 +62,8 @@ class Audited:
         """What the log tells of this request: the name of its route, that it was refused, or "" for nothing."""
         route = _route(scope)
         found = action_of(route, scope["method"]) if route else None
+        if status == _KNOWN:
+            return ""
         if found is not None and (status < 400 or (found.kind == "sign-in" and status in _REFUSED)):
             return route
         # Of what failed otherwise only what was not allowed: the rest has changed nothing.
