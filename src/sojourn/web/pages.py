@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import mimetypes
 import secrets
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sojourn.languages import tr
 from sojourn.model.errors import MissingError
 from sojourn.web.headers import policy
+from sojourn.web.packing import ENCODED, packed, takes_packed
 
 STATIC = Path(__file__).parent / "static"
 _PACKED = ("text/javascript", "application/javascript", "text/css")
@@ -55,10 +55,9 @@ async def asset(request: Request) -> Response:
         raise MissingError(
             tr("there is nothing at /{path}", path=path), do=tr("Load the page again: Sojourn was updated")
         )
-    if _takes_packed(request.headers) and media_type in _PACKED and len(_kept) < _MOST_KEPT:
-        headers = _FOR_GOOD | {"content-encoding": "gzip", "vary": "Accept-Encoding"}
-        packed = await run_sync(_packed, STATIC / path)
-        _kept[request.url.path] = Response(packed, headers=headers, media_type=media_type)
+    if takes_packed(request.headers) and media_type in _PACKED and len(_kept) < _MOST_KEPT:
+        data = await run_sync(lambda: packed((STATIC / path).read_bytes()))
+        _kept[request.url.path] = Response(data, headers=_FOR_GOOD | ENCODED, media_type=media_type)
         return _kept[request.url.path]
     return FileResponse(STATIC / path, headers=_FOR_GOOD)
 
@@ -76,24 +75,16 @@ class PackedAssets:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         kept = _kept.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if kept is None or not _takes_packed(Headers(scope=scope)):
+        if kept is None or not takes_packed(Headers(scope=scope)):
             await self._app(scope, receive, send)
         else:
             await kept(scope, receive, send)
-
-
-def _takes_packed(headers: Headers) -> bool:
-    return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
 
 
 _FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
 _kept: dict[str, Response] = {}
 _MOST_KEPT = 1000
 """Assets have their content in their names: another content is another name, until the server is started anew."""
-
-
-def _packed(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), mtime=0)
 
 
 def start_page(frames: str = "'none'") -> Response:

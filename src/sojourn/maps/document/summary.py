@@ -16,6 +16,7 @@ REVIEW_MONTHS = 6
 """Evidence older than this is stale: two of the quarterly reviews have passed it by."""
 
 _MOST_WORDS = 200_000
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,13 @@ def words_of(document: MapDocument) -> str:
     pieces += [text for persona in shown.personas for text in (persona.name, persona.note)]
     pieces += [text for card in shown.cards for text in (card.text, *card.channels, card.kind, card.evidence.source)]
     pieces += [link.label for link in shown.links]
-    return clean("\n".join(dict.fromkeys(filter(None, pieces))).lower(), keep="\n")[:_MOST_WORDS]
+    return clean("\n".join(dict.fromkeys(filter(None, pieces)))[:_MOST_WORDS].lower(), keep="\n")[:_MOST_WORDS]
 
 
 def clean(text: str, keep: str = "") -> str:
     """Text that every database takes: control characters become spaces, half characters the replacement mark."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "".join(c if (c >= " " and c != "\x7f") or c in keep else " " for c in whole)
+    return _CONTROL.sub(lambda found: found[0] if found[0] in keep else " ", whole)
 
 
 def _id(text: str) -> str:

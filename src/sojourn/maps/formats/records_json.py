@@ -14,22 +14,26 @@ from sojourn.maps.formats.values import Json
 from sojourn.model.errors import UnreadableError
 
 _Record = TypeVar("_Record")
+_PLAIN = frozenset((str, bool, int, float, NoneType))
+"""Types that stand in JSON as they are; most values of a large map are of them."""
 
 
 def to_json(record: object) -> Json:
     """A record (frozen dataclass) as JSON; what has its default value is left out."""
+    if type(record) in _PLAIN:
+        return record  # type: ignore[return-value]
     if is_dataclass(record) and not isinstance(record, type):
-        values = ((name, default, getattr(record, name)) for name, default in _defaults(type(record)))
-        return {
-            name: to_json(value)
-            for name, default, value in values
-            if not (type(value) is type(default) and value == default)
-        }
+        told: dict[str, Json] = {}
+        for name, default in _defaults(type(record)):
+            value = getattr(record, name)
+            if type(value) is not type(default) or value != default:
+                told[name] = value if type(value) in _PLAIN else to_json(value)
+        return told
     if isinstance(record, Mapping):
         return {str(key): to_json(value) for key, value in record.items()}
     if isinstance(record, (list, tuple)):
         return [to_json(value) for value in record]
-    if record is None or isinstance(record, (str, bool, int, float)):
+    if isinstance(record, (str, bool, int, float)):
         return record
     raise TypeError(f"{type(record).__name__} is no value of a record")
 

@@ -22,6 +22,7 @@ from sojourn.web.db.engine import Connection
 from sojourn.web.files.routes import sent
 from sojourn.web.files.store import find_file, map_of
 from sojourn.web.maps import store as maps
+from sojourn.web.packing import Packed, both
 from sojourn.web.sharing import passing, store
 from sojourn.web.sharing.schemas import ChangeLink, LinkOut, LinkPassword, MadeLink, NewLink, Pass, SharedOut
 from sojourn.web.sharing.showing import Kept, document_shown, drawn, read_by_link
@@ -110,10 +111,11 @@ def open_link(secret: str, here: Here, results: ResultsHere, request: Request, k
     if not passing.opens(link, key):
         return Response(SharedOut(locked=True, map=None).model_dump_json(), media_type="application/json")
 
-    def read() -> bytes:
-        return SharedOut(locked=False, map=read_by_link(here.database, results, link)).model_dump_json().encode()
+    def read() -> Packed:
+        found = SharedOut(locked=False, map=read_by_link(here.database, results, link))
+        return both(found.model_dump_json().encode())
 
-    return Response(_kept_of(request).of(here.database, link, "map", read), media_type="application/json")
+    return _kept_of(request).of(here.database, link, "map", read).answer(request.headers, "application/json")
 
 
 @router.post("/shared/{secret}/pass")
