@@ -44,7 +44,7 @@ def workspace_of(app: FastAPI) -> Workspace:
     return cast(Workspace, app.state.workspace)
 
 
-def _here(connection: HTTPConnection) -> Workspace:
+async def _here(connection: HTTPConnection) -> Workspace:  # not in a thread, for which it would wait
     return workspace_of(connection.app)
 
 

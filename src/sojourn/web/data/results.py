@@ -282,7 +282,7 @@ def results_of(app: FastAPI) -> Results:
     return cast(Results, app.state.results)
 
 
-def _results(connection: HTTPConnection) -> Results:
+async def _results(connection: HTTPConnection) -> Results:
     return results_of(connection.app)
 
 

@@ -30,7 +30,7 @@ async def workers_running(app: FastAPI, kinds: Mapping[str, Kind]) -> AsyncItera
         await run_sync(workers.stop)
 
 
-def _workers(connection: HTTPConnection) -> Workers:
+async def _workers(connection: HTTPConnection) -> Workers:
     return cast(Workers, connection.app.state.workers)
 
 

@@ -32,7 +32,7 @@ def bell_of(app: FastAPI) -> Bell:
     return cast(Bell, app.state.webhooks_bell)
 
 
-def _bell(connection: HTTPConnection) -> Bell:
+async def _bell(connection: HTTPConnection) -> Bell:
     return bell_of(connection.app)
 
 
