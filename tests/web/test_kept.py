@@ -60,24 +60,36 @@ def test_a_map_with_another_history_is_read_anew_and_one_that_is_gone_is_not_the
         document_of(database, map_)
 
 
-def test_a_link_to_a_map_that_is_drawn_on_is_made_anew_a_few_times(
+def test_a_link_to_a_map_that_is_drawn_on_rests_after_each_time_that_it_is_made(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    map_, kept, made = make_map(database), showing.Kept(), list[int]()
+    map_, kept, clock = make_map(database), showing.Kept(), [100.0]
     link = MapLink("l", map_, "", "", [], False, False, None, "", now(), now())
     change = Doc[Map[object]]().get_update()
+    monkeypatch.setattr(showing, "monotonic", lambda: clock[0])
 
-    def shown() -> int:
+    def shown(takes: float) -> int:
         def make() -> int:
-            made.append(log_of(database, map_)[-1][0])
-            return made[-1]
+            clock[0] += takes
+            return log_of(database, map_)[-1][0]
 
         return kept.of(database, link, "map", make)
 
-    monkeypatch.setattr(showing, "AT_MOST", (5, 3600.0))
-    for seq in range(1, 9):
-        assert shown() == shown() == min(seq, 5)
+    def drawn_on(seq: int) -> None:
         store.append(database, map_, seq, [Entry(change, "somebody")])
-    assert made == [1, 2, 3, 4, 5]
-    monkeypatch.setattr(showing, "AT_MOST", (5, 0.0))
-    assert shown() == 9
+
+    assert shown(0.1) == shown(0.1) == 1  # at 100.1: rests until 102.1
+    drawn_on(1)
+    assert shown(0.1) == 2  # at 100.2: whoever has changed it once sees that at once
+    drawn_on(2)
+    clock[0] = 102.0
+    assert shown(0.1) == 2
+    clock[0] = 102.2
+    assert shown(60.0) == 3  # at 162.2
+    drawn_on(3)
+    assert shown(0.1) == 4  # what took a minute rests for five seconds and not for twenty minutes
+    drawn_on(4)
+    clock[0] = 167.1
+    assert shown(0.1) == 4
+    clock[0] = 167.3
+    assert shown(0.1) == 5

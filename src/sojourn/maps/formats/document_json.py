@@ -37,7 +37,7 @@ def document_json(document: MapDocument) -> dict[str, Json]:
 
 
 def write_document(document: MapDocument, files: Iterable[Attachment] = ()) -> str:
-    """A document with its files as the text of a file: a record a line, so that versions can be compared line by line."""
+    """A document with its files as the text of a file: a record a line, so that versions can be compared by lines."""
     held = [{"id": file.id, "name": file.name, "data": b64encode(file.data).decode()} for file in files]
     whole = document_json(document) | ({"files": held} if held else {})
     return "{\n" + ",\n".join(f" {_text(name)}: {_lines(value)}" for name, value in whole.items()) + "\n}\n"

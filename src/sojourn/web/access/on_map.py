@@ -69,7 +69,11 @@ def check_map(connection: Connection, person: Person, map_id: str, least: Role =
         )
 
 
-def roles_on(connection: Connection, person: Person) -> Callable[[str, Sharing, str], Role | None]:
+RoleOn = Callable[[str, Sharing, str], Role | None]
+"""Tells somebody's role on a map by its id, its sharing and who made it; None for none."""
+
+
+def roles_on(connection: Connection, person: Person) -> RoleOn:
     """Tells somebody's role on any map by its id, sharing and maker: for lists."""
     given: Mapping[str, Role] = store.given_roles(connection, person.id)
     return lambda map_id, sharing, made_by: role_on(person, MapAccess(sharing, made_by, given.get(map_id)))

@@ -10,6 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 
 from sojourn.model.errors import SojournError
+from sojourn.web.access.on_map import roles_on
 from sojourn.web.access.signed_in import Viewer
 from sojourn.web.access.store import Person
 from sojourn.web.act.changes import stand_of
@@ -46,7 +47,7 @@ def _act(here: Workspace, results: Results, person: Person) -> Act:
         datasets = [row for row in data.every(reading) if row.state == "ready"]
         library = opened_by(reading, person, maps.list_maps(reading, "active"))
         _, opportunities = all_out(reading)
-        reviews = due_until(reading, library, now().date() + SOON)
+        reviews = lines_of(reading, due_until(reading, library, now().date() + SOON), roles_on(reading, person))
     seen = {row.id: one for row in datasets for one in _seen(results, row)}
     proposed = {(one.dataset, one.facts.pain, one.facts.subject): one.id for one in opportunities if one.found}
     worst = worst_of(list(seen.values()), proposed)
@@ -59,7 +60,7 @@ def _act(here: Workspace, results: Results, person: Person) -> Act:
         worst=worst,
         opportunities=[one for one in opportunities if one.id in shown],
         due=[one.id for one in due],
-        reviews=lines_of(here.database, reviews, person),
+        reviews=reviews,
         maps=len(library),
     )
 

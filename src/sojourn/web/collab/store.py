@@ -43,16 +43,11 @@ def load(database: Database, map_: str) -> Log:
         MissingError: there is no such map.
     """
     with database.read() as reading:
-        lineage = reading.execute(select(maps.c.lineage).where(maps.c.id == map_, maps.c.deleted_at.is_(None))).scalar()
-        if lineage is None:
-            raise MissingError(tr("there is no such map"), where=map_)
-        return _log(reading, map_, lineage)
-
-
-def length_of(reading: Connection, map_: str) -> int:
-    """The number of the last update of a map: what was read of it stands as long as this does."""
-    found = select(func.max(map_updates.c.seq)).where(map_updates.c.map == map_)
-    return int(reading.execute(found).scalar() or 0)
+        standing = select(maps.c.id).where(maps.c.id == map_, maps.c.deleted_at.is_(None))
+        log = log_after(reading, map_, 0) if reading.execute(standing).scalar() else None
+    if log is None:
+        raise MissingError(tr("there is no such map"), where=map_)
+    return log
 
 
 def log_after(reading: Connection, map_: str, seq: int) -> Log | None:
@@ -60,14 +55,13 @@ def log_after(reading: Connection, map_: str, seq: int) -> Log | None:
 
     Logs that were merged have one update for many: it has the number of the last of them, and what came before it too.
     """
-    lineage = reading.execute(select(maps.c.lineage).where(maps.c.id == map_)).scalar()
-    return None if lineage is None else _log(reading, map_, lineage, seq)
-
-
-def _log(reading: Connection, map_: str, lineage: str, after: int = 0) -> Log:
-    found = select(map_updates.c.seq, map_updates.c.payload).where(map_updates.c.map == map_, map_updates.c.seq > after)
-    rows = reading.execute(found.order_by(map_updates.c.seq)).all()
-    return Log(lineage, rows[-1][0] if rows else after, [bytes(row[1]) for row in rows])
+    beyond = (map_updates.c.map == maps.c.id) & (map_updates.c.seq > seq)
+    joined = select(maps.c.lineage, map_updates.c.seq, map_updates.c.payload).join(map_updates, beyond, isouter=True)
+    rows = reading.execute(joined.where(maps.c.id == map_).order_by(map_updates.c.seq)).all()
+    if not rows:
+        return None
+    found = [row for row in rows if row[1] is not None]
+    return Log(rows[0][0], found[-1][1] if found else seq, [bytes(row[2]) for row in found])
 
 
 def append(database: Database, map_: str, after: int, entries: list[Entry]) -> int:

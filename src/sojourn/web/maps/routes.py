@@ -17,7 +17,7 @@ from sojourn.maps.document.summary import clean
 from sojourn.maps.draw.tokens import Theme
 from sojourn.maps.formats.document_files import MEDIA_TYPES, Form
 from sojourn.maps.formats.json import map_json
-from sojourn.web.access.on_map import check_map
+from sojourn.web.access.on_map import check_map, roles_on
 from sojourn.web.access.signed_in import Editor, Viewer
 from sojourn.web.access.store import Person
 from sojourn.web.collab.routes import NO_MAP, rooms_of
@@ -64,9 +64,9 @@ async def list_maps(
 
     def listed() -> list[MapLine]:
         with here.database.read() as reading:
-            ids = cut(request, found_by(reading, person, state, words), str)
-            found = store.these_maps(reading, ids)
-        return lines_of(here.database, found, person)
+            role_on = roles_on(reading, person)
+            ids = cut(request, found_by(reading, role_on, state, words), str)
+            return lines_of(reading, store.these_maps(reading, ids), role_on)
 
     return await run_sync(listed)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sojourn.maps.document.records import MapDocument, Meta
 from sojourn.maps.document.summary import summary_of
 from sojourn.web.access import store as people
-from sojourn.web.access.on_map import role_at, roles_on
+from sojourn.web.access.on_map import RoleOn, role_at, roles_on
 from sojourn.web.access.rules import Role, is_at_least
 from sojourn.web.access.store import Person
 from sojourn.web.db.clock import now
@@ -19,9 +19,12 @@ from sojourn.web.maps.store import KeptMap, Listed, State
 from sojourn.web.summaries import summary_out
 
 
-def found_by(connection: Connection, person: Person, state: State, words: Sequence[str] = ()) -> list[str]:
-    """Ids of the maps that somebody may know of; of those that are only listed for them, by words in the title."""
-    role_on = roles_on(connection, person)
+def found_by(connection: Connection, role_on: RoleOn, state: State, words: Sequence[str] = ()) -> list[str]:
+    """Ids of the maps that somebody may know of; of those that are only listed for them, by words in the title.
+
+    Args:
+        role_on: tells their role on each, as `roles_on`.
+    """
 
     def is_told(map_: Listed) -> bool:
         listed = map_.sharing != "hidden" and state != "deleted"
@@ -39,11 +42,9 @@ def opened_by(connection: Connection, person: Person, found: Sequence[KeptMap]) 
     return [kept for kept in found if role_on(kept.id, kept.sharing, kept.created_by) is not None]
 
 
-def lines_of(database: Database, found: Sequence[KeptMap], person: Person) -> list[MapLine]:
+def lines_of(connection: Connection, found: Sequence[KeptMap], role_on: RoleOn) -> list[MapLine]:
     """Maps as lines of the library, with the names of who made and who changed them."""
-    ids = {id_ for kept in found for id_ in (kept.created_by, kept.changed_by)}
-    with database.read() as reading:
-        names, role_on = people.names(reading, ids), roles_on(reading, person)
+    names = people.names(connection, {id_ for kept in found for id_ in (kept.created_by, kept.changed_by)})
     return [MapLine(**_line(kept, names, role_on(kept.id, kept.sharing, kept.created_by))) for kept in found]
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
 
 from sojourn.languages import tr
 from sojourn.maps.document.records import MapDocument, MapKind
@@ -20,7 +20,7 @@ from sojourn.web.collab.projection import projected
 from sojourn.web.collab.store import add_first
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
-from sojourn.web.db.tables import datasets, files, maps, people
+from sojourn.web.db.tables import datasets, files, map_updates, maps, people
 
 State = Literal["active", "archived", "deleted"]
 _IDS_AT_ONCE = 500  # a database has a limit on how many values one question names
@@ -106,6 +106,29 @@ def dataset_name(connection: Connection, dataset_id: str) -> str | None:
         return None
     found = select(datasets.c.name).where(datasets.c.id == dataset_id, datasets.c.deleted_at.is_(None))
     return connection.execute(found).scalar()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """By what something that was made of a map stands or is another: its history, how long that is, and its data."""
+
+    lineage: str
+    seq: int
+    data: tuple[object, ...]
+
+
+def standing_of(connection: Connection, map_id: str) -> Standing:
+    """How a map that is not in the bin stands now.
+
+    Raises:
+        MissingError: there is none.
+    """
+    length = select(func.max(map_updates.c.seq)).where(map_updates.c.map == map_id).scalar_subquery()
+    found = select(maps.c.lineage, maps.c.dataset, length).where(maps.c.id == map_id, maps.c.deleted_at.is_(None))
+    row = connection.execute(found).one_or_none()
+    if row is None:
+        raise MissingError(tr("there is no such map"), where=map_id)
+    return Standing(row[0], int(row[2] or 0), dataset_state(connection, row[1]))
 
 
 def dataset_state(connection: Connection, dataset_id: str) -> tuple[object, ...]:

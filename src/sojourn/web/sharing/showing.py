@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import threading
-import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import replace
+from time import monotonic
 from typing import TypeVar, cast
 
 from sojourn.maps.document.outside import outside
@@ -19,7 +19,6 @@ from sojourn.maps.formats.json import map_json
 from sojourn.maps.formats.outside_json import outside_json
 from sojourn.model.errors import SojournError
 from sojourn.model.measured import MapReport
-from sojourn.web.collab.store import length_of
 from sojourn.web.collab.ydoc import new_document
 from sojourn.web.data.results import Results
 from sojourn.web.db.clock import now
@@ -32,8 +31,9 @@ from sojourn.web.sharing.store import MapLink
 
 _Made = TypeVar("_Made")
 _KEPT = 64
-AT_MOST = (5, 5.0)
-"""How often in so many seconds something is made anew because its map has changed."""
+_RESTS, _LONGEST_REST = 20, 5.0
+"""What was made twice is not made anew for so many times as long as that took, nor for longer than so many seconds: a
+map that is drawn on and looked at all the time takes a twentieth of a core."""
 _drawing = threading.Lock()
 """A drawing takes a whole core for a moment: others wait for it, and edits do not."""
 
@@ -45,16 +45,18 @@ class _Shown:
         self.making = threading.Lock()
         self.seq = 0  # of a map's log, that begins with 1
         self.value: object = None
-        self._times: deque[float] = deque(maxlen=AT_MOST[0])
+        self._rest_ends, self._last_rest_ends = 0.0, 0.0
 
-    def is_made_often(self) -> bool:
+    @property
+    def rests(self) -> bool:
         """Whether it was made so often of late that it may be a moment behind."""
-        times, seconds = self._times, AT_MOST[1]
-        return len(times) == times.maxlen and time.monotonic() - times[0] < seconds
+        return monotonic() < self._last_rest_ends
 
-    def keep(self, value: object, seq: int) -> None:
+    def keep(self, value: object, seq: int, began: float) -> None:
+        at = monotonic()
         self.value, self.seq = value, seq
-        self._times.append(time.monotonic())
+        self._last_rest_ends = self._rest_ends
+        self._rest_ends = max(at, self._rest_ends) + min(_LONGEST_REST, _RESTS * (at - began))
 
 
 class Kept:
@@ -78,22 +80,21 @@ class Kept:
             MissingError: the map is not there any more. What `make` raises.
         """
         with database.read() as reading:
-            kept = maps.standing_map(reading, link.map)
-            data = maps.dataset_state(reading, kept.dataset)
-            seq = length_of(reading, link.map)
-        key = (what, link.id, link.changed_at, kept.lineage, data)
+            stands = maps.standing_of(reading, link.map)
+        key = (what, link.id, link.changed_at, stands.lineage, stands.data)
         with self._lock:
             shown = self._kept.setdefault(key, _Shown())
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        if shown.seq >= seq or shown.is_made_often():
+        if shown.seq >= stands.seq or shown.rests:
             return cast(_Made, shown.value)
         # Whoever finds somebody at it takes what there is; where there is nothing yet, it is waited for.
         if shown.making.acquire(blocking=not shown.seq):
             try:
-                if shown.seq < seq:
-                    shown.keep(make(), seq)
+                if shown.seq < stands.seq:
+                    began = monotonic()
+                    shown.keep(make(), stands.seq, began)
             finally:
                 shown.making.release()
         return cast(_Made, shown.value)
