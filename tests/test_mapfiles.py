@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -15,6 +16,7 @@ from sojourn.mapfiles import read_map_file
 from sojourn.maps.document.reading import read
 from sojourn.maps.document.records import MapDocument
 from sojourn.maps.document.templates import template, templates
+from sojourn.maps.draw.sheet.sheet import sheet_of
 from sojourn.maps.formats.document_files import FORMS
 from sojourn.maps.formats.document_table import write_table
 from sojourn.maps.formats.document_xlsx import write_workbook
@@ -58,7 +60,7 @@ def told(document: MapDocument) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("id_", [known.id for known in templates()])
 def test_tables_and_workbooks_come_back_as_the_same_map(id_: str) -> None:
     document = template(id_).document
-    for data, name in ((write_table(document).encode(), "x.csv"), (write_workbook(document, NOW), "x.xlsx")):
+    for data, name in ((write_table(document).encode(), "x.csv"), (write_workbook(sheet_of(document, NOW)), "x.xlsx")):
         back = read_map_file(data, name)
         assert not back.warnings
         assert told(back.document) == told(document)
@@ -73,13 +75,31 @@ def test_a_diagram_written_read_and_written_is_the_same_diagram() -> None:
 
 def test_a_workbook_holds_text_and_no_formula_and_names_what_was_measured() -> None:
     sheet = hard()
-    data = write_workbook(sheet.document, NOW, sheet.followed.map)
+    data = write_workbook(sheet)
     title, rows = read_cells(data, "x")
     assert (title, next(rows)[:2]) == ("My laptop & <b>I< b>", ["stage", "touchpoint"])
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/sheet" in name]
     assert len(sheets) == 3
     assert not any("<f>" in one or "<hyperlink" in one for one in sheets)
+
+
+def test_what_hangs_on_the_wall_says_cards_with_their_figures_and_what_was_measured() -> None:
+    sheet = hard()
+    data = write_workbook(sheet)
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        texts = ["".join(found.itertext()) for found in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+        cells = re.findall(r'<c r="([A-Z]+\d+)"[^>]*t="s"><v>(\d+)</v>', book.read("xl/worksheets/sheet2.xml").decode())
+    wall = {place: texts[int(at)] for place, at in cells}
+    bound = [card for card in sheet.shown.cards if card.measure is not None]
+    figures = [found.said for card in bound if (found := sheet.followed.figure(card.measure)) is not None]
+    assert len(figures) > 3
+    for figure in figures:
+        assert any(str(figure.value) in text for text in wall.values())
+    until = next(card for card in sheet.document.cards if card.id == "d")
+    end = next(column.name for column in sheet.shown.columns if column.id == until.end)
+    assert any(until.text in text and f"(until {end})" in text for text in wall.values())
+    assert any("Field engineer אבי" in text and "+0.8" in text for text in wall.values())
 
 
 def test_a_map_is_converted_from_a_shell(tmp_path: Path) -> None:
@@ -104,7 +124,7 @@ def test_every_form_is_written_from_python(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_workbook_are_as_high_as_their_wrapped_text_and_fit_on_paper() -> None:
-    data = write_workbook(hard().document, NOW)
+    data = write_workbook(hard())
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     heights = [float(found) for found in re.findall(r'<row [^>]* ht="([\d.]+)"', sheet)]

@@ -19,10 +19,13 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakSet
 
 import httpx
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.sql import Select, dml
 
 from sojourn.web.access import store
 from sojourn.web.access.rules import ROLES, Role
@@ -129,6 +132,28 @@ def certificates_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", functools.cache(ssl.create_default_context))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def who_reads_changes_nothing() -> Iterator[None]:
+    """PostgreSQL refuses changes and locks on a connection that reads; SQLite does not, and most tests run there."""
+
+    def held(connection: Connection, asked: object, *_: object) -> None:
+        locks = isinstance(asked, Select) and asked._for_update_arg is not None
+        if (locks or isinstance(asked, dml.UpdateBase)) and connection.engine in of_servers:
+            assert connection.get_execution_options().get("writes"), f"on a connection that reads: {asked}"
+
+    of_servers, made = WeakSet[Engine](), Database.__init__
+
+    def noted(database: Database, url: str) -> None:
+        made(database, url)
+        of_servers.add(database.engine)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "__init__", noted)
+        event.listen(Engine, "before_execute", held)
+        yield
+        event.remove(Engine, "before_execute", held)
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ import typer
 
 from sojourn.cli import options as opt
 
-_Folder = Annotated[
+FolderOption = Annotated[
     Path | None, typer.Option("--folder", help="The workspace's folder; the user's data folder if not given.")
 ]
-_Database = Annotated[
+DatabaseOption = Annotated[
     str, typer.Option("--database", metavar="URL", help="postgresql://user:password@host/name, where it is not SQLite.")
 ]
 
@@ -21,8 +21,8 @@ def backup(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The file; sojourn-DATE.backup in this folder if not given.")
     ] = None,
-    folder: _Folder = None,
-    database: _Database = "",
+    folder: FolderOption = None,
+    database: DatabaseOption = "",
     quiet: opt.Quiet = False,
 ) -> None:
     """Write a workspace to one file: database, files and data, of one moment, while people go on working.
@@ -45,8 +45,8 @@ def backup(
 
 def restore(
     backup: Annotated[Path, typer.Argument(help="A file that `sojourn backup` wrote.", show_default=False)],
-    folder: _Folder = None,
-    database: _Database = "",
+    folder: FolderOption = None,
+    database: DatabaseOption = "",
     check: Annotated[bool, typer.Option("--check", help="Only say whether the file is whole.")] = False,
     as_it_was: Annotated[
         bool, typer.Option("--as-it-was", help="Without later edits that open browsers still hold.")

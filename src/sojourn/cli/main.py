@@ -11,6 +11,7 @@ from rich.markup import escape
 from sojourn.cli import options as opt
 from sojourn.cli import show
 from sojourn.cli.backup import backup, restore
+from sojourn.cli.keys import renew_key
 from sojourn.languages import LANGUAGES, settle
 from sojourn.model.errors import OptionError, SojournError, StoppedError
 
@@ -455,6 +456,7 @@ def serve(
 
 app.command()(backup)
 app.command()(restore)
+app.command("renew-key")(renew_key)
 
 
 def stem(path: Path) -> str:

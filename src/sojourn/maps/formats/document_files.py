@@ -108,7 +108,7 @@ def _pptx(leaving: Leaving) -> bytes:
 def _xlsx(leaving: Leaving) -> bytes:
     from sojourn.maps.formats.document_xlsx import write_workbook
 
-    return write_workbook(leaving.document, leaving.now, leaving.report.whole if leaving.report else None)
+    return write_workbook(_sheet(leaving))
 
 
 def _text(write: Callable[[MapDocument], str]) -> Callable[[Leaving], bytes]:

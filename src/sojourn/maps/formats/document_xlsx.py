@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -14,13 +13,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sojourn.languages import mark, tr
-from sojourn.maps.document.reading import Reading, read
-from sojourn.maps.document.records import Lane, MapDocument, Touchpoint
+from sojourn.maps.document.records import MapDocument
 from sojourn.maps.document.summary import clean
+from sojourn.maps.draw.sheet.sheet import Sheet
+from sojourn.maps.draw.sheet.words import said_at
 from sojourn.maps.formats.csv import Cell, touchpoint_row
 from sojourn.maps.formats.document_table import tidy_rows
 from sojourn.maps.formats.table_tidy import COLUMNS
-from sojourn.maps.words import signed
 from sojourn.model.measured import MeasuredMap
 
 _WIDTHS = {"stage": 20, "touchpoint": 26, "lane": 20, "text": 60, "until": 22, "source": 30}
@@ -34,19 +33,20 @@ _LONGEST = 32_767
 _WALL, _MEASURED = mark("As it hangs on the wall"), mark("Measured touchpoints")
 
 
-def write_workbook(document: MapDocument, now: datetime, measured: MeasuredMap | None = None) -> bytes:
+def write_workbook(sheet: Sheet) -> bytes:
     """The workbook. Its first sheet reads back as the map (docs/map-document.md); all text is text, never a formula.
 
     Args:
-        now: when it is written. measured: what the map follows, for a sheet of figures.
+        sheet: the map, with what it follows: then its figures stand on the wall, and there is a sheet of them.
     """
+    document, measured = sheet.document, sheet.followed.map
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": clean(document.meta.title)[:255], "created": now.replace(tzinfo=None)})
+    book.set_properties({"title": clean(document.meta.title)[:255], "created": sheet.now.replace(tzinfo=None)})
     head = book.add_format(_FONT | {"bold": True, "bg_color": "#F3EFE8", "bottom": 1, "bottom_color": "#CFC8BC"})
     body = book.add_format(_FONT | {"text_wrap": True, "valign": "top"})
     _cards(book.add_worksheet(_sheet_name(document.meta.title)), document, head, body)
-    _wall(book.add_worksheet(tr(_WALL)), document, head, body)
+    _wall(book.add_worksheet(tr(_WALL)), sheet, head, body)
     if measured is not None and measured.touchpoints:
         _figures(book.add_worksheet(tr(_MEASURED)), measured, head, body)
     book.close()
@@ -70,40 +70,20 @@ def _cards(sheet: Worksheet, document: MapDocument, head: Format, body: Format) 
         sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
 
 
-def _wall(sheet: Worksheet, document: MapDocument, head: Format, body: Format) -> None:
-    """Stages in the first row, touchpoints in the second, a row a lane."""
-    shown = read(document)
+def _wall(out: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
+    """Stages in the first row, touchpoints in the second, a row a lane with what cards say and what was measured."""
+    shown = sheet.shown
     stages = {touchpoint.id: phase.stage.name for phase in shown.phases for touchpoint in phase.touchpoints}
+    names = [f"{column.name}{' ★' if column.moment else ''}" for column in shown.columns]
     widths = [20, *(28 for _ in shown.columns)]
-    _row(sheet, 0, [tr("Stage"), *(stages[column.id] for column in shown.columns)], head, widths)
-    _row(
-        sheet,
-        1,
-        [tr("Touchpoint"), *(f"{column.name}{' ★' if column.moment else ''}" for column in shown.columns)],
-        head,
-        widths,
-    )
+    _row(out, 0, [tr("Stage"), *(stages[column.id] for column in shown.columns)], head, widths)
+    _row(out, 1, [tr("Touchpoint"), *names], head, widths)
     for at, lane in enumerate(shown.lanes, 2):
-        _row(sheet, at, [lane.name, *(_cell(shown, lane, column) for column in shown.columns)], body, widths)
-    _widen(sheet, widths)
-    sheet.freeze_panes(2, 1)
-    _on_paper(sheet, 2)
-
-
-def _cell(shown: Reading, lane: Lane, column: Touchpoint) -> str:
-    if lane.type == "emotion":
-        believed = [
-            (persona.name, persona.curve[column.id]) for persona in shown.personas if column.id in persona.curve
-        ]
-        return "\n".join(f"{name} {signed(value, 1)}" for name, value in believed)
-    said = []
-    for placed in shown.cell(lane, column):
-        card = placed.card
-        until = (
-            tr("(until {touchpoint})", touchpoint=shown.columns[placed.last].name) if placed.last > placed.first else ""
-        )
-        said.append(" ".join(part for part in (card.text, ", ".join(card.channels), until) if part))
-    return "\n".join(said)
+        cells = ["\n".join(words for words, _ in said_at(sheet, lane, column)) for column in shown.columns]
+        _row(out, at, [lane.name, *cells], body, widths)
+    _widen(out, widths)
+    out.freeze_panes(2, 1)
+    _on_paper(out, 2)
 
 
 def _figures(sheet: Worksheet, measured: MeasuredMap, head: Format, body: Format) -> None:

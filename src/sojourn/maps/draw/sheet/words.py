@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sojourn.languages import tr
 from sojourn.maps.document.markdown import plain
-from sojourn.maps.document.records import Card, Lane, Touchpoint
+from sojourn.maps.document.reading import Placed
+from sojourn.maps.document.records import Lane, Touchpoint
 from sojourn.maps.draw.sheet.cards import evidence_said, kind_said
 from sojourn.maps.draw.sheet.sheet import Sheet
 from sojourn.maps.words import Said, counted_n, say_estimate, say_kpi, signed
@@ -83,25 +84,26 @@ def _told(sheet: Sheet, touchpoint: Touchpoint) -> Told:
         touchpoint.note.strip(),
         sentence(tr("Passed by"), say_estimate(share, "share")) if share else "",
     ]
-    says = [said for lane in sheet.lanes for said in _lane(sheet, lane, touchpoint)]
+    says = [(lane.name, *said) for lane in sheet.lanes for said in said_at(sheet, lane, touchpoint)]
     said = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in about if part)
     return Told(touchpoint.name.strip() or tr("Touchpoint"), touchpoint.moment, said, tuple(says))
 
 
-def _lane(sheet: Sheet, lane: Lane, touchpoint: Touchpoint) -> list[tuple[str, str, str]]:
+def said_at(sheet: Sheet, lane: Lane, touchpoint: Touchpoint) -> list[tuple[str, str]]:
+    """What a lane says at a touchpoint, as (words, what that rests on): cards with figures, and what was measured."""
     followed = sheet.followed
     if lane.type == "emotion":
-        return [(lane.name, *said) for said in _feelings(sheet, touchpoint)]
-    cards = [placed.card for placed in sheet.shown.cell(lane, touchpoint)]
-    said = [(lane.name, *_card(sheet, card)) for card in cards]
+        return _feelings(sheet, touchpoint)
+    cards = sheet.shown.cell(lane, touchpoint)
+    said = [_card(sheet, placed) for placed in cards]
     stay = followed.stay(touchpoint) if lane.type == "time" else None
     for name, value in ((tr("median wait"), stay.wait), (tr("median time in contact"), stay.touch)) if stay else ():
         if value.known:
-            said.append((lane.name, sentence(name, value), tr("measured")))
+            said.append((sentence(name, value), tr("measured")))
     if lane.type == "channel" and not cards:
         used, n = followed.channels(touchpoint)
         if used:
-            said.append((lane.name, ", ".join(f"{channel} {share}" for channel, share in used), counted_n(n)))
+            said.append((", ".join(f"{channel} {share}" for channel, share in used), counted_n(n)))
     return said
 
 
@@ -120,7 +122,8 @@ def _feelings(sheet: Sheet, touchpoint: Touchpoint) -> list[tuple[str, str]]:
     return said
 
 
-def _card(sheet: Sheet, card: Card) -> tuple[str, str]:
+def _card(sheet: Sheet, placed: Placed) -> tuple[str, str]:
+    card, last = placed.card, sheet.shown.columns[placed.last].name
     shown = sheet.followed.figure(card.measure) if card.measure else None
     names = {persona.id: persona.name for persona in sheet.shown.personas}
     parts = [
@@ -128,6 +131,7 @@ def _card(sheet: Sheet, card: Card) -> tuple[str, str]:
         plain(card.text),
         f"({', '.join(card.channels)})" if card.channels else "",
         sentence(shown.label, shown.said) if shown else "",
+        tr("(until {touchpoint})", touchpoint=last) if placed.last > placed.first else "",
         tr("a picture") if card.image and not card.text.strip() else "",
         f"→ {sheet.titles.get(card.link, tr('another map'))}" if card.link else "",
     ]

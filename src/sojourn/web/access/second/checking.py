@@ -18,8 +18,7 @@ ISSUER = "Sojourn"
 
 def is_on(connection: Connection, person: str) -> bool:
     """Whether somebody is asked for a code."""
-    found = store.factor_of(connection, person)
-    return found is not None and found.confirmed_at is not None
+    return store.is_confirmed(connection, person)
 
 
 def check(connection: Connection, sealer: Sealer, person: str, code: str) -> None:
@@ -45,6 +44,22 @@ def _passes(connection: Connection, sealer: Sealer, found: Factor, code: str) ->
     if step is not None:
         store.used(connection, found.person, step)
     return step is not None
+
+
+def seal_anew(connection: Connection, sealer: Sealer) -> tuple[int, int]:
+    """Seal everybody's secret with the key that seals now; how many were, and how many open with none and stay so."""
+    sealed = lost = 0
+    for person in store.with_factor(connection):
+        found = store.factor_of(connection, person)
+        assert found is not None
+        try:
+            secret = sealer.open(found.secret, _PURPOSE)
+        except ConflictError:
+            lost += 1
+            continue
+        store.seal(connection, person, sealer.seal(secret, _PURPOSE))
+        sealed += 1
+    return sealed, lost
 
 
 def begin(database: Database, sealer: Sealer, person: Person) -> bytes:

@@ -23,11 +23,31 @@ class Factor:
     confirmed_at: datetime | None
 
 
+def is_confirmed(connection: Connection, person: str) -> bool:
+    """Whether somebody has a second factor that counts."""
+    found = select(second_factors.c.confirmed_at).where(second_factors.c.person == person)
+    return connection.execute(found).scalar() is not None
+
+
 def factor_of(connection: Connection, person: str) -> Factor | None:
-    """Somebody's second factor, also one that is not confirmed yet; it stays as it is until the transaction ends."""
+    """Somebody's second factor, also one that is not confirmed yet; it stays as it is until the transaction ends.
+
+    Args:
+        connection: one that writes.
+    """
     columns = (second_factors.c[name] for name in Factor.__dataclass_fields__)
     row = connection.execute(select(*columns).where(second_factors.c.person == person).with_for_update()).one_or_none()
     return None if row is None else Factor(row[0], row[1], row[2], row[3])
+
+
+def with_factor(connection: Connection) -> list[str]:
+    """Ids of the people who have one, also one that is not confirmed yet."""
+    return list(connection.execute(select(second_factors.c.person).order_by(second_factors.c.person)).scalars())
+
+
+def seal(connection: Connection, person: str, sealed: str) -> None:
+    """The same secret, sealed in another way."""
+    connection.execute(update(second_factors).where(second_factors.c.person == person).values(secret=sealed))
 
 
 def begin(connection: Connection, person: str, sealed: str) -> None:
