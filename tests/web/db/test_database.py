@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sojourn.model.errors import OptionError, StartError
 from sojourn.web.app import open_database
-from sojourn.web.db import engine
+from sojourn.web.db import postgresql
 from sojourn.web.db.clock import now
 from sojourn.web.db.engine import Database
 from sojourn.web.db.ids import digest, new_id, new_secret
@@ -94,7 +94,7 @@ def test_a_database_server_that_was_started_anew_is_spoken_to_again(
         for backend in ours:
             writing.execute(text("SELECT pg_terminate_backend(:backend)"), {"backend": backend})
     killer.close()
-    monkeypatch.setattr(engine, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(postgresql, "REST_SECONDS", 0.0)
     with database.write() as writing:
         add(writing, "Written after")
     with database.read() as reading:
@@ -174,3 +174,40 @@ def test_secrets_are_long_and_kept_as_digests() -> None:
     assert first != second
     assert len(first) >= 40
     assert digest(first) not in (first, digest(second))
+
+
+def test_statements_are_prepared_once_and_the_oldest_of_many_forgotten(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite prepares by itself")
+    monkeypatch.setattr(postgresql, "MOST_PREPARED", 20)
+    with database.write() as writing:
+        made = [add(writing, f"Template {at}") for at in range(40)]
+    with database.read() as reading:
+        for _ in range(2):
+            for most in range(1, 41):
+                asked = select(templates.c.id).where(templates.c.id.in_(made[:most]))
+                assert set(reading.execute(asked).scalars()) == set(made[:most])
+        kept = reading.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar_one()
+        assert kept == 20
+        asked = select(templates.c.id).where(templates.c.id == made[0])
+        before = reading.exec_driver_sql("SELECT max(prepare_time) FROM pg_prepared_statements").scalar_one()
+        for _ in range(3):
+            assert reading.execute(asked).scalar_one() == made[0]
+        later = f"SELECT count(*) FROM pg_prepared_statements WHERE prepare_time > '{before.isoformat()}'"
+        assert reading.exec_driver_sql(later).scalar_one() == 1
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Kathmandu", "America/St_Johns", "Europe/Amsterdam"])
+def test_moments_come_back_as_they_went_in_wherever_the_server_is(database: Database, zone: str) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite keeps moments as text of ours")
+    said = ["2026-11-23T14:34:29+00:00", "1999-12-31T23:59:59.999999-03:30", "1890-01-01T00:00:00.5+00:00"]
+    with database.snapshot() as connection:
+        connection.exec_driver_sql(f"SET TIME ZONE '{zone}'")
+        for text in said:
+            asked = f"SELECT CAST('{text}' AS timestamptz)"
+            assert connection.exec_driver_sql(asked).scalar_one() == datetime.fromisoformat(text)
+        for text in ("infinity", "-infinity"):
+            assert connection.exec_driver_sql(f"SELECT CAST('{text}' AS timestamptz)").scalar_one() == text

@@ -14,17 +14,13 @@ another.
 from __future__ import annotations
 
 import contextlib
-import math
 import threading
-import time
 from collections.abc import Iterator
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, OptionError, OutputError, StartError
@@ -32,8 +28,6 @@ from sojourn.model.errors import ConflictError, OptionError, OutputError, StartE
 __all__ = ["Connection", "Database"]
 
 WAIT_SECONDS = 20
-REST_SECONDS = 5.0
-"""A connection to a server that nobody has used for so long is tried before it is used: the server may be a new one."""
 _SERVER_LOCK = 0x53_4A_52_4E  # any number, the same for every server
 _UNKEPT = ("22021", "22P05")  # PostgreSQL keeps no NUL in text
 _FULL = ("database or disk is full", "disk I/O error", "53100")  # SQLite in words, PostgreSQL by its code
@@ -51,8 +45,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         address = _address(url)
-        self.engine = _engine(address)
-        self._reading = self.engine if self.is_sqlite else _reading_engine(address)
+        if address.drivername == "sqlite":
+            self.engine = self._reading = _sqlite_engine(address)
+        else:
+            self.engine, self._reading = _server_engines(address)
         self._writer = threading.Lock() if self.is_sqlite else contextlib.nullcontext()
         self._held: Connection | None = None
 
@@ -123,49 +119,21 @@ def _address(text: str) -> URL:
 _ADVICE = "Give postgresql://user:password@host/name, or leave it out for SQLite in the folder"
 
 
-def _engine(url: URL) -> Engine:
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, pool_size=50, max_overflow=0, pool_use_lifo=True)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _server_engines(url: URL) -> tuple[Engine, Engine]:
+    """Connections to PostgreSQL for transactions, and such that only read."""
     try:
-        if url.drivername == "sqlite":
-            engine = create_engine(url, pool_size=50, max_overflow=0, pool_use_lifo=True)
-            event.listen(engine, "connect", _prepare)
-            event.listen(engine, "begin", _begin)
-            return engine
-        engine = create_engine(url, pool_size=15, max_overflow=0, pool_use_lifo=True)
+        from sojourn.web.db.postgresql import reading_engine, writing_engine
+
+        return writing_engine(url), reading_engine(url)
     except (ImportError, NoSuchModuleError) as error:
         raise StartError("PostgreSQL needs pg8000", where="--database", do="pip install 'sojourn[team]'") from error
-    _try_after_rest(engine)
-    return engine
-
-
-def _reading_engine(url: URL) -> Engine:
-    """Connections to PostgreSQL that only read, each question by itself: no word to begin and end a transaction."""
-    engine = create_engine(url, pool_size=20, max_overflow=0, pool_use_lifo=True, isolation_level="AUTOCOMMIT")
-
-    @event.listens_for(engine, "connect")
-    def only_read(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute("SET default_transaction_read_only = on")
-        cursor.close()
-
-    _try_after_rest(engine)
-    return engine
-
-
-def _try_after_rest(engine: Engine) -> None:
-    """Try connections that have rested, and replace those that are broken; the others are known to work."""
-
-    @event.listens_for(engine, "checkin")
-    def note(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
-        record.info["used"] = time.monotonic()
-
-    @event.listens_for(engine, "checkout")
-    def check(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
-        if time.monotonic() - record.info.get("used", math.inf) < REST_SECONDS:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise DisconnectionError from error
 
 
 class _SqliteConnection(Protocol):
