@@ -21,6 +21,7 @@ NOT_LOOKED_AT = {
     "web/access/checking.py": "said to whoever changes Sojourn, when a server of theirs starts",
     "web/backup": "said by the command line",
     "web/db/migrate.py": "said by the command line",
+    "web/keys.py": "said by the command line",
     "web/serving.py": "said by the command line",
     "log/writers": "formats that programs read",
     "web/access/oidc/choices.py": "said to who starts the server",
