@@ -88,11 +88,13 @@ class _Page:
             if message.get("more_body") or not body.startswith(b"["):
                 await self._send(start)
                 await self._send(message)
-            else:
+            elif self._next is None:
                 await self._part(start, json.loads(body))
+            else:
+                await self._whole(start, body)
 
     async def _part(self, start: Message, entries: list[object]) -> None:
-        page = self.cut(entries, _id) if self._next is None else entries
+        page = self.cut(entries, _id)
         if self._next is None:
             wrong = Fault(where="query.limit", what=tr("must be a number from 1 to {most}", most=MOST))
             if self._limit() is not None:
@@ -100,7 +102,9 @@ class _Page:
             refusal = answer(problem(422, "invalid", f"{wrong.where}: {wrong.what}", [wrong]))
             await refusal(self._scope, self._receive, self._send)
             return
-        body = json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+        await self._whole(start, json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode())
+
+    async def _whole(self, start: Message, body: bytes) -> None:
         headers = MutableHeaders(raw=start["headers"])
         headers["content-length"] = str(len(body))
         if self._next:
