@@ -115,6 +115,11 @@ export interface Webhook {
   readonly created_at: string;
 }
 
+/** How it is doing: whether the newest message that was tried was not heard. */
+export interface ListedWebhook extends Webhook {
+  readonly failing: boolean;
+}
+
 export interface MadeWebhook extends Webhook {
   readonly secret: string;
 }

@@ -19,6 +19,7 @@ NAMES = {
     "ApiToken": "TokenOut",
     "MadeApiToken": "MadeToken",
     "Webhook": "WebhookOut",
+    "ListedWebhook": "ListedWebhook",
     "MadeWebhook": "MadeWebhook",
     "Delivery": "DeliveryOut",
     "SessionLine": "SessionOut",

@@ -72,6 +72,12 @@ def made(workspace: WorkspaceServer, address: str, *events: str) -> dict[str, st
     return found
 
 
+def fails(workspace: WorkspaceServer, webhook: dict[str, str]) -> bool:
+    """Whether the list says that its messages do not arrive."""
+    found = workspace.owner.get("/api/webhooks").json()
+    return bool(next(one["failing"] for one in found if one["id"] == webhook["id"]))
+
+
 def log(workspace: WorkspaceServer, webhook: dict[str, str]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = workspace.owner.get(f"/api/webhooks/{webhook['id']}/deliveries").json()
     return found
@@ -113,12 +119,15 @@ def test_a_message_is_tried_again_until_it_is_heard_or_given_up(workspace: Works
     until(lambda: log(workspace, webhook)[0]["state"] == "delivered", 10)
     assert len({headers["webhook-id"] for headers, _ in receiver.heard}) == 1
     assert log(workspace, webhook)[0]["attempts"] == len(receiver.heard) == 3
+    assert fails(workspace, webhook) is False
     receiver.answers += [500, 500, 500]
     lost = workspace.owner.post(f"{path}/ping").json()["id"]
     until(lambda: log(workspace, webhook)[0]["state"] == "failed", 10)
+    assert fails(workspace, webhook) is True
     assert (log(workspace, webhook)[0]["status"], log(workspace, webhook)[0]["said"]) == (500, "noted")
     assert workspace.owner.post(f"{path}/deliveries/{lost}/again").status_code == 202
     until(lambda: log(workspace, webhook)[0]["state"] == "delivered", 10)
+    assert fails(workspace, webhook) is False
     receiver.answers += [410]  # gone: it wants no more
     workspace.owner.post(f"{path}/ping")
     until(lambda: workspace.owner.get(path).json()["active"] is False, 10)

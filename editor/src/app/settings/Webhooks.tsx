@@ -8,7 +8,7 @@ import { Deliveries } from "@/app/settings/Deliveries";
 import { SecretShown } from "@/app/settings/SecretShown";
 import { eventsSaid, TOPICS } from "@/app/settings/webhookEvents";
 import { tr, trIn } from "@/language/tr";
-import type { MadeWebhook, Webhook } from "@/schema/api";
+import type { ListedWebhook, MadeWebhook, Webhook } from "@/schema/api";
 import { Button, IconButton } from "@/ui/kit/Button";
 import { Confirm } from "@/ui/kit/Dialog";
 import { Field } from "@/ui/kit/Field";
@@ -20,7 +20,7 @@ import { say } from "@/ui/kit/toasts";
 const HINT = tr("Each message is signed with it (HMAC-SHA256, Standard Webhooks), so that the receiver knows it is ours.");
 
 export function Webhooks() {
-  const webhooks = useResource<readonly Webhook[]>("/webhooks");
+  const webhooks = useResource<readonly ListedWebhook[]>("/webhooks");
   const [made, setMade] = useState<MadeWebhook | null>(null);
   const [shown, setShown] = useState<Webhook | null>(null);
   const [ending, setEnding] = useState<Webhook | null>(null);
@@ -47,7 +47,7 @@ export function Webhooks() {
           {webhooks.data.map((webhook) => (
             <li key={webhook.id}>
               <div className="grow">
-                <div className="clip"><b>{webhook.address}</b></div>
+                <div className="clip">{webhook.failing ? <><span className="badge warm">{tr("not heard")}</span> </> : null}<b>{webhook.address}</b></div>
                 <div className="mut small">{webhook.active ? tr("told of {events}", { events: eventsSaid(webhook.events) }) : tr("paused: what happens is not told")}</div>
               </div>
               <Button size="tiny" onPress={() => setShown(webhook)} aria-label={tr("Messages to {address}", { address: webhook.address })}>{trIn("webhook", "Messages")}</Button>
@@ -65,7 +65,7 @@ export function Webhooks() {
         </ul>
       ) : null}
       {made ? <SecretShown title={tr("The secret of this webhook")} secret={made.secret} hint={HINT} onClose={() => setMade(null)}>{tr("Give it to the receiver now: it is shown only this once.")}</SecretShown> : null}
-      {shown ? <Deliveries webhook={shown} onClose={() => setShown(null)} /> : null}
+      {shown ? <Deliveries webhook={shown} onClose={() => { setShown(null); changed("/webhooks"); }} /> : null}
       <Confirm
         title={tr("Remove this webhook?")}
         action={tr("Remove")}

@@ -11,7 +11,7 @@ from sojourn.web.webhooks import addresses, store
 from sojourn.web.webhooks.bell import BellHere
 from sojourn.web.webhooks.events import EVENTS, Event
 from sojourn.web.webhooks.hearing import message
-from sojourn.web.webhooks.schemas import ChangeWebhook, DeliveryOut, MadeWebhook, MakeWebhook, WebhookOut
+from sojourn.web.webhooks.schemas import ChangeWebhook, DeliveryOut, ListedWebhook, MadeWebhook, MakeWebhook, WebhookOut
 from sojourn.web.webhooks.store import Webhook
 from sojourn.web.workspace import Here
 
@@ -36,10 +36,12 @@ def _check(here: Here, address: str) -> None:
 
 
 @router.get("/webhooks")
-def list_webhooks(here: Here, _owner: Owner) -> list[WebhookOut]:
-    """All webhooks, the oldest first."""
+def list_webhooks(here: Here, _owner: Owner) -> list[ListedWebhook]:
+    """All webhooks, the oldest first, and whether their messages arrive."""
     with here.database.read() as reading:
-        return [_out(webhook) for webhook in store.all_webhooks(reading)]
+        failing = store.failing(reading)
+        found = [(_out(webhook), webhook.id in failing) for webhook in store.all_webhooks(reading)]
+    return [ListedWebhook(**one.model_dump(), failing=fails) for one, fails in found]
 
 
 @router.post("/webhooks", status_code=201)

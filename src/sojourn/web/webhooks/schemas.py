@@ -41,6 +41,12 @@ class WebhookOut(BaseModel):
     created_at: datetime
 
 
+class ListedWebhook(WebhookOut):
+    """A webhook in the list, with how it is doing."""
+
+    failing: bool = Field(description="The newest of its messages that was tried was not heard.")
+
+
 class MadeWebhook(WebhookOut):
     """A new webhook with the secret that its messages are signed with, which is said only now."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sojourn.languages import tr
 from sojourn.model.errors import MissingError
@@ -83,6 +83,16 @@ def find(connection: Connection, webhook: str) -> Webhook:
     if found is None:
         raise MissingError(tr("there is no such webhook"), where=webhook)
     return found
+
+
+def failing(connection: Connection) -> set[str]:
+    """Ids of the webhooks whose newest message of those that were tried was not heard."""
+    table = webhook_deliveries
+    newest = select(table.c.webhook, func.max(table.c.created_at).label("at")).where(table.c.attempts > 0)
+    tried = newest.group_by(table.c.webhook).subquery()
+    same = (table.c.webhook == tried.c.webhook) & (table.c.created_at == tried.c.at)
+    found = select(table.c.webhook).join(tried, same).where(table.c.attempts > 0, table.c.state != "delivered")
+    return set(connection.execute(found).scalars())
 
 
 def change(connection: Connection, webhook: str, **values: object) -> None:
