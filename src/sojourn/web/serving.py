@@ -127,6 +127,8 @@ def _welcome(settings: Settings, database: Database, sign_in: str, say: Callable
         secret = joining.sign_in_link(database, joining.find(database, sign_in).id)
         say(f"  Sign in as {sign_in} by this link (once, within 24 hours):")
         say(f"  {settings.address}/sign-in#{secret}")
+    if database.caution:
+        say(f"  {database.caution}.")
     if settings.host not in _NEARBY and not settings.is_secure:
         say(
             "  Others can reach it without encryption: put a proxy with https before it, and say --public-url https://..."
