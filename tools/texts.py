@@ -23,6 +23,7 @@ NOT_LOOKED_AT = {
     "web/db/migrate.py": "said by the command line",
     "web/keys.py": "said by the command line",
     "web/serving.py": "said by the command line",
+    "web/refusals.py": "said in the server's log",
     "log/writers": "formats that programs read",
     "web/access/oidc/choices.py": "said to who starts the server",
     "web/db/address.py": "said to who starts the server",
