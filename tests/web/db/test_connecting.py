@@ -25,7 +25,7 @@ from sojourn.web.backup.restoring import restore
 from sojourn.web.db import postgresql
 from sojourn.web.db.address import caution_of, mode_of, read_address
 from sojourn.web.db.engine import Database
-from sojourn.web.serving import opened
+from sojourn.web.serving import opened, welcome
 from sojourn.web.settings import Settings
 from tools.postgres import find_postgres, running_postgres
 
@@ -151,6 +151,15 @@ def test_whoever_starts_the_server_is_told_what_its_connections_lack() -> None:
     assert "nothing shows that its server is the right one" in said[""]
     for query in ("?sslmode=verify-ca", "?sslmode=verify-full", "?sslrootcert=/x.crt"):
         assert caution_of(read_address(f"postgresql://desk@{FAR}/desk{query}")) == ""
+
+
+def test_the_server_says_it_when_it_starts(secured: str, roots: Path, tmp_path: Path, far: None) -> None:
+    there = secured.replace("127.0.0.1", FAR) + "/postgres"
+    for query, is_said in (("", True), (f"?sslmode=verify-full&sslrootcert={roots}", False)):
+        settings, lines = Settings(tmp_path, there + query), list[str]()
+        with opened(settings) as database:
+            welcome(settings, database, "", lines.append)
+        assert any(caution_of(read_address(there)) in line for line in lines) is is_said
 
 
 @pytest.mark.parametrize(
