@@ -44,8 +44,11 @@ def test_a_traceback_is_there_with_what_went_wrong() -> None:
 
 def test_who_acts_from_another_site_stands_in_it(workspace: WorkspaceServer, caplog: pytest.LogCaptureFixture) -> None:
     headers = {"origin": "https://elsewhere.example"}
-    assert httpx.post(f"{workspace.settings.address}/api/sign-out", headers=headers).status_code == 403
-    assert "refused /api/sign-out from 127.0.0.1: its Origin is 'https://elsewhere.example'" in caplog.text
+    for path in ("sign-out", "sign-out", "shared/SECRET/pass"):
+        assert httpx.post(f"{workspace.settings.address}/api/{path}", headers=headers).status_code == 403
+    told = [record.getMessage() for record in caplog.records if record.name == "sojourn.web.access.origin"]
+    said = "from 127.0.0.1: its Origin is 'https://elsewhere.example'"
+    assert told == [f"refused /api/sign-out {said}", f"refused /api/shared {said}"], "once each, without the secret"
 
 
 def refusals(caplog: pytest.LogCaptureFixture) -> list[str]:
