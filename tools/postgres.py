@@ -37,13 +37,14 @@ def find_postgres() -> Path | None:
 
 
 @contextlib.contextmanager
-def running_postgres(programs: Path, *, durable: bool = False) -> Iterator[str]:
+def running_postgres(programs: Path, *, durable: bool = False, pem: str = "") -> Iterator[str]:
     """A server of its own on a free port of this machine; gives its address without a database's name.
 
     PostgreSQL refuses to run as root: then it runs as `postgres`, or `nobody` where there is no such user.
 
     Args:
         durable: whether a commit waits for the disk, as it does wherever it is not only tested.
+        pem: a key and its certificate, for a server that takes TLS, too.
 
     Raises:
         RuntimeError: it did not start; with what it said.
@@ -51,14 +52,18 @@ def running_postgres(programs: Path, *, durable: bool = False) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as made:
         folder, user = Path(made), _harmless_user()
         (folder / "password").write_text(PASSWORD, encoding="utf-8")
+        (folder / "pem").write_text(pem, encoding="ascii")
+        (folder / "pem").chmod(0o600)
         if user is not None:
             entry = pwd.getpwnam(user)
-            for path in (folder, folder / "password"):
+            for path in (folder, folder / "password", folder / "pem"):
                 os.chown(path, entry.pw_uid, entry.pw_gid)
         choices = ("--auth=scram-sha-256", f"--username={USER}", f"--pwfile={folder / 'password'}")
         _initdb(programs, folder, user, *choices)
         port = _free_port()
-        server = _start(programs, folder, user, port, durable)
+        settings = [f"port={port}", f"fsync={'on' if durable else 'off'}", f"ssl={'on' if pem else 'off'}"]
+        settings += [f"{name}={folder / 'pem'}" for name in ("ssl_cert_file", "ssl_key_file")]
+        server = _start(programs, folder, user, settings)
         try:
             _wait(server, folder)
             yield f"postgresql://{USER}:{PASSWORD}@127.0.0.1:{port}"
@@ -84,10 +89,9 @@ def _initdb(programs: Path, folder: Path, user: str | None, *choices: str) -> No
         raise RuntimeError(f"initdb: {done.stderr.strip()}")
 
 
-def _start(programs: Path, folder: Path, user: str | None, port: int, durable: bool) -> subprocess.Popen[bytes]:
-    synced = f"fsync={'on' if durable else 'off'}"
-    settings = ("listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories=", synced)
-    chosen = [word for setting in settings for word in ("-c", setting)]
+def _start(programs: Path, folder: Path, user: str | None, settings: list[str]) -> subprocess.Popen[bytes]:
+    always = ("listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
+    chosen = [word for setting in (*always, *settings) for word in ("-c", setting)]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             [str(programs / "postgres"), "-D", str(folder / "data"), *chosen],

@@ -58,6 +58,7 @@ from sojourn.web.opportunities import routes as opportunities
 from sojourn.web.paging import Pages
 from sojourn.web.personas import routes as personas
 from sojourn.web.rates import Rates
+from sojourn.web.refusals import Refusals
 from sojourn.web.settings import Settings
 from sojourn.web.sharing import embedded
 from sojourn.web.sharing import link_routes as links
@@ -145,6 +146,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             Middleware(SafeHeaders, is_secure=settings.is_secure),
             Middleware(pages.PackedAssets),
             Middleware(Speaking, usual=settings.language),
+            Middleware(Refusals),
             Middleware(Rates, per_minute=settings.requests_per_minute),
             Middleware(OwnPagesOnly, public_url=settings.public_url),
             Middleware(Bodies),

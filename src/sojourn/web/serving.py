@@ -46,7 +46,7 @@ def serve(settings: Settings, say: Callable[[str], None], sign_in: str = "") -> 
     with opened(settings) as database, closing(listen(settings)) as listener:
         settings = replace(settings, port=listener.getsockname()[1])
         app = create_app(settings, database)
-        server = WorkspaceServer(app, server_config(app, settings), lambda: _welcome(settings, database, sign_in, say))
+        server = WorkspaceServer(app, server_config(app, settings), lambda: welcome(settings, database, sign_in, say))
         if sign_in:
             joining.find(database, sign_in)
         for stops in (signal.SIGINT, signal.SIGTERM):
@@ -116,7 +116,7 @@ def listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _welcome(settings: Settings, database: Database, sign_in: str, say: Callable[[str], None]) -> None:
+def welcome(settings: Settings, database: Database, sign_in: str, say: Callable[[str], None]) -> None:
     """Say where the workspace is, and give the links that only who starts it may see."""
     say(f"The workspace is at {settings.address}")
     say(f"  data: {settings.folder.resolve()}" + ("" if database.is_sqlite else f", database: {database.name}"))
@@ -127,6 +127,8 @@ def _welcome(settings: Settings, database: Database, sign_in: str, say: Callable
         secret = joining.sign_in_link(database, joining.find(database, sign_in).id)
         say(f"  Sign in as {sign_in} by this link (once, within 24 hours):")
         say(f"  {settings.address}/sign-in#{secret}")
+    if database.caution:
+        say(f"  {database.caution}.")
     if settings.host not in _NEARBY and not settings.is_secure:
         say(
             "  Others can reach it without encryption: put a proxy with https before it, and say --public-url https://..."

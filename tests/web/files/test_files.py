@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from base64 import b64encode
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,9 +14,9 @@ from PIL import Image, PngImagePlugin
 
 from sojourn.maps.document.templates import template
 from sojourn.model.errors import RefusedError
-from sojourn.web.files.kinds import media_type_of
+from sojourn.web.files.kinds import agreed_name, media_type_of
 from sojourn.web.files.pictures import redrawn
-from sojourn.web.files.store import name_of
+from sojourn.web.files.store import keep_bytes, name_of
 from sojourn.web.kept import document_of
 from sojourn.web.maps.making import create_map
 from sojourn.web.workspace import workspace_of
@@ -42,11 +43,11 @@ def new_map(workspace: WorkspaceServer) -> str:
 
 def test_a_picture_goes_in_and_comes_out_safely(workspace: WorkspaceServer) -> None:
     path = f"/api/maps/{new_map(workspace)}/files"
-    sent = {"file": ("..\\../evil\u202egnp.html", PNG, "text/html")}
+    sent = {"file": ("..\\../evil\u202elmth.png", PNG, "text/html")}
     assert workspace.commenter.post(path, files=sent).status_code == 403
     kept = workspace.editor.post(path, files=sent)
     assert kept.status_code == 201
-    assert kept.json() | {"id": ""} == {"id": "", "name": "evilgnp.html", "media_type": "image/png", "bytes": len(PNG)}
+    assert kept.json() | {"id": ""} == {"id": "", "name": "evillmth.png", "media_type": "image/png", "bytes": len(PNG)}
     got = workspace.viewer.get(f"/api/files/{kept.json()['id']}")
     assert got.content == PNG
     assert got.headers["content-type"] == "image/png"
@@ -168,6 +169,53 @@ def test_the_kind_is_told_by_the_content(head: bytes, media_type: str) -> None:
 def test_what_could_run_is_refused(head: bytes) -> None:
     with pytest.raises(RefusedError):
         media_type_of(head, "x.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.html", PNG),
+        ("x.html", b"plain text"),
+        ("x.Pdf", PNG),
+        ("x.pdf", b"plain text"),
+        ("x.png", b"%PDF-1.7"),
+        ("x.txt", PNG),
+        ("x.docx", b"plain text"),
+        ("x.docx", b"PK\x03\x04....xl/workbook.xml"),
+        ("x.svg", PNG),
+        ("x.exe. ", b"plain text"),
+        ("x.pdf.zip", b"%PDF-1.7"),
+    ],
+)
+def test_a_name_that_claims_what_the_content_is_not_is_refused(name: str, content: bytes, tmp_path: Path) -> None:
+    ending = name.strip(" .").rpartition(".")[2]
+    with pytest.raises(RefusedError, match=rf"ends in \.{ending}, and its content is something else"):
+        keep_bytes(tmp_path, io.BytesIO(content), name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("x.jpg", "x.png"), ("x.WEBP", "x.png"), ("x.PNG", "x.PNG"), ("x", "x"), ("x.old", "x.old"), ("v1.2", "v1.2")],
+)
+def test_a_picture_keeps_its_name_or_gets_its_own_ending(name: str, kept: str, tmp_path: Path) -> None:
+    assert keep_bytes(tmp_path, io.BytesIO(PNG), name).name == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("report.PDF", b"%PDF-1.7"),
+        ("protected.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("newer.doc", b"PK\x03\x04....word/document.xml"),
+        ("sheet.xlsx", b"PK\x03\x04....xl/workbook.xml"),
+        ("text.odt", b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text"),
+        ("notes.md", b"plain text"),
+        ("script.ps1", b"plain text"),
+    ],
+)
+def test_a_name_that_agrees_with_the_content_or_claims_nothing_stays(name: str, content: bytes) -> None:
+    assert agreed_name(name, media_type_of(content, name)) == name
 
 
 def test_names_are_kept_short_and_without_tricks() -> None:

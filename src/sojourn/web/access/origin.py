@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sojourn.languages import tr
 from sojourn.model.errors import NotAllowedError
+from sojourn.web.access.noted import client_of
 from sojourn.web.access.tokens.bearer import secret_of
 from sojourn.web.details import problem_of
+from sojourn.web.once import Once
 from sojourn.web.problems import answer
 
 _log = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ class OwnPagesOnly:
 
     def __init__(self, app: ASGIApp, public_url: str) -> None:
         self._app, self._host = app, urlsplit(public_url).netloc.lower()
+        self._once = Once()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through or refuse one request."""
@@ -39,10 +42,7 @@ class OwnPagesOnly:
         if not unsafe or self._is_welcome(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
-        address = str((scope.get("client") or ("somewhere",))[0])
-        _log.warning(
-            "refused %s from %s: its Origin is %r", scope["path"], address, Headers(scope=scope).get("origin", "")
-        )
+        self._tell(client_of(scope), "/".join(scope["path"].split("/")[:3]), Headers(scope=scope).get("origin", ""))
         if kind == "websocket":
             await send({"type": "websocket.close", "code": 4403, "reason": tr("from another site")})
         else:
@@ -50,6 +50,11 @@ class OwnPagesOnly:
                 tr("the request does not come from this workspace's own pages"), where="Origin header"
             )
             await answer(problem_of(error))(scope, receive, send)
+
+    def _tell(self, address: str, place: str, origin: str) -> None:
+        """Log it once a minute: only the beginning of the path, since the secret of a link may follow."""
+        if self._once.is_first(address, place):
+            _log.warning("refused %s from %s: its Origin is %r", place, address, origin)
 
     def _is_welcome(self, headers: Headers) -> bool:
         if secret_of(headers) is not None:

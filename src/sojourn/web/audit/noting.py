@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
@@ -22,20 +20,19 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sojourn.web.access.noted import noted
+from sojourn.web.access.noted import client_of, noted, route_of
 from sojourn.web.audit import store
 from sojourn.web.audit.actions import REFUSED, action_of
 from sojourn.web.audit.store import Entry
 from sojourn.web.beside import every
 from sojourn.web.db.clock import now
+from sojourn.web.once import Once
 from sojourn.web.workspace import Workspace, workspace_of
 
 LOG_FILE = "audit.log"
 _EVERY_SECONDS = 6 * 3600
 _REFUSED = (401, 403, 409, 429)
 _KNOWN = 304  # nothing goes out that was not told of before
-_ONCE_SECONDS, _KEYS = 60.0, 1000
-"""So often at most one refusal of the same person at the same route is told; of so many at a time."""
 _SECRET = ("secret", "token")  # of an address: they stand in no log
 _log = logging.getLogger(__name__)
 
@@ -45,7 +42,7 @@ class Audited:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._refusals: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._once = Once()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, and write it down first."""
@@ -53,47 +50,28 @@ class Audited:
         async def written_down(message: Message) -> None:
             if message["type"] == "http.response.start" and (name := self._name(scope, message["status"])):
                 here = workspace_of(scope["app"])
-                await run_sync(_write, here, name, _told(scope, name), _client(scope), message["status"])
+                await run_sync(_write, here, name, _told(scope, name), client_of(scope), message["status"])
             await send(message)
 
         await self._app(scope, receive, written_down if scope["type"] == "http" else send)
 
     def _name(self, scope: Scope, status: int) -> str:
         """What the log tells of this request: the name of its route, that it was refused, or "" for nothing."""
-        route = _route(scope)
+        route = route_of(scope)
         found = action_of(route, scope["method"]) if route else None
         if status == _KNOWN:
             return ""
         if found is not None and (status < 400 or (found.kind == "sign-in" and status in _REFUSED)):
             return route
         # Of what failed otherwise only what was not allowed: the rest has changed nothing.
-        return REFUSED if route and status == 403 and self._is_first(scope, route) else ""
-
-    def _is_first(self, scope: Scope, route: str) -> bool:
-        """Whether somebody was not refused there just now: who asks for ever does not fill the log."""
-        key, at = (noted(scope).get("person") or _client(scope), route), time.monotonic()
-        before = self._refusals.get(key)
-        if before is not None and at < before + _ONCE_SECONDS:
-            return False
-        self._refusals[key] = at
-        self._refusals.move_to_end(key)
-        if len(self._refusals) > _KEYS:
-            self._refusals.popitem(last=False)
-        return True
-
-
-def _route(scope: Scope) -> str:
-    return str(getattr(scope.get("endpoint"), "__name__", ""))
+        if not route or status != 403:
+            return ""
+        return REFUSED if self._once.is_first(noted(scope).get("person") or client_of(scope), route) else ""
 
 
 def _told(scope: Scope, name: str) -> dict[str, str]:
     params = {key: str(value) for key, value in scope.get("path_params", {}).items() if key not in _SECRET}
-    return params | ({"route": _route(scope)} if name == REFUSED else {}) | noted(scope)
-
-
-def _client(scope: Scope) -> str:
-    client = scope.get("client")
-    return str(client[0]) if client else ""
+    return params | ({"route": route_of(scope)} if name == REFUSED else {}) | noted(scope)
 
 
 def _write(here: Workspace, route: str, told: Mapping[str, str], address: str, status: int) -> None:

@@ -47,13 +47,15 @@ def make(settings: Settings, target: Path, say: Callable[[str], None]) -> Made:
         settings: the folder and the database. say: is told each step.
 
     Raises:
-        StartError: there is no such workspace, or its database is of another version. OutputError: no room.
+        StartError: there is no such workspace, or its database cannot be reached, or is of another version.
+        OutputError: no room.
     """
     if not settings.database and not (settings.folder / "workspace.sqlite").is_file():
         raise StartError("there is no workspace in this folder", where=str(settings.folder), do="Give --folder")
     database = Database(settings.database_url)
     try:
-        with _moment(database, Places.of(settings)) as connection, archive.writing(target) as writer:
+        places = Places.of(settings)
+        with database.explained(), _moment(database, places) as connection, archive.writing(target) as writer:
             writer.value(archive.HEAD, _head(connection))
             rows = {shape.name: _table(writer, connection, at, shape, say) for at, shape in enumerate(store.shapes())}
             files = _files(writer, connection, settings, say)

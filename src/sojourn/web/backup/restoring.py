@@ -57,7 +57,7 @@ def restore(backup: Path, settings: Settings, say: Callable[[str], None], *, alo
 def _fill(backup: Path, step: str, settings: Settings, *, alone: bool) -> dict[str, int]:
     database, counts = Database(settings.database_url), {}
     try:
-        with database.write() as writing:
+        with database.explained(), database.write() as writing:
             if not store.is_empty(writing):
                 raise ConflictError(
                     tr("the database is not empty"), where=database.name, do=tr("Make a new one for it")

@@ -19,11 +19,13 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from sojourn.languages import tr
 from sojourn.model.errors import ConflictError, OptionError, OutputError, StartError
+from sojourn.web.db.address import caution_of, read_address
+from sojourn.web.db.unreached import unreached
 
 __all__ = ["Connection", "Database"]
 
@@ -37,20 +39,24 @@ class Database:
     """Connections to one database.
 
     Args:
-        url: `sqlite:///FILE`, or `postgresql://user:password@host/name`.
+        url: `sqlite:///FILE`, or `postgresql://user:password@host/name`, with what `web.db.address` knows.
+
+    Attributes:
+        caution: what whoever starts the server should know about its connections; "" for nothing.
 
     Raises:
         StartError: the address is not that of such a database.
     """
 
     def __init__(self, url: str) -> None:
-        address = _address(url)
+        address = read_address(url)
         if address.drivername == "sqlite":
             self.engine = self._reading = _sqlite_engine(address)
         else:
             self.engine, self._reading = _server_engines(address)
         self._writer = threading.Lock() if self.is_sqlite else contextlib.nullcontext()
         self._held: Connection | None = None
+        self.caution = caution_of(address)
 
     @property
     def is_sqlite(self) -> bool:
@@ -87,6 +93,18 @@ class Database:
         """Its address without the password."""
         return self.engine.url.set(drivername=self.engine.dialect.name).render_as_string(hide_password=True)
 
+    @contextlib.contextmanager
+    def explained(self) -> Iterator[None]:
+        """For what is started by hand.
+
+        Raises:
+            StartError: the database cannot be reached or changed; the line says why, and what to do.
+        """
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise unreached(error, self.engine.url) from error
+
     def hold_for_server(self) -> bool:
         """Keep other servers away until it is closed; False when one works with it. A file is held by its folder."""
         if not self.is_sqlite:
@@ -102,21 +120,6 @@ class Database:
             self._held = None
         self.engine.dispose()
         self._reading.dispose()
-
-
-def _address(text: str) -> URL:
-    try:
-        url = make_url(text)
-    except ArgumentError as error:
-        raise StartError("not the address of a database", where="--database", do=_ADVICE) from error
-    if url.drivername in ("postgresql", "postgres"):
-        url = url.set(drivername="postgresql+pg8000")
-    if url.drivername not in ("sqlite", "postgresql+pg8000"):
-        raise StartError(f"{url.drivername} is not a database that works", where="--database", do=_ADVICE)
-    return url
-
-
-_ADVICE = "Give postgresql://user:password@host/name, or leave it out for SQLite in the folder"
 
 
 def _sqlite_engine(url: URL) -> Engine:

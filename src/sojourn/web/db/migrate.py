@@ -9,9 +9,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from sojourn.model.errors import SojournError, StartError
+from sojourn.model.errors import StartError
 from sojourn.web.db.engine import Database
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -24,19 +23,10 @@ def migrate(database: Database) -> None:
     Raises:
         StartError: the database cannot be reached or changed, belongs to something else, or is newer than this version.
     """
-    try:
-        with database.write() as connection:
-            if not database.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            _upgrade(connection, database.name)
-    except SojournError:
-        raise
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
-        raise StartError(f"the database does not work: {reason}", where=database.name, do=_ADVICE) from error
-
-
-_ADVICE = "Check its address, user and password, and that the server runs"
+    with database.explained(), database.write() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _upgrade(connection, database.name)
 
 
 def step_of(connection: Connection) -> str | None:

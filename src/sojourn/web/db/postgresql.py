@@ -7,6 +7,7 @@ server, and reads moments by `strptime`.
 from __future__ import annotations
 
 import math
+import struct
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -16,14 +17,18 @@ from pg8000.converters import make_params, timestamptz_in
 from pg8000.core import Context
 from pg8000.exceptions import InterfaceError
 from pg8000.legacy import Connection as PgConnection
-from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from sojourn.web.db.address import connecting
+
 REST_SECONDS = 5.0
 """A connection to a server that nobody has used for so long is tried before it is used: the server may be a new one."""
+ANSWER_SECONDS = 20.0
+"""A server that has not let us in for so long is taken for away."""
 MOST_PREPARED = 200
 """Statements that a connection keeps, those run last: lists of ids have another text for each length."""
 _TIMESTAMPTZ = 1184
@@ -37,6 +42,7 @@ class Connection(PgConnection):  # type: ignore[misc]  # pg8000 has no types
     def __init__(self, *args: object, **given: object) -> None:
         self._prepared: OrderedDict[tuple[str, tuple[int, ...]], _Prepared] = OrderedDict()
         super().__init__(*args, **given)
+        self._usock.settimeout(None)  # a statement may take its time, other than the way in
         self.register_in_adapter(_TIMESTAMPTZ, _moment)
 
     def execute_unnamed(
@@ -95,10 +101,14 @@ def reading_engine(url: URL) -> Engine:
 
 def _engine(url: URL, most: int, **options: object) -> Engine:
     engine = create_engine(url, pool_size=most, max_overflow=0, pool_use_lifo=True, **options)
+    given = connecting(url)
 
     @event.listens_for(engine, "do_connect")
-    def connect(_: Dialect, _record: ConnectionPoolEntry, args: list[object], given: dict[str, object]) -> Connection:
-        return Connection(*args, **given)
+    def connect(*_: object) -> Connection:
+        try:
+            return Connection(**given, timeout=ANSWER_SECONDS)
+        except (OSError, ValueError, LookupError, struct.error) as error:  # TLS, or it is no PostgreSQL
+            raise InterfaceError("no PostgreSQL answers") from error
 
     _try_after_rest(engine)
     return engine

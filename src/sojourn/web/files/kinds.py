@@ -1,4 +1,4 @@
-"""What kind of file it is, by its content and never by its name; what a browser could run is refused."""
+"""What kind of file it is, by its content and never by its name, which has to agree; what could run is refused."""
 
 from __future__ import annotations
 
@@ -25,6 +25,26 @@ _OFFICE = (
     (b"mimetypeapplication/vnd.oasis.opendocument", "application/octet-stream"),
 )
 _MARKUP = re.compile(rb"<(?:!doctype|html|svg|script|head|body|iframe|\?xml|!--|[a-z]+:svg)", re.IGNORECASE)
+_OWN = "application/octet-stream"  # older office documents and OpenDocument
+_WORD, _SHEET, _SLIDES = (media_type for _, media_type in _OFFICE[:3])
+_ENDINGS = {
+    "png": ("image/png",),
+    **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), ("image/jpeg",)),
+    "gif": ("image/gif",),
+    "webp": ("image/webp",),
+    "pdf": ("application/pdf",),
+    # An office document with a password is kept as the older ones are, and an older name opens a newer document.
+    **dict.fromkeys(("doc", "docx", "docm", "dot", "dotx"), (_WORD, _OWN)),
+    **dict.fromkeys(("xls", "xlsx", "xlsm", "xlt", "xltx"), (_SHEET, _OWN)),
+    **dict.fromkeys(("ppt", "pptx", "pptm", "pps", "ppsx"), (_SLIDES, _OWN)),
+    **dict.fromkeys(("odt", "ods", "odp", "msg", "vsd"), (_OWN,)),
+    **dict.fromkeys(("txt", "log", "md", "csv", "tsv", "json", "yaml", "yml"), ("text/plain",)),
+    # What no map holds: whatever is inside, it is something else.
+    **dict.fromkeys(("html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "hta", "svg", "svgz", "xml"), ()),
+    **dict.fromkeys(("exe", "dll", "msi", "scr", "lnk", "jar"), ()),
+    **dict.fromkeys(("zip", "gz", "tar", "7z", "rar"), ()),
+}
+"""Endings that claim a kind, and the media types that keep the claim."""
 _CHOICES = mark("Give PNG, JPEG, GIF, WebP, PDF, plain text or an office document")
 
 
@@ -55,6 +75,28 @@ def media_type_of(head: bytes, name: str) -> str:
     if _is_text(head):
         return "text/plain"
     raise RefusedError(tr("is of no kind that a map can hold"), where=name, do=tr(_CHOICES))
+
+
+def agreed_name(name: str, media_type: str) -> str:
+    """The name that a file is kept by; a picture whose ending is another picture's gets its own.
+
+    Args:
+        name: as it was given. media_type: what its content is.
+
+    Raises:
+        RefusedError: its ending claims what it is not.
+    """
+    stem, dot, ending = name.rpartition(".")
+    claimed = _ENDINGS.get(ending.lower()) if dot else None
+    if claimed is None or media_type in claimed:
+        return name
+    if media_type in PICTURES and PICTURES.issuperset(claimed) and claimed:
+        return f"{stem}.{media_type.removeprefix('image/')}"
+    raise RefusedError(
+        tr("ends in .{ending}, and its content is something else", ending=ending),
+        where=name,
+        do=tr("Save it again in the right format"),
+    )
 
 
 def _office(head: bytes, name: str) -> str:

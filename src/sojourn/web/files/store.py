@@ -19,7 +19,7 @@ from sojourn.model.errors import MissingError, OutputError
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import is_id, new_id
 from sojourn.web.db.tables import files, maps
-from sojourn.web.files.kinds import PICTURES, media_type_of
+from sojourn.web.files.kinds import PICTURES, agreed_name, media_type_of
 from sojourn.web.files.pictures import redrawn
 
 LONGEST_NAME = 200
@@ -70,10 +70,11 @@ def keep_bytes(folder: Path, source: BinaryIO, given_name: str) -> KeptFile:
     """Write a file of a kind that a map may hold; a picture as it was drawn again.
 
     Raises:
-        RefusedError: it is of no such kind. OutputError: it cannot be written.
+        RefusedError: it is of no such kind, or its name claims another. OutputError: it cannot be written.
     """
     name = name_of(given_name)
     media_type = media_type_of(source.read(_HEAD), name)
+    name = name_of(agreed_name(name, media_type))
     source.seek(0)
     kept = io.BytesIO(redrawn(source.read(), media_type, name)) if media_type in PICTURES else source
     id_, size, digest = put_bytes(folder, kept)
