@@ -66,6 +66,6 @@ def test_many_touchpoints_and_words_without_end_stay_on_the_page() -> None:
     words: list[tuple[str, float]] = []
     page.extract_text(visitor_text=lambda text, cm, tm, *_: words.append((text.strip(), cm[0] * tm[4] + cm[4])))
     assert all(0 <= at < float(page.mediabox.width) - 20 for text, at in words if text)
-    text = page.extract_text().replace("\u200b", "").replace("\n", "")
-    assert "Step 29" in text
+    text = "".join(page.extract_text().replace("\u200b", "").split())
+    assert "Step29" in text
     assert text.count("x" * 40) >= 4
