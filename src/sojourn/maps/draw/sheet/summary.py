@@ -23,7 +23,8 @@ from sojourn.model.measured import Estimate
 
 HOW_MANY = 3
 _LONGEST = 180
-_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?](?=\s)")
+_SENTENCE = re.compile(r"[^\W\d_]{3}(?<!Std)(?<!Min)(?<!Sek)[.!?](?=\s)")
+"""The end of one; not behind an abbreviation of time."""
 _LEVELS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 
 
