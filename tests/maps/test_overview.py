@@ -163,3 +163,14 @@ def test_the_page_is_read_title_first_then_stage_by_stage() -> None:
     for words in (sheet.title, *order, "Where it hurts most", "What to do"):
         at = text.find(letters(words), at)
         assert at >= 0, words
+
+
+@pytest.mark.parametrize("count", [45, 200])
+def test_what_one_page_cannot_hold_goes_on_overleaf_and_stays_whole(count: int) -> None:
+    sheet = sheet_of(drawn_map(count), NOW)
+    pages = [letters(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(draw_summary(sheet))).pages]
+    assert len(pages) > 1 or count < 100
+    names = [letters(column.name) for column in sheet.shown.columns]
+    assert all(any(name in page for page in pages) for name in names)
+    if count < 100:  # the list stands on one of them
+        assert any(all(name in page for name in names) for page in pages)
