@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 from sojourn.api import JourneyMap
@@ -17,6 +20,7 @@ from sojourn.maps.formats.imported import Imported
 from sojourn.maps.formats.mermaid import looks_like_mermaid, read_mermaid
 from sojourn.maps.write import write_file
 from sojourn.model.errors import OptionError, UnreadableError
+from sojourn.model.measured import MapReport
 
 LIMIT = 64 << 20
 """Bytes of a map's file: JSON brings its pictures along."""
@@ -83,6 +87,16 @@ def boxes_in(document: MapDocument) -> str:
     from sojourn.maps.draw.fonts import boxes_said
 
     return boxes_said(f"{document.meta.title} {write_table(document)}")
+
+
+def boxes_drawn(report: MapReport, *, tables: bool) -> str:
+    """The same of a picture of what was measured, and of the tables of its PDF."""
+    from sojourn.maps.draw.board import board
+    from sojourn.maps.draw.fonts import boxes_said
+    from sojourn.maps.draw.svg import draw_svg
+
+    said = unescape(draw_svg(report.whole, report))
+    return boxes_said(said + json.dumps(asdict(board(report)), ensure_ascii=False) if tables else said)
 
 
 def bytes_of(path: Path) -> bytes:

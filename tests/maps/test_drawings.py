@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
+from sojourn.maps.draw.geometry import curve, scales
 from sojourn.maps.draw.pdf import draw_pdf
 from sojourn.maps.draw.png import draw_png
 from sojourn.maps.draw.strip import draw_strip
@@ -100,6 +101,22 @@ def test_a_drawing_asks_nothing_of_the_network() -> None:
     assert re.findall(r"https?://[^\"' )]+", draw_svg(report.whole, report)) == ["http://www.w3.org/2000/svg"]
 
 
+def test_no_dotted_line_crosses_a_number() -> None:
+    whole = desk().whole
+    few = [30, 9, 30, 9, 9, 30]
+    points = tuple(
+        replace(one, satisfaction=replace(one.satisfaction, n=few[at % 6])) for at, one in enumerate(whole.touchpoints)
+    )
+    measured = replace(whole, touchpoints=points)
+    drawn = curve(measured, scales([measured]))
+    boxes = [point.label_box() for point in drawn.points if point is not None]
+    assert sum(point is not None and not point.drawn for point in drawn.points) >= 5
+    ends = [[(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)] for path in drawn.bridges]
+    dots = [(a[0] + (b[0] - a[0]) * t / 200, a[1] + (b[1] - a[1]) * t / 200) for a, *_, b in ends for t in range(201)]
+    assert len(drawn.bridges) >= 4
+    assert not [(x, y) for x, y in dots for box in boxes if box[0] < x < box[2] and box[1] < y < box[3]]
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     report = REPORTS["desk"]
     assert draw_svg(report.whole, report) == draw_svg(report.whole, report)
@@ -161,6 +178,18 @@ def test_the_pdf_is_a_tagged_landscape_document_with_selectable_text() -> None:
         for font in page["/Resources"]["/Font"].values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
             assert any(key.startswith("/FontFile") for key in inner)
+
+
+def test_the_map_in_the_pdf_is_read_stage_by_stage() -> None:
+    report = desk()
+    text = "".join(pages(report).pages[0].extract_text().split())
+    order = [report.whole.title]
+    for touchpoint in report.whole.touchpoints:
+        order += [touchpoint.stage] * (touchpoint.stage not in order) + [touchpoint.name]
+    at = 0
+    for words in order:  # a long stage over one column is cut behind some letters
+        at = text.find("".join(words.split())[:8], at)
+        assert at >= 0, words
 
 
 def test_the_pdf_takes_hostile_and_endless_names_as_text() -> None:

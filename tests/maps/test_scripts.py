@@ -21,6 +21,7 @@ from sojourn.maps.draw.sheet.summary import draw_summary
 from sojourn.maps.draw.sheet.svg import draw_sheet
 from sojourn.maps.formats.document_json import write_document
 from tests.cli.test_cli import run
+from tests.desks import write_history
 from tests.maps.drawn import NOW
 
 THAI, ARABIC, DEVANAGARI = "สวัสดี", "مرحبا", "हिन्दी शीर्षक क्षेत्र"
@@ -119,6 +120,30 @@ def test_the_command_says_what_is_missing(machine_with: Folder, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert "no font here has: Thai" in " ".join(done.stderr.split())
     assert "SOJOURN_FONTS" in done.stderr
+
+
+def test_the_command_says_what_is_missing_in_a_measured_map(machine_with: Folder, tmp_path: Path) -> None:
+    machine_with("")
+    write_history(tmp_path / "tickets.csv")
+    done = run("map", "tickets.csv", "--title", THAI, "--png", "map.png", "--quiet", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert "no font here has: Thai" in line
+    for form in ("svg", "csv"):  # what is drawn or shown elsewhere may have fonts there
+        assert run("map", "tickets.csv", "--title", THAI, f"--{form}", "map", "--quiet", cwd=tmp_path).stderr == ""
+
+
+def test_words_copied_from_a_document_have_spaces_between_them(machine_with: Folder) -> None:
+    machine_with("")
+    hebrew = "אני לא יכול להתחבר"
+    document = template("new-job").document
+    named = replace(document.personas[0], name=hebrew)
+    touchpoints = tuple(replace(one, name=hebrew) for one in document.touchpoints)
+    sheet = sheet_of(replace(document, personas=(named,), touchpoints=touchpoints), NOW)
+    for data in (draw_sheet_pdf(sheet), draw_summary(sheet)):
+        text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+        assert not set("\u202a\u202b\u202c\u2066\u2067\u2068\u2069") & set(text)
+        assert "Current state" in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_letters_that_change_places_do_not_stop_a_document() -> None:

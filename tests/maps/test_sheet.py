@@ -97,6 +97,19 @@ def test_a_document_is_tagged_titled_and_can_be_searched() -> None:
     assert all("+" in name for name in fonts)  # a subset of each is embedded
 
 
+def test_a_document_is_read_stage_by_stage() -> None:
+    sheet = SHEETS["new-job"]
+    picture, *words = (
+        "".join(p.extract_text().split()) for p in pypdf.PdfReader(io.BytesIO(draw_sheet_pdf(sheet))).pages
+    )
+    order = [name for phase in sheet.shown.phases for name in (phase.stage.name, *(t.name for t in phase.touchpoints))]
+    for text in (picture, "".join(words)):
+        at = 0
+        for name in ([sheet.title] if text == picture else []) + order:
+            at = text.find("".join(name.split()), at)
+            assert at >= 0, name
+
+
 def _fonts(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:
     held = page["/Resources"].get("/Font", {})
     return [font.get_object() for font in held.values()]

@@ -69,6 +69,8 @@ def draw(
     path: Path, request: Request, outputs: Outputs, asked: Asked, mapping_out: Path | None, *, quiet: bool
 ) -> None:
     """`sojourn map`."""
+    from sojourn.mapfiles import boxes_drawn
+
     if outputs.theme not in ("light", "dark"):
         raise OptionError(f"'{outputs.theme}' is not a theme", where="--theme", do="Choose light or dark")
     if (kind := outputs.page.suffix.lower()) in _OTHER_KINDS:
@@ -89,6 +91,8 @@ def draw(
             keep_journeys(path, found.measured)
             keep_themes(path, () if reading is None else found.themes)
     _save_mapping(reading, mapping_out)
+    if outputs.png or outputs.pdf:
+        show.boxes(boxes_drawn(found.bare_report(), tables=outputs.pdf is not None))
     if not quiet:
         if planned is not None:
             show.planned(planned)
@@ -239,8 +243,8 @@ def convert_map(path: Path, out: Path, data: Path | None, theme: str, *, board: 
             report = measured_of(data, Request(), Asked(None, None), reports, messages=True)[1].bare_report()
     leaving = Leaving(made.document, datetime.now(UTC), report, theme, files=made.files)
     (save_board_page if board else save_map)(leaving, out)
-    if boxes := boxes_in(made.document) if out.suffix.lower() in (".png", ".pdf") else "":
-        show.errors.print(f"[yellow]note[/] {escape(boxes)} Install one (Noto), or name its folder in SOJOURN_FONTS.")
+    if out.suffix.lower() in (".png", ".pdf"):
+        show.boxes(boxes_in(made.document))
     if not quiet:
         show.errors.print(f"[green]wrote[/] {escape(str(out))}")
 

@@ -127,6 +127,12 @@ def understood(info: LogInfo) -> None:
         errors.print(f"  note: {escape(note)}")
 
 
+def boxes(said: str) -> None:
+    """A line on the error stream about letters that stand as boxes in a picture; none where there are none."""
+    if said:
+        errors.print(f"[yellow]note[/] {escape(said)} Install one (Noto), or name its folder in SOJOURN_FONTS.")
+
+
 def planned(found: PlannedAndTaken) -> None:
     """What became of the plan, in a few lines on the error stream: each touchpoint with its four words."""
     if not found.n:

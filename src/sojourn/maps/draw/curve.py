@@ -22,6 +22,12 @@ class Cubic:
     p2: Point
     p3: Point
 
+    def at(self, t: float) -> Point:
+        """The point at a part (0..1) of the way."""
+        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = self.p0, self.p1, self.p2, self.p3
+        return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+
     def halves(self) -> tuple[Cubic, Cubic]:
         """The same curve in two pieces (de Casteljau)."""
         a, b, c = _middle(self.p0, self.p1), _middle(self.p1, self.p2), _middle(self.p2, self.p3)
@@ -53,6 +59,11 @@ def line_path(points: Sequence[Point]) -> str:
     """SVG path of the monotone curve; empty for fewer than two points."""
     pieces = monotone(points)
     return _open(pieces) if pieces else ""
+
+
+def sampled(points: Sequence[Point], steps: int = 12) -> list[Point]:
+    """Points along the monotone curve."""
+    return [piece.at(step / steps) for piece in monotone(points) for step in range(steps + 1)]
 
 
 def ribbon_path(points: Sequence[Point], widths: Sequence[float]) -> str:

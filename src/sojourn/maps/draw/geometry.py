@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil, log1p
 
 from sojourn.languages import mark, tr
+from sojourn.maps.draw.curve import Point as Spot
 from sojourn.maps.draw.curve import band_path, line_path, ribbon_path, slopes
 from sojourn.maps.draw.text import width
-from sojourn.maps.words import MIN_N_COLOUR, Said, say_estimate
+from sojourn.maps.words import LIMITS, MIN_N_COLOUR, Said, number_in, say_estimate
 from sojourn.model.measured import Curve as CurveKind
 from sojourn.model.measured import Estimate, Mark, MeasuredMap, MeasuredTouchpoint
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 COLUMN = 136
 LABEL = 152
@@ -23,6 +27,8 @@ CURVE_TOP = 40
 CURVE_BOTTOM = 48
 FACE = 11  # radius
 NUMBER_SIZE = 12
+AROUND = 2
+"""Px between a number and a dotted line."""
 
 LOG_FROM_RATIO = 20  # medians further apart than this need a log scale
 LOG_UNIT_HOURS = 1 / 60
@@ -78,6 +84,7 @@ class CurvePoint:
         said: the number. level: colour and glyph level, None for no colour (n under 30).
         drawn: the point carries a face and the line; otherwise only its interval is shown.
         word: peak or drop in words. above: the number stands above the face. shift: sideways move of the number.
+        ends: the interval's upper and lower end in words, where a narrow column has no room for all of it in a line.
     """
 
     x: float
@@ -90,8 +97,9 @@ class CurvePoint:
     word: str
     above: bool
     shift: float
+    ends: tuple[str, str] | None = None
 
-    def label_box(self) -> tuple[float, float, float, float]:
+    def label_box(self) -> Box:
         """Left, top, right, bottom of the number and its word."""
         text = self.said.value + (f" {self.word}" if self.word else "")
         half = width(text, NUMBER_SIZE, 600) / 2
@@ -177,12 +185,12 @@ def laid_curve(
     Args:
         shares: of journeys that pass at each column, for the line's weight. reference: paths behind it.
     """
-    points = _place_labels(_name_extremes(points))
+    points = _beside_bridges(_place_labels(_name_extremes(points), axis.high), axis.high)
     runs = _runs(points)
     return Curve(
         points=points,
         ribbons=tuple(_ribbon(run, points, shares) for run in runs if len(run) > 1),
-        bridges=_bridges(runs, points),
+        bridges=bridges(points, [point.label_box() for point in points if point is not None]),
         bands=tuple(path for run in runs if len(run) > 1 for path in _band(run, points)),
         reference=reference,
         ticks=axis.ticks(),
@@ -199,17 +207,17 @@ class Axis:
     """Value to y; up is good.
 
     Args:
-        kind: `satisfaction` or `strain`. strain_max: bottom of the strain axis.
+        kind: `satisfaction` or `strain`. strain_max: bottom of the strain axis. high: the lane's height.
     """
 
-    def __init__(self, kind: CurveKind, strain_max: float = 100.0) -> None:
-        self.kind = kind
+    def __init__(self, kind: CurveKind, strain_max: float = 100.0, high: float = CURVE_HEIGHT) -> None:
+        self.kind, self.high = kind, high
         self.best, self.worst = (2.0, -2.0) if kind == "satisfaction" else (0.0, strain_max)
 
     def y(self, value: float) -> float:
         """Where a value stands, from the lane's top."""
         part = (self.best - value) / (self.best - self.worst)
-        return CURVE_TOP + (CURVE_HEIGHT - CURVE_TOP - CURVE_BOTTOM) * min(1.04, max(-0.04, part))
+        return CURVE_TOP + (self.high - CURVE_TOP - CURVE_BOTTOM) * min(1.04, max(-0.04, part))
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Lines across the lane with what they mean."""
@@ -246,7 +254,16 @@ def point_at(x: float, estimate: Estimate, axis: Axis, mark: Mark | None = None)
         word=MARK_WORDS[(axis.kind, mark)] if mark and drawn else "",
         above=True,
         shift=0.0,
+        ends=None if estimate.low is None or estimate.high is None else _ends(estimate.low, estimate.high, axis),
     )
+
+
+def _ends(low: float, high: float, axis: Axis) -> tuple[str, str] | None:
+    """Both ends of an interval in words, the better one first; None where they read the same."""
+    least, most = LIMITS[axis.kind]
+    better, worse = sorted((max(low, least), min(high, most)), key=axis.y)
+    said = number_in(better, axis.kind), number_in(worse, axis.kind)
+    return said if said[0] != said[1] else None
 
 
 def _name_extremes(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | None, ...]:
@@ -261,7 +278,7 @@ def _name_extremes(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | 
     return tuple(point and replace(point, word=tr(point.word)) for point in out)
 
 
-def _place_labels(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | None, ...]:
+def _place_labels(points: tuple[CurvePoint | None, ...], high: float) -> tuple[CurvePoint | None, ...]:
     """Put each number on the side the line bends away from, and slide it off a steep line."""
     out: list[CurvePoint | None] = list(points)
     for run in _runs(points):
@@ -275,16 +292,35 @@ def _place_labels(points: tuple[CurvePoint | None, ...]) -> tuple[CurvePoint | N
             around = [known[j][1] for j in (place - 1, place + 1) if 0 <= j < len(known)]
             above = point.y <= sum(around) / len(around) if around else True
             shift = 0.0 if abs(slope) < 0.25 else min(18.0, 22.0 * abs(slope)) * (1 if (slope > 0) == above else -1)
-            out[i] = _with_label(point, above, shift)
+            out[i] = _with_label(point, above, shift, high)
     return tuple(out)
 
 
-def _with_label(point: CurvePoint, above: bool, shift: float) -> CurvePoint:
+def _beside_bridges(points: tuple[CurvePoint | None, ...], high: float) -> tuple[CurvePoint | None, ...]:
+    """Each interval of few answers on the side of its whisker where no dotted line crosses it, if there is one."""
+    crossing = bridged(points)
+    out: list[CurvePoint | None] = list(points)
+    for i, point in enumerate(points):
+        if point is None or point.drawn or not _crossed(point, crossing):
+            continue
+        other = replace(point, above=not point.above)
+        _, top, _, bottom = other.label_box()
+        if top >= 4 and bottom <= high - 22 and not _crossed(other, crossing):
+            out[i] = other
+    return tuple(out)
+
+
+def _crossed(point: CurvePoint, crossing: Iterable[tuple[Spot, Spot]]) -> bool:
+    box = point.label_box()
+    return any(_inside(start, end, box) for start, end in crossing)
+
+
+def _with_label(point: CurvePoint, above: bool, shift: float, high: float) -> CurvePoint:
     if not point.drawn and point.top is not None:
         above, shift = point.top > CURVE_TOP, 0.0
     moved = replace(point, above=above, shift=round(shift, 1))
     _, top, _, bottom = moved.label_box()
-    if top < 4 or bottom > CURVE_HEIGHT - 22:
+    if top < 4 or bottom > high - 22:
         return replace(moved, above=not above, shift=round(-shift, 1))
     return moved
 
@@ -307,11 +343,54 @@ def _ribbon(run: list[int], points: Sequence[CurvePoint | None], shares: Sequenc
     return ribbon_path(spots, [line_weight(shares[i]) for i in run])
 
 
-def _bridges(runs: list[list[int]], points: Sequence[CurvePoint | None]) -> tuple[str, ...]:
-    """Dotted connections over gaps: they say how the line goes on, and that nothing was measured there."""
-    drawn = [[p for i in run for p in (points[i],) if p is not None and p.drawn] for run in runs]
+def bridges(points: Sequence[CurvePoint | None], boxes: Sequence[Box]) -> tuple[str, ...]:
+    """Dotted connections over gaps: they say how the line goes on, and that nothing was measured there.
+
+    They stop before a number, whose box is given, and go on behind it.
+    """
+    return tuple(
+        line_path([_along(start, end, a), _along(start, end, b)])
+        for start, end in bridged(points)
+        for a, b in _free(filter(None, (_inside(start, end, box) for box in boxes)))
+    )
+
+
+def bridged(points: Sequence[CurvePoint | None]) -> list[tuple[Spot, Spot]]:
+    """Where they begin and end."""
+    drawn = [[p for i in run for p in (points[i],) if p is not None and p.drawn] for run in _runs(points)]
     ends = [(run[0], run[-1]) for run in drawn if run]
-    return tuple(line_path([(a.x, a.y), (b.x, b.y)]) for (_, a), (b, _) in pairwise(ends))
+    return [((a.x, a.y), (b.x, b.y)) for (_, a), (b, _) in pairwise(ends)]
+
+
+def _inside(start: Spot, end: Spot, box: Box) -> tuple[float, float] | None:
+    """From which to which part (0..1) of its way a straight line runs inside a box (Liang and Barsky 1984)."""
+    first, last = 0.0, 1.0
+    for at, by, low, high in (
+        (start[0], end[0] - start[0], box[0] - AROUND, box[2] + AROUND),
+        (start[1], end[1] - start[1], box[1] - AROUND, box[3] + AROUND),
+    ):
+        if by == 0:
+            if not low < at < high:
+                return None
+            continue
+        enter, leave = sorted(((low - at) / by, (high - at) / by))
+        first, last = max(first, enter), min(last, leave)
+    return (first, last) if first < last else None
+
+
+def _free(taken: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """What is left of 0..1."""
+    at = 0.0
+    for first, last in sorted(taken):
+        if first > at:
+            yield at, first
+        at = max(at, last)
+    if at < 1:
+        yield at, 1.0
+
+
+def _along(start: Spot, end: Spot, part: float) -> Spot:
+    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
 
 
 def _band(run: list[int], points: Sequence[CurvePoint | None]) -> list[str]:

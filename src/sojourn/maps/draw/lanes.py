@@ -112,6 +112,14 @@ def draw_curve(pen: Pen, measured: MeasuredMap, curve: Curve, x: float, y: float
 
 def draw_point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> None:
     """Draw a point of the curve of a lane with its top left corner at (x, y): face or gauge, number, n."""
+    draw_sign(pen, point, kind, x, y)
+    runs = [(point.said.value, 600, "ink")] + ([(f" {point.word}", 500, "mut")] if point.word else [])
+    pen.runs(x + point.x + point.shift, y + point.baseline(), runs, 12, "middle")
+    pen.text(x + point.x, y + CURVE_HEIGHT - 12, counted_n(point.said.n), 11, "mut", anchor="middle")
+
+
+def draw_sign(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> None:
+    """Draw a point's face or gauge; its interval where it rests on too little."""
     colours = LEVEL_COLOURS if kind == "satisfaction" else LOAD_COLOURS
     if point.drawn:
         level = point.level if point.level is not None else 0
@@ -128,9 +136,6 @@ def draw_point(pen: Pen, point: CurvePoint, kind: str, x: float, y: float) -> No
             stroke="mut",
             extra='stroke-width="1.5"',
         )
-    runs = [(point.said.value, 600, "ink")] + ([(f" {point.word}", 500, "mut")] if point.word else [])
-    pen.runs(x + point.x + point.shift, y + point.baseline(), runs, 12, "middle")
-    pen.text(x + point.x, y + CURVE_HEIGHT - 12, counted_n(point.said.n), 11, "mut", anchor="middle")
 
 
 def draw_round(pen: Pen, measured: MeasuredMap, x: float, y: float) -> None:

@@ -169,18 +169,18 @@ def _label(pen: Pen, lane: Lane, y: float, *, reference: bool) -> None:
 
 
 def _heads(pen: Pen, measured: MeasuredMap, left: float, top: float) -> float:
-    """Stages and touchpoint heads; returns the y below them."""
-    for stage in stage_spans(measured.touchpoints):
-        x, wide = left + COLUMN * stage.first + 3, COLUMN * stage.count - 6
-        pen.path(f"M0 26V8a8 8 0 0 1 8-8H{n(wide - 8)}a8 8 0 0 1 8 8V26z", x, top + 10, fill="soft")
-        pen.text(x + 10, top + 27, shorten(stage.name, wide - 20, 11, 600), 11, "mut", weight=600)
+    """Stages, each with the heads of its touchpoints; returns the y below them."""
     y = top + STAGE_HEIGHT
     names = [wrap(t.name, INNER, 13, 600, HEAD_LINES) for t in measured.touchpoints]
     tagged = any(_tags(t) for t in measured.touchpoints)
     height = 12 + (14 if tagged else 0) + HEAD_LINE * max(2, max(len(lines) for lines in names)) + 30
     pen.text(MARGIN, y + height - 12, trn(measured.journeys, "{n} journey", "{n} journeys"), 11, "mut")
-    for index, (touchpoint, lines) in enumerate(zip(measured.touchpoints, names, strict=True)):
-        _head(pen, touchpoint, lines, (left + COLUMN * index, y, height))
+    for stage in stage_spans(measured.touchpoints):
+        x, wide = left + COLUMN * stage.first + 3, COLUMN * stage.count - 6
+        pen.path(f"M0 26V8a8 8 0 0 1 8-8H{n(wide - 8)}a8 8 0 0 1 8 8V26z", x, top + 10, fill="soft")
+        pen.text(x + 10, top + 27, shorten(stage.name, wide - 20, 11, 600), 11, "mut", weight=600)
+        for at in range(stage.first, stage.first + stage.count):
+            _head(pen, measured.touchpoints[at], names[at], (left + COLUMN * at, y, height))
     pen.line(MARGIN, y + height, left + COLUMN * len(names), y + height, "hair")
     return y + height
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,8 +15,10 @@ import typst
 
 from sojourn.languages import tr
 from sojourn.maps.draw import fonts
+from sojourn.maps.draw.signs import is_rtl
 from sojourn.model.errors import OutputError
 
+_LINES, _TAGS, _MARKS = re.compile(r"<text.*?</text>"), re.compile(r"<[^>]*>"), re.compile("[\u202b\u202c]")
 _NO_CLAIM = ("missing codepoints", "could not be displayed")
 """What typst says of a picture with letters that change places or become several (Devanagari), and of a font of the
 machine that it does not take: it sets and tags such a document, but cannot promise PDF/UA."""
@@ -32,7 +35,7 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
         OutputError: it cannot be set.
     """
     source = files("sojourn.maps.draw").joinpath(template).read_bytes()
-    said = {name: fonts.printable(value) for name, value in inputs.items()}
+    said = {name: _copied(fonts.printable(value)) for name, value in inputs.items()}
     with _folders("".join(inputs.values())) as found:
         try:
             return _compiled(source, found, said, "ua-1", timestamp)
@@ -43,6 +46,18 @@ def set_pdf(template: str, inputs: Mapping[str, str], timestamp: int, do: str) -
             return _compiled(source, found, said, None, timestamp)
         except typst.TypstError as exc:
             raise OutputError(tr("it could not be set as PDF ({exc})", exc=exc), do=do) from exc
+
+
+def _copied(value: str) -> str:
+    """A drawing without the marks around lines that are known to run from right to left by their first letter.
+
+    typst gives marks and spaces one glyph, and whoever copies or searches such a line would find marks for spaces.
+    """
+
+    def unmarked(line: re.Match[str]) -> str:
+        return _MARKS.sub("", line[0]) if is_rtl(_TAGS.sub("", line[0])) else line[0]
+
+    return _LINES.sub(unmarked, value) if value.startswith("<svg") else value
 
 
 def _compiled(

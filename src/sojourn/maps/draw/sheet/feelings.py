@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sojourn.languages import tr
 from sojourn.maps.document.records import Persona, Touchpoint
 from sojourn.maps.draw.curve import band_path, line_path
-from sojourn.maps.draw.geometry import Axis, Curve, CurvePoint, laid_curve, level_of, point_at
+from sojourn.maps.draw.geometry import CURVE_HEIGHT, Axis, Curve, CurvePoint, laid_curve, level_of, point_at
 from sojourn.maps.draw.sheet.sheet import Sheet, colour_of
 from sojourn.maps.words import Said, signed
 
@@ -46,14 +46,16 @@ class Feelings:
     gaps: tuple[str, ...]
 
 
-def lay_feelings(sheet: Sheet, columns: Sequence[Touchpoint], wide: float, strain_max: float) -> Feelings:
-    """Lay the curves out over columns of a width."""
-    feeling = Axis("satisfaction")
+def lay_feelings(
+    sheet: Sheet, columns: Sequence[Touchpoint], wide: float, strain_max: float, high: float = CURVE_HEIGHT
+) -> Feelings:
+    """Lay the curves out over columns of a width, in a lane of a height."""
+    feeling = Axis("satisfaction", high=high)
     believed = tuple(
         laid for persona in sheet.shown.personas if (laid := _believed(persona, columns, wide, feeling)).points
     )
     result = sheet.followed.map
-    axis = Axis(result.curve, strain_max) if result else feeling
+    axis = Axis(result.curve, strain_max, high) if result else feeling
     measured = _measured(sheet, columns, wide, axis)
     rated = axis.kind == "satisfaction"
     gaps = _gaps(measured, believed[0], wide) if measured and believed and rated else ()

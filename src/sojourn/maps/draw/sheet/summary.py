@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
-from math import ceil
 
 from sojourn.languages import language, mark, tr, trn
 from sojourn.maps.document.markdown import plain
-from sojourn.maps.document.records import Lane, LaneType, Touchpoint
-from sojourn.maps.draw.document import Drawing, document
+from sojourn.maps.document.records import LaneType, Touchpoint
 from sojourn.maps.draw.fonts import boxes_said
-from sojourn.maps.draw.pen import Pen
 from sojourn.maps.draw.sheet.cards import evidence_said, kind_said
-from sojourn.maps.draw.sheet.layout import Layout, Wanted, lay_out
+from sojourn.maps.draw.sheet.legend import keys_of, listed
+from sojourn.maps.draw.sheet.overview import Overview, overview_of
 from sojourn.maps.draw.sheet.sheet import Sheet
-from sojourn.maps.draw.sheet.slides import balanced
-from sojourn.maps.draw.sheet.svg import draw_layout
 from sojourn.maps.draw.sheet.words import figures_said, sentence
 from sojourn.maps.draw.typeset import set_pdf
 from sojourn.maps.words import MIN_N_VALUE, counted_n, in_hours, say_estimate, signed, total
 from sojourn.model.measured import Estimate
 
 HOW_MANY = 3
-_WIDE, _LABEL, _LEAST_COLUMN = 1290.0, 120.0, 84.0
-_BETWEEN = 12.0
-_ROOM = (269.0, 76.0)
-"""For the curve on the page, about, in mm."""
 _LONGEST = 180
-_LEGEND = mark("solid: measured, shaded: 95 % interval; dashed: what the team believes")
+_SENTENCE = re.compile(r"[^\W\d_]{3}(?<!Std)(?<!Min)(?<!Sek)[.!?](?=\s)")
+"""The end of one; not behind an abbreviation of time."""
 _LEVELS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 
 
@@ -45,7 +39,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Summary:
-    """The page. figures: (name, value, interval and n). ranked: by what the worst were found. alt: of the curve."""
+    """The page. figures: (name, value, interval and n). ranked: by what the worst were found. marked: their ids."""
 
     title: str
     facts: tuple[str, ...]
@@ -54,7 +48,7 @@ class Summary:
     ranked: str
     worst: tuple[Point, ...]
     acting: tuple[Point, ...]
-    alt: str
+    marked: tuple[str, ...]
 
 
 def draw_summary(sheet: Sheet) -> bytes:
@@ -63,17 +57,40 @@ def draw_summary(sheet: Sheet) -> bytes:
     Raises:
         OutputError: it cannot be set.
     """
-    drawing = _curve(sheet)
-    said = asdict(summary_of_sheet(sheet))
-    legend = " · ".join(filter(None, (tr(_LEGEND), boxes_said(json.dumps(said, ensure_ascii=False)))))
-    inputs = {
-        "said": json.dumps(said | {"lang": language(), "says": _headings() | {"legend": legend}}, ensure_ascii=False),
-        "curve": drawing.svg if drawing else "",
-        "ratio": f"{drawing.width / drawing.height:.4f}" if drawing else "1",
+    summary = summary_of_sheet(sheet)
+    overview = overview_of(sheet, summary.marked)
+    said = asdict(summary) | {
+        "lang": language(),
+        "says": _headings(),
+        "keys": [asdict(key) for key in keys_of(sheet, overview, summary.marked)],
+        "names": listed(overview.groups) if overview else [],
+        "rows": _rows(sheet, overview) if overview else [],
     }
+    said["boxes"] = boxes_said(json.dumps(said, ensure_ascii=False))
+    pictures = {
+        f"curve-{row}-{tall}": drawing.svg
+        for row, drawings in enumerate(overview.rows if overview else ())
+        for tall, drawing in enumerate(drawings)
+    }
+    inputs = {"said": json.dumps(said, ensure_ascii=False)} | pictures
     return set_pdf(
         "sheet/summary.typ", inputs, int(sheet.now.timestamp()), tr("Download the map as SVG or PNG instead")
     )
+
+
+def _rows(sheet: Sheet, overview: Overview) -> list[dict[str, object]]:
+    """Each row of the curve: its text alternative, and width and heights in px."""
+    return [
+        {"alt": _alt(sheet, columns), "wide": drawings[0].width, "highs": [drawing.height for drawing in drawings]}
+        for columns, drawings in zip(overview.columns, overview.rows, strict=True)
+    ]
+
+
+def _alt(sheet: Sheet, columns: range) -> str:
+    """The curve over some columns in words."""
+    shown = sheet.shown.columns[columns.start : columns.stop]
+    curve = "; ".join(f"{column.name}: {felt}" for column in shown if (felt := _felt(sheet, column)))
+    return " ".join((tr("The curve of {title}.", title=sheet.title), curve))
 
 
 def _headings() -> dict[str, str]:
@@ -91,26 +108,25 @@ def _headings() -> dict[str, str]:
 def summary_of_sheet(sheet: Sheet) -> Summary:
     """What the page says."""
     ranked, worst = _worst(sheet)
-    curve = "; ".join(f"{c.name}: {felt}" for c in sheet.shown.columns if (felt := _felt(sheet, c)))
     return Summary(
         sheet.title,
         sheet.facts,
         _short(" ".join(sheet.document.meta.purpose.split())),
         figures_said(sheet),
         ranked,
-        worst,
+        tuple(point for _, point in worst),
         tuple(islice(_acting(sheet), HOW_MANY)),
-        " ".join((tr("The curve of {title}.", title=sheet.title), curve)),
+        tuple(column.id for column, _ in worst),
     )
 
 
-def _worst(sheet: Sheet) -> tuple[str, tuple[Point, ...]]:
+def _worst(sheet: Sheet) -> tuple[str, tuple[tuple[Touchpoint, Point], ...]]:
     """The touchpoints that cost customers most time; else those that feel worst, measured or believed."""
     columns = sheet.shown.columns
     lost = [(hours, column) for column in columns if (hours := _lost(sheet, column)) is not None]
     if lost:
         ranked = sorted(lost, key=lambda pair: -(pair[0].value or 0.0))[:HOW_MANY]
-        found = (Point(column.name, _hours(hours), _why(sheet, column)) for hours, column in ranked)
+        found = ((column, Point(column.name, _hours(hours), _why(sheet, column))) for hours, column in ranked)
         return tr("by the time that customers lose there, estimated"), tuple(found)
     believed = [
         (min(values), column)
@@ -119,7 +135,7 @@ def _worst(sheet: Sheet) -> tuple[str, tuple[Point, ...]]:
     ]
     low = sorted((pair for pair in believed if pair[0] < 0), key=lambda pair: pair[0])[:HOW_MANY]
     said = (
-        Point(column.name, tr("{feeling}, believed", feeling=signed(value, 1)), _why(sheet, column))
+        (column, Point(column.name, tr("{feeling}, believed", feeling=signed(value, 1)), _why(sheet, column)))
         for value, column in low
     )
     return tr("by how the team believes they feel; nothing was measured"), tuple(said)
@@ -145,7 +161,7 @@ def _why(sheet: Sheet, column: Touchpoint) -> str:
     felt = _felt(sheet, column) if result else ""
     if pains:
         told = max(pains, key=lambda pain: pain.weight).told
-        return _short(" ".join(part for part in (told, f"{felt}." if felt else "") if part))
+        return " ".join(part for part in (_short(told), f"{felt}." if felt else "") if part)
     written = [f"{plain(text)} ({rests})" for text, rests, _ in _cards(sheet, "pains", column)]
     return _short(". ".join(part for part in (*written[:1], felt) if part))
 
@@ -183,34 +199,8 @@ def _cards(sheet: Sheet, type_: LaneType, column: Touchpoint) -> Iterator[tuple[
 
 
 def _short(text: str) -> str:
-    """Text cut at a word."""
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
-
-
-def _curve(sheet: Sheet) -> Drawing | None:
-    """Stages, touchpoints and the emotion lane; None where there is no curve.
-
-    Many touchpoints stand in rows under each other where that makes their words larger.
-    """
-    lanes = [lane for lane in sheet.lanes if lane.type == "emotion"][:1]
-    columns = range(len(sheet.shown.columns))
-    if not lanes or not columns:
-        return None
-    laid = [_rows(sheet, lanes[0], list(balanced(columns, ceil(len(columns) / rows)))) for rows in (1, 2, 3)]
-    best = max(laid, key=lambda rows: min(_ROOM[0] / rows[0].width, _ROOM[1] / rows[-1].height))
-    pen = Pen("light")
-    pen.colours = {**pen.colours, "paper": "#FFFFFF"} | {p.colour: p.colour for p in sheet.shown.personas}
-    for row in best:
-        draw_layout(pen, sheet, row, 0)
-    wide, high = max(row.width for row in best), best[-1].height + 2
-    return Drawing(document(pen, (0, wide, high), sheet.title), wide, high)
-
-
-def _rows(sheet: Sheet, lane: Lane, parts: Sequence[range]) -> list[Layout]:
-    """The curve over some columns, and below it over the next."""
-    wide = max(_LEAST_COLUMN, min(260.0, (_WIDE - _LABEL) / len(parts[0])))
-    rows: list[Layout] = []
-    for part in parts:
-        top = rows[-1].height + _BETWEEN if rows else 0.0
-        rows.append(lay_out(sheet, Wanted(columns=part, lanes=[lane], column=wide, label=_LABEL, top=top)))
-    return rows
+    """Text cut behind a sentence, or else at a word."""
+    if len(text) <= _LONGEST:
+        return text
+    ends = [end.end() for end in _SENTENCE.finditer(text) if end.end() <= _LONGEST]
+    return text[: ends[-1]] if ends else text[:_LONGEST].rsplit(" ", 1)[0] + "…"

@@ -108,15 +108,16 @@ def _figures(pen: Pen, sheet: Sheet, y: float, wide: float) -> float:
 
 
 def draw_layout(pen: Pen, sheet: Sheet, laid: Layout, margin: float) -> None:
-    """Draw heads and lanes."""
+    """Draw heads and lanes, in the order in which they are read."""
     right = laid.left + laid.column * len(laid.heads)
     for stage in laid.stages:
         wide = stage.w - 6
         pen.path(f"M0 26V8a8 8 0 0 1 8-8H{n(wide - 8)}a8 8 0 0 1 8 8V26z", stage.x + 3, laid.head_y - 26, fill="soft")
         name = broken(stage.name, wide - 20, 11, BOLD, 1)
         draw_line(pen, name[0], stage.x + 13, laid.head_y - 9, wide - 20, 11, "mut")
-    for head in laid.heads:
-        _head(pen, head, laid)
+        for head in laid.heads:
+            if stage.x <= head.x < stage.x + stage.w - 1:
+                _head(pen, head, laid)
     bottom = laid.head_y + laid.head_h
     pen.line(margin, bottom, right, bottom, "hair")
     for lane in laid.lanes:
