@@ -19,6 +19,9 @@ start. Roles, each with all that the ones before it may: viewer, commenter, edit
 (`{map_id}`), the role is the one on that map; else the one in the workspace. Nothing counts people: viewers and
 commenters, and editors too, are as many as you like.
 
+Of whom a second step of signing in [is demanded](administration.md#a-second-step) and who has not turned it on may do
+nothing but what says "before the second step", and what needs nobody signed in.
+
 ## Roles on a map
 
 | The map is | Everybody in the workspace |
@@ -85,7 +88,8 @@ def _table(first: str, second: str, rows: list[tuple[str, str, Row, bool]]) -> I
         least = (
             "nobody signed in" if row.least is None else f"{row.least}{' on the map' if on_map and row.of_map else ''}"
         )
-        yield f"| `{name}` | {does} | {least} | {row.guard} |"
+        guards = [row.guard, "before the second step" if row.before_second_step else ""]
+        yield f"| `{name}` | {does} | {least} | {'; '.join(guard for guard in guards if guard)} |"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ export class Problem extends Error {
 
 let signedOut: () => void = () => undefined;
 
-/** Who is told when a request shows that the session has ended. */
+/** Who is told when a request shows that the session has ended, or waits for a second step. */
 export function onSignedOut(told: () => void): void {
   signedOut = told;
 }
@@ -40,6 +40,9 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
 
 /** The code of a change that was meant for another version. */
 export const CHANGED = "changed";
+
+/** The code of what waits until a second step is on. */
+export const SECOND_STEP_DUE = "second_step_due";
 
 interface Sent {
   readonly body?: unknown;
@@ -99,6 +102,7 @@ export async function problemOf(answer: Response, path: string): Promise<Problem
   const details = await detailsOf(answer);
   if (!details && AWAY.includes(answer.status)) return new Problem(0, "unreachable", UNREACHED);
   const code = details?.code ?? "";
+  if (code === SECOND_STEP_DUE) signedOut();
   if (answer.status === 401 && path !== "/sign-in" && path !== "/me") signedOut();
   return new Problem(answer.status, code, sentence(details?.detail ?? "") || usual(answer.status));
 }

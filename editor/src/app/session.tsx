@@ -1,9 +1,9 @@
 /** Who is signed in, and the way to the sign-in page and back when nobody is (any more). */
-import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import { createContext, lazy, Suspense, useContext, useEffect, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { onSignedOut, post } from "@/app/api";
 import { keepMe, keptMe } from "@/app/offline/me";
-import { askAllAgain, changed, forgetAll, isAway, useResource } from "@/app/resource";
+import { askAllAgain, changed, forgetAll, isAway, know, useResource } from "@/app/resource";
 import { setTheme, theme } from "@/app/theme";
 import { choice, choose } from "@/language/languages";
 import { language, tr } from "@/language/tr";
@@ -11,6 +11,7 @@ import { ROLES, type Me, type Role } from "@/schema/api";
 import { Button } from "@/ui/kit/Button";
 import { Empty, Waiting } from "@/ui/kit/marks";
 
+const SecondStepDue = lazy(() => import("@/app/pages/SecondStepDue"));
 const Who = createContext<Me | null>(null);
 
 /** The person who is signed in; only below `Session`. */
@@ -52,12 +53,18 @@ export function Session({ children }: { readonly children: ReactNode }) {
   const known = me.data ?? (late || isAway(me.problem) ? keptMe() : null);
   useEffect(() => onSignedOut(() => changed("/me")), []);
   useEffect(() => addEventListener("online", askAllAgain), []);
-  useEffect(() => { if (me.data && !nobody) settle(me.data); }, [me.data, nobody]);
+  const due = me.data?.second_step_due ?? false;
+  const [turnedOn, setTurnedOn] = useState(false);
+  useEffect(() => { if (me.data && !nobody) settle(me.data, due); }, [me.data, nobody, due]);
   useEffect(() => {
     if (!nobody) return;
     keepMe(null);
     go(signInAddress(here()), { replace: true });
   }, [nobody, go]);
+  if (me.data && !nobody && (due || turnedOn)) {
+    const done = (): void => { know("/me", { ...me.data, second_step_due: false }); setTurnedOn(false); };
+    return <Suspense fallback={<Waiting />}><SecondStepDue onTurnedOn={() => setTurnedOn(true)} onDone={done} /></Suspense>;
+  }
   if (known && !nobody) return <Who value={known}>{children}</Who>;
   if (me.problem && !nobody) {
     const again = <Button onPress={() => changed("/me")}>{tr("Try again")}</Button>;
@@ -95,10 +102,11 @@ function speakAs(chosen: string): void {
   if (choice() === chosen) location.reload();
 }
 
-/** What the browser keeps from now on is this person's. */
-function settle(me: Me): void {
-  keepMe(me);
+/** What the browser keeps from now on is this person's; nothing new before a second step that is due. */
+function settle(me: Me, due: boolean): void {
   speakAs(me.language ?? "");
+  if (due) return;
+  keepMe(me);
   if (settled === me.id) return;
   settled = me.id;
   // After what the page needs itself.

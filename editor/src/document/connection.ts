@@ -44,6 +44,7 @@ export interface ConnectionOptions {
 
 const REASONS: Readonly<Record<number, string>> = {
   [CLOSED.signedOut]: tr("You are signed out. Sign in again; your changes are kept in this browser."),
+  [CLOSED.secondStepDue]: tr("This workspace demands a second step of signing in. Reload the page to turn it on; your changes are kept in this browser."),
   [CLOSED.forbidden]: tr("You may not open this map any more."),
   [CLOSED.noMap]: tr("This map does not exist any more, or it is not shared with you. Whoever made it can share it."),
   [CLOSED.otherHistory]: tr("This map was replaced by another on the server. Reload the page."),

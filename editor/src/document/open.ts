@@ -30,6 +30,9 @@ export interface OpenOptions {
   readonly holder?: string;
 }
 
+/** Refused, but not for good: what is drawn on is kept in this browser and sent when somebody has signed in, or turned their
+ * second step on; and what is too large can be made smaller. */
+const MAY_GO_ON: readonly number[] = [CLOSED.tooLarge, CLOSED.signedOut, CLOSED.secondStepDue];
 const STARTING: Status = { state: "connecting", saved: true, reason: "", code: 0, role: null, person: null };
 
 export class OpenMap {
@@ -171,7 +174,7 @@ export class OpenMap {
   private readonly onStatus = (): void => {
     const { state, role, code, saved } = this.status();
     if (state === "live" && !this.mapKept) this.show(mayWrite(role));
-    if (state === "refused" && code !== CLOSED.tooLarge && code !== CLOSED.signedOut && this.mapKept) this.mapKept.mayWrite = false;
+    if (state === "refused" && !MAY_GO_ON.includes(code) && this.mapKept) this.mapKept.mayWrite = false;
     this.note();
     if (state === "refused" && (code === CLOSED.noMap || code === CLOSED.forbidden) && saved) void this.copy?.forget().catch(() => undefined);
     this.topics.tell(["open"]);

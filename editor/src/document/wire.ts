@@ -4,7 +4,7 @@ import * as encoding from "lib0/encoding";
 
 /** Close codes of the socket. */
 export const CLOSED = {
-  signedOut: 4401, forbidden: 4403, noMap: 4404, otherHistory: 4409, otherEditor: 4426, tooLarge: 4413, frameTooLarge: 1009, restart: 1012,
+  signedOut: 4401, secondStepDue: 4428, forbidden: 4403, noMap: 4404, otherHistory: 4409, otherEditor: 4426, tooLarge: 4413, frameTooLarge: 1009, restart: 1012,
 } as const;
 
 /** Largest update that is sent as one; what is larger goes with the next sync. */

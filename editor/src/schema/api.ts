@@ -15,6 +15,8 @@ export interface Person {
 export interface Me extends Person {
   /** The one that they chose, empty for as the browser says. */
   readonly language?: string;
+  /** A second step is demanded of them and is not on: until it is, nothing else opens. */
+  readonly second_step_due?: boolean;
 }
 
 /** What people of the workspace may do with a map who have no role of their own on it. */
@@ -155,6 +157,8 @@ export interface SessionLine {
 /** Whether a code of an authenticator is asked for at sign-in. */
 export interface SecondStep {
   readonly on: boolean;
+  /** It cannot be turned off. */
+  readonly demanded: boolean;
   readonly recovery_codes: number;
 }
 

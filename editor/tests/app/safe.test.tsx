@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { SignIn } from "@/app/pages/SignIn";
 import { forgetAll } from "@/app/resource";
 import { agentSaid } from "@/app/settings/agent";
-import { spaced } from "@/app/settings/SecondStep";
+import { spaced } from "@/app/settings/AuthenticatorKey";
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });

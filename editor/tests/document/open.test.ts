@@ -154,6 +154,7 @@ test.each([
   [CLOSED.noMap, "does not exist"],
   [CLOSED.tooLarge, "too large"],
   [CLOSED.signedOut, "Sign in again"],
+  [CLOSED.secondStepDue, "second step"],
 ])("refused with %i it says so, stops trying and hands over what is unsaved", async (code, words) => {
   const map = open();
   await live(map);

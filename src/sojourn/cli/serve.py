@@ -14,7 +14,7 @@ from sojourn.model.errors import OptionError
 from sojourn.web.access.oidc.choices import read_provider
 from sojourn.web.inbox.smtp import check_server
 from sojourn.web.serving import serve
-from sojourn.web.settings import Settings
+from sojourn.web.settings import SECOND_STEP_DEMANDS, SecondStepDemand, Settings
 
 
 def start(
@@ -34,8 +34,8 @@ def start(
         folder: None for the user's data folder. The others are as in `sojourn serve --help`, "" for not given.
 
     Raises:
-        OptionError: the public address, or that of the mail server, is none, a setting is no number, or the file of
-            `oidc` says what cannot be.
+        OptionError: the public address, or that of the mail server, is none, a setting is not what it can be, or the
+            file of `oidc` says what cannot be.
         StartError: the folder, the database or the port cannot be used.
         MissingError: nobody has the e-mail address of `sign_in`.
     """
@@ -62,6 +62,7 @@ def start(
         audit_days=audit_days,
         session_idle_hours=_number("SOJOURN_SESSION_IDLE_HOURS", Settings.session_idle_hours, least=1, most=100_000),
         session_days=_number("SOJOURN_SESSION_DAYS", Settings.session_days, least=1, most=100_000),
+        second_step=_second_step(),
         provider=provider,
         language=language(),
     )
@@ -79,6 +80,20 @@ def _number(name: str, usual: int, least: int = 0, most: int = 10**9) -> int:
         do = f"Give one such as {usual}" + ("" if least else ", or 0 for no limit")
         raise OptionError("not a number that it can be", where=f"{name}={said}", do=do)
     return int(said) if said else usual
+
+
+def _second_step() -> SecondStepDemand:
+    """Of whom the environment demands a second step of signing in.
+
+    Raises:
+        OptionError: of none that there is.
+    """
+    said = os.environ.get("SOJOURN_SECOND_STEP", "") or Settings.second_step
+    found = next((demand for demand in SECOND_STEP_DEMANDS if demand == said), None)
+    if found is None:
+        valid = ", ".join(SECOND_STEP_DEMANDS[:-1]) + " or " + SECOND_STEP_DEMANDS[-1]
+        raise OptionError("not of whom it can be demanded", where=f"SOJOURN_SECOND_STEP={said}", do=f"Choose {valid}")
+    return found
 
 
 def default_folder() -> Path:

@@ -14,6 +14,7 @@ SojournError                 anything we can explain in one line
 │   ├── NotSignedInError     nobody is signed in, or the session or the link is over
 │   │   └── SecondStepError  the password was right; a code of the authenticator is needed besides
 │   ├── NotAllowedError      the person's role does not allow it, or another site asked
+│   │   └── SecondStepDueError  a second step is demanded of the person, and is not on yet
 │   ├── MissingError         there is no such map, dataset, person, file, ...
 │   ├── ConflictError        it does not fit what is there now
 │   ├── ChangedError         it was meant for another version (If-Match)
@@ -125,6 +126,12 @@ class NotAllowedError(WorkspaceError):
     """The person's role does not allow it, or another site asked."""
 
     code = "not_allowed"
+
+
+class SecondStepDueError(NotAllowedError):
+    """A second step of signing in is demanded of the person, and is not on yet."""
+
+    code = "second_step_due"
 
 
 class MissingError(WorkspaceError):

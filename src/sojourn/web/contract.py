@@ -54,7 +54,10 @@ def _refusals(path: str, operation: Mapping[str, Any]) -> dict[str, str]:
     """The problems that an operation can answer with, by their status."""
     found = {"429": "Too many requests; `Retry-After` says how many seconds to wait."}
     if operation.get("security"):
-        found |= {"401": "Nobody is signed in, or the token is not valid.", "403": "The role or scope is not enough."}
+        found |= {
+            "401": "Nobody is signed in, or the token is not valid.",
+            "403": "The role or scope is not enough, or a second step is demanded and not on.",
+        }
     if "{" in path:
         found["404"] = "There is no such thing (any more)."
     if "requestBody" in operation or operation.get("parameters"):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from sojourn.web.access.lasting import DAYS, IDLE_HOURS, SessionsLast
 from sojourn.web.access.oidc.choices import Provider
 
 DEFAULT_PORT = 8321
+SecondStepDemand = Literal["chosen", "owners", "everybody"]
+SECOND_STEP_DEMANDS: tuple[SecondStepDemand, ...] = get_args(SecondStepDemand)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Settings:
         public_links: whether links let people without an account read maps.
         audit_days: how many days a line of the audit log is kept.
         session_idle_hours: a session that nobody uses for so long is over.
+        second_step: of whom a second step of signing in is demanded, if they have a password here; `chosen`: of nobody.
         session_days: so long after somebody has signed in they sign in again, however much they use it.
         provider: where people sign in besides here, or instead.
         language: what the analysis and e-mail are written in, and who says nothing else is answered in.
@@ -51,6 +55,7 @@ class Settings:
     audit_days: int = 365
     session_idle_hours: int = IDLE_HOURS
     session_days: int = DAYS
+    second_step: SecondStepDemand = "chosen"
     provider: Provider | None = None
     language: str = "en"
 

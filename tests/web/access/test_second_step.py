@@ -100,7 +100,7 @@ def test_from_turning_it_on_to_turning_it_off(workspace: WorkspaceServer) -> Non
     assert enter(workspace, code=code).status_code == 401, "no code counts twice"
     assert enter(workspace, code=recovery[0].upper().replace("-", " ")).status_code == 200
     assert enter(workspace, code=recovery[0]).status_code == 401
-    assert workspace.editor.get("/api/me/second-step").json() == {"on": True, "recovery_codes": 9}
+    assert workspace.editor.get("/api/me/second-step").json() == {"on": True, "demanded": False, "recovery_codes": 9}
     assert post("/api/me/second-step", json={"password": PASSWORD}).status_code == 409
     renewed = post("/api/me/second-step/recovery-codes", json={"code": recovery[1]}).json()["codes"]
     assert enter(workspace, code=recovery[2]).status_code == 401

@@ -1,9 +1,11 @@
 /** The server does not take this map (any more): why, what happens to unsaved work, and the way on. */
 import { CloudOff, Download } from "lucide-react";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { isBarred, type Status } from "@/document/connection";
 import type { OpenMap } from "@/document/open";
 import { CLOSED } from "@/document/wire";
+import { changed } from "@/app/resource";
 import { signInAddress } from "@/app/session";
 import { tr } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
@@ -28,6 +30,7 @@ export interface RefusedProps {
 export function Refused({ open, status }: RefusedProps) {
   const copy = open.unsavedCopy();
   const title = open.map()?.meta().title ?? "";
+  useEffect(() => { if (status.code === CLOSED.secondStepDue) changed("/me"); }, [status.code]); // which leads to turning it on
   const reload = async (): Promise<void> => {
     await open.forget();
     location.reload();
@@ -36,10 +39,10 @@ export function Refused({ open, status }: RefusedProps) {
   const way =
     status.code === CLOSED.signedOut ? <Link className="btn primary" href={signInAddress(location.pathname)}>{tr("Sign in")}</Link>
     : isBarred(status) ? <Button onPress={() => void reload()}>{tr("Drop my changes")}</Button>
-    : status.code === CLOSED.otherEditor ? <Button look="primary" onPress={() => location.reload()}>{tr("Reload")}</Button>
+    : status.code === CLOSED.otherEditor || status.code === CLOSED.secondStepDue ? <Button look="primary" onPress={() => location.reload()}>{tr("Reload")}</Button>
     : status.code === CLOSED.otherHistory ? <Button look="primary" onPress={() => void reload()}>{tr("Reload")}</Button>
     : <Link className="btn" href="/journeys">{tr("All journeys")}</Link>;
-  const isKept = status.code === CLOSED.signedOut || (status.code === CLOSED.otherEditor && !open.mustWarn());
+  const isKept = status.code === CLOSED.signedOut || status.code === CLOSED.secondStepDue || (status.code === CLOSED.otherEditor && !open.mustWarn());
   const lost = copy && !isKept ? tr("What you changed last is not on the server: keep your copy as a file first. It can be opened as a new journey.") : "";
   if (!open.map()) {
     return <Empty page title={tr("This journey cannot be opened")} actions={<>{way}{keep}</>}>{status.reason}</Empty>;

@@ -1,5 +1,5 @@
 /** What a browser keeps for offline: the editor, by its service worker, which also tells of another build; and copies of maps. */
-import { get, Problem } from "@/app/api";
+import { get, Problem, SECOND_STEP_DUE } from "@/app/api";
 import { forgetCopies, forgetLost } from "@/document/copies";
 import { tr } from "@/language/tr";
 import { offer } from "@/ui/kit/toasts";
@@ -27,7 +27,7 @@ async function mayOpen(map: string): Promise<boolean> {
   try {
     await get(`/maps/${encodeURIComponent(map)}`);
   } catch (error) {
-    return !(error instanceof Problem && (error.status === 403 || error.status === 404));
+    return !(error instanceof Problem && error.code !== SECOND_STEP_DUE && (error.status === 403 || error.status === 404));
   }
   return true;
 }

@@ -5,8 +5,9 @@ import { post } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { linkToken } from "@/app/pages/SignIn";
 import { forgetAll, know } from "@/app/resource";
+import { handOver } from "@/app/typed";
 import { tr } from "@/language/tr";
-import type { Person } from "@/schema/api";
+import type { Me } from "@/schema/api";
 import { Field } from "@/ui/kit/Field";
 
 export default function Join() {
@@ -18,7 +19,8 @@ export default function Join() {
       <GateForm
         action={tr("Join")}
         onSend={async (values) => {
-          const me = await post<Person>("/join", { ...values, token });
+          const me = await post<Me>("/join", { ...values, token });
+          if (me.second_step_due) handOver(values.password ?? "");
           forgetAll();
           know("/me", me);
           go("/", { replace: true });

@@ -5,8 +5,9 @@ import { post } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { linkToken } from "@/app/pages/SignIn";
 import { forgetAll, know } from "@/app/resource";
+import { handOver } from "@/app/typed";
 import { tr } from "@/language/tr";
-import type { Person } from "@/schema/api";
+import type { Me } from "@/schema/api";
 import { Field } from "@/ui/kit/Field";
 
 export default function Setup() {
@@ -22,7 +23,8 @@ export default function Setup() {
       <GateForm
         action={tr("Begin")}
         onSend={async (values) => {
-          const me = await post<Person>("/setup", { ...values, token });
+          const me = await post<Me>("/setup", { ...values, token });
+          if (me.second_step_due) handOver(values.password ?? "");
           forgetAll();
           know("/me", me);
           go("/", { replace: true });

@@ -5,8 +5,9 @@ import { post, Problem } from "@/app/api";
 import { Gate, GateForm } from "@/app/pages/Gate";
 import { forgetAll, know, useResource } from "@/app/resource";
 import { backAddress } from "@/app/session";
+import { handOver } from "@/app/typed";
 import { tr } from "@/language/tr";
-import type { Person, Ways } from "@/schema/api";
+import type { Me, Ways } from "@/schema/api";
 import { Field } from "@/ui/kit/Field";
 import { Notice } from "@/ui/kit/marks";
 
@@ -27,7 +28,7 @@ export function SignIn() {
   const search = useSearch();
   const back = backAddress(search);
   const [token] = useState(linkToken);
-  const enter = (me: Person): void => {
+  const enter = (me: Me): void => {
     forgetAll();
     know("/me", me);
     go(back, { replace: true });
@@ -40,7 +41,7 @@ export function SignIn() {
 
 interface ByLinkProps {
   readonly token: string;
-  readonly onEnter: (me: Person) => void;
+  readonly onEnter: (me: Me) => void;
 }
 
 /** Who has forgotten the password sets a new one on the way. */
@@ -58,7 +59,7 @@ function ByLink({ token, onEnter }: ByLinkProps) {
 interface UsualProps {
   readonly back: string;
   readonly refused: string;
-  readonly onEnter: (me: Person) => void;
+  readonly onEnter: (me: Me) => void;
 }
 
 function Usual({ back, refused, onEnter }: UsualProps) {
@@ -83,7 +84,7 @@ function Usual({ back, refused, onEnter }: UsualProps) {
 interface TwoStepsProps {
   readonly path: string;
   readonly fixed?: Readonly<Record<string, string>>;
-  readonly onEnter: (me: Person) => void;
+  readonly onEnter: (me: Me) => void;
   readonly children?: ReactNode;
 }
 
@@ -93,7 +94,9 @@ function TwoSteps({ path, fixed, onEnter, children }: TwoStepsProps) {
   const send = async (values: Readonly<Record<string, string>>): Promise<void> => {
     const given = Object.entries(values).filter(([, value]) => value); // what may be left out is
     try {
-      onEnter(await post<Person>(path, { ...fixed, ...Object.fromEntries(given) }));
+      const me = await post<Me>(path, { ...fixed, ...Object.fromEntries(given) });
+      if (me.second_step_due) handOver(values.password ?? "");
+      onEnter(me);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "second_step" || second) throw error;
       setSecond(true);

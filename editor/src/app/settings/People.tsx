@@ -47,7 +47,7 @@ export function People({ isOwner }: { readonly isOwner: boolean }) {
               onRole={(role) => void act(() => patch(`/people/${person.id}`, { role }), tr("{name} is now {role}.", { name: person.name, role: roleSaid(role) }))}
               onLink={() => void act(async () => setLink({ person, address: await post<Address>(`/people/${person.id}/link`) }), "")}
               onOut={() => void act(() => remove(`/people/${person.id}/sessions`), tr("{name} is signed out everywhere.", { name: person.name }))}
-              onSecond={() => void act(() => remove(`/people/${person.id}/second-step`), tr("{name} signs in without a second step now.", { name: person.name }))}
+              onSecond={() => void act(() => remove(`/people/${person.id}/second-step`), tr("{name} has no second step any more.", { name: person.name }))}
               onLeave={() => setLeaving(person)}
               onErase={() => setErasing(person)}
             />
@@ -94,6 +94,9 @@ interface LineProps {
   readonly onErase: () => void;
 }
 
+/** What owners do for themselves, too: the last one who lost everything has come by the console and has nobody to ask. */
+const OWN = ["link", "second"];
+
 function Line({ person, isOwner, onRole, onLink, onOut, onSecond, onLeave, onErase }: LineProps) {
   const me = useMe();
   const actions = [
@@ -113,7 +116,7 @@ function Line({ person, isOwner, onRole, onLink, onOut, onSecond, onLeave, onEra
       {isOwner ? (
         <>
           <Select tiny label={tr("Role of {name}", { name: person.name })} value={person.role} choices={ROLES_SAID} onChange={(role) => onRole(role as Role)} />
-          <Menu label={tr("More for {name}", { name: person.name })} actions={person.id === me.id ? actions.slice(0, 1) : actions} trigger={<IconButton name={tr("More for {name}", { name: person.name })}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
+          <Menu label={tr("More for {name}", { name: person.name })} actions={person.id === me.id ? actions.filter(({ id }) => OWN.includes(id)) : actions} trigger={<IconButton name={tr("More for {name}", { name: person.name })}><Ellipsis size={17} aria-hidden="true" /></IconButton>} />
         </>
       ) : (
         <span className="badge">{roleSaid(person.role)}</span>

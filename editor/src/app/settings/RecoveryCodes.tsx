@@ -1,11 +1,33 @@
-/** Recovery codes, shown once. */
+/** Recovery codes, shown once: in a dialog of the settings, and on the page of who has to turn the second step on. */
 import { Copy } from "lucide-react";
 import { tr } from "@/language/tr";
 import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
 import { say } from "@/ui/kit/toasts";
+import "@/app/settings/second.css";
 
-export function RecoveryCodes({ codes, onClose }: { readonly codes: readonly string[]; readonly onClose: () => void }) {
+interface RecoveryCodesProps {
+  readonly codes: readonly string[];
+  readonly onClose: () => void;
+}
+
+export const KEEP_CODES = tr("Keep these recovery codes");
+export const CODES_MEAN = tr("The second step is on. Each of these codes signs you in once when your phone is lost. They are not shown again; keep them where you keep passwords.");
+
+export function RecoveryCodes({ codes, onClose }: RecoveryCodesProps) {
+  return (
+    <Dialog title={KEEP_CODES} isOpen onClose={onClose} width={520} footer={<CodeButtons codes={codes} onClose={onClose} />}>
+      <p>{CODES_MEAN}</p>
+      <CodeList codes={codes} />
+    </Dialog>
+  );
+}
+
+export function CodeList({ codes }: { readonly codes: readonly string[] }) {
+  return <ul className="codes">{codes.map((code) => <li key={code}>{code}</li>)}</ul>;
+}
+
+export function CodeButtons({ codes, onClose }: RecoveryCodesProps) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(codes.join("\n"));
@@ -14,20 +36,12 @@ export function RecoveryCodes({ codes, onClose }: { readonly codes: readonly str
       say(tr("This browser does not let pages copy. Select the codes and copy them."));
     }
   };
-  const buttons = (
+  return (
     <>
       <Button onPress={() => void copy()}>
         <Copy size={15} aria-hidden="true" /> {tr("Copy")}
       </Button>
       <Button look="primary" onPress={onClose}>{tr("I have kept them")}</Button>
     </>
-  );
-  return (
-    <Dialog title={tr("Keep these recovery codes")} isOpen onClose={onClose} width={520} footer={buttons}>
-      <p>{tr("The second step is on. Each of these codes signs you in once when your phone is lost. They are not shown again; keep them where you keep passwords.")}</p>
-      <ul className="codes">
-        {codes.map((code) => <li key={code}>{code}</li>)}
-      </ul>
-    </Dialog>
   );
 }

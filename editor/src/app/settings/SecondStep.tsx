@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Form } from "react-aria-components";
 import { post, told } from "@/app/api";
 import { changed, useResource } from "@/app/resource";
+import { AuthenticatorKey, type Authenticator, type Codes } from "@/app/settings/AuthenticatorKey";
 import { RecoveryCodes } from "@/app/settings/RecoveryCodes";
 import { tr, trn } from "@/language/tr";
 import type { SecondStep as State } from "@/schema/api";
@@ -10,17 +11,9 @@ import { Button } from "@/ui/kit/Button";
 import { Dialog } from "@/ui/kit/Dialog";
 import { Field } from "@/ui/kit/Field";
 import { Notice } from "@/ui/kit/marks";
-import { rich } from "@/ui/kit/rich";
 import { say } from "@/ui/kit/toasts";
 
-interface Authenticator {
-  readonly secret: string;
-  readonly address: string;
-  /** The address as a QR code. */
-  readonly picture: string;
-}
-type Codes = { readonly codes: readonly string[] };
-type Step = "begin" | "off" | "renew" | Authenticator | null;
+type Step = "begin" | "off" | "again" | "renew" | Authenticator | null;
 
 export function SecondStep() {
   const state = useResource<State>("/me/second-step");
@@ -32,7 +25,7 @@ export function SecondStep() {
     changed("/me/second-step");
   };
   if (!state.data) return null;
-  const { on, recovery_codes: left } = state.data;
+  const { on, demanded, recovery_codes: left } = state.data;
   const close = (): void => setStep(null);
   return (
     <section aria-labelledby="second-step">
@@ -41,10 +34,12 @@ export function SecondStep() {
         <p className="mut">{tr("A code from your phone, besides the password.")}</p>
       </div>
       <div className="stack">
+        {demanded ? <p>{tr("This workspace demands it of you.")}</p> : null}
         <p>{on ? trn(left, "On. One recovery code is left.", "On. {n} recovery codes are left.") : tr("Off. Whoever knows your password can sign in as you.")}</p>
-        <div className="row">
+        <div className="row wrap">
           {on ? <Button onPress={() => setStep("renew")}>{tr("New recovery codes")}</Button> : <Button onPress={() => setStep("begin")}>{tr("Turn on")}</Button>}
-          {on ? <Button onPress={() => setStep("off")}>{tr("Turn off")}</Button> : null}
+          {on && demanded ? <Button onPress={() => setStep("again")}>{tr("Another authenticator")}</Button> : null}
+          {on && !demanded ? <Button onPress={() => setStep("off")}>{tr("Turn off")}</Button> : null}
         </div>
       </div>
       {step === "begin" ? (
@@ -54,15 +49,17 @@ export function SecondStep() {
       ) : null}
       {typeof step === "object" && step ? (
         <Ask title={tr("Add Sojourn to your authenticator")} action={tr("Turn on")} field="code" onClose={close} onSend={async (code) => done((await post<Codes>("/me/second-step/confirm", { code })).codes)}>
-          <p>{rich("In your authenticator, add an account with this picture. On the phone itself, {open_it}; without a camera, type the key.", { open_it: <a href={step.address}>{tr("open it there")}</a> })}</p>
-          <img className="qr" src={step.picture} alt={tr("QR code of the key that stands below")} width={190} height={190} />
-          <Field label={tr("Key")} value={spaced(step.secret)} isReadOnly />
-          <p>{tr("Then enter the code that it shows.")}</p>
+          <AuthenticatorKey made={step} />
         </Ask>
       ) : null}
       {step === "off" ? (
         <Ask title={tr("Turn the second step off")} action={tr("Turn off")} field="code" onClose={close} onSend={async (code) => { await post("/me/second-step/off", { code }); done(null); say(tr("The second step is off.")); }}>
           <p>{tr("Your password alone will sign you in.")}</p>
+        </Ask>
+      ) : null}
+      {step === "again" ? (
+        <Ask title={tr("Another authenticator")} action={tr("Go on")} field="code" onClose={close} onSend={async (code) => { await post("/me/second-step/again", { code }); changed("/me"); }}>
+          <p>{tr("Enter a code of the present one. It counts no more then, and you add Sojourn to the new one before you go on.")}</p>
         </Ask>
       ) : null}
       {step === "renew" ? (
@@ -73,11 +70,6 @@ export function SecondStep() {
       {codes ? <RecoveryCodes codes={codes} onClose={() => setCodes(null)} /> : null}
     </section>
   );
-}
-
-/** A key in groups of four, as one types it. */
-export function spaced(secret: string): string {
-  return secret.match(/.{1,4}/g)?.join(" ") ?? "";
 }
 
 interface AskProps {

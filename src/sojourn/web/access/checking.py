@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
 
-from sojourn.web.access.rules import Role
+from sojourn.web.access.signed_in import Asked
 from sojourn.web.access.table import ROUTES, SOCKETS, Row
 
 _API = "/api"
@@ -25,8 +25,8 @@ def check_table(app: FastAPI) -> None:
         raise RuntimeError("; ".join(faults))
 
 
-def routes_of(app: FastAPI) -> dict[str, list[tuple[Role, bool]]]:
-    """Every route below /api as `GET /maps`, with what its parameters ask for: a role, and whether on the map."""
+def routes_of(app: FastAPI) -> dict[str, list[Asked]]:
+    """Every route below /api as `GET /maps`, with what its parameters ask for."""
     return {
         f"{method} {str(context.path).removeprefix(_API)}": list(_asked(context.dependant))
         for context in iter_route_contexts(app.routes)
@@ -44,19 +44,28 @@ def sockets_of(app: FastAPI) -> dict[str, None]:
     }
 
 
-def _asked(dependant: Dependant) -> Iterator[tuple[Role, bool]]:
+def _asked(dependant: Dependant) -> Iterator[Asked]:
     for other in dependant.dependencies:
         yield from _asked(other)
     if (row := getattr(dependant.call, "row", None)) is not None:
         yield row
 
 
-def _unlike(found: Mapping[str, list[tuple[Role, bool]] | None], table: Mapping[str, Row]) -> Iterator[str]:
+def _unlike(found: Mapping[str, list[Asked] | None], table: Mapping[str, Row]) -> Iterator[str]:
     for name, asked in found.items():
         row = table.get(name)
         if row is None:
             yield f"{name} has no row: {_ADVICE}"
-        elif asked is not None and asked != ([] if row.least is None else [(row.least, row.of_map)]):
-            said = [f"{role}{'' if of_map else ' of the workspace'}" for role, of_map in asked]
-            yield f"{name} needs {row.least or 'nobody'} by the table, and asks for {' and '.join(said) or 'nobody'}"
+        elif asked is not None and asked != _by(row):
+            said, needed = (" and ".join(map(_said, rules)) or "nobody" for rules in (asked, _by(row)))
+            yield f"{name} needs {needed} by the table, and asks for {said}"
     yield from (f"{name} has a row and is not there" for name in table if name not in found)
+
+
+def _by(row: Row) -> list[Asked]:
+    return [] if row.least is None else [Asked(row.least, row.of_map, row.before_second_step)]
+
+
+def _said(asked: Asked) -> str:
+    place, when = "" if asked.of_map else " of the workspace", " before the second step" if asked.early else ""
+    return f"{asked.role}{place}{when}"

@@ -13,8 +13,8 @@ from sojourn.web.access.attempts import Attempts
 from sojourn.web.access.noted import note, note_person
 from sojourn.web.access.rules import may
 from sojourn.web.access.sealing import Sealer
-from sojourn.web.access.second import checking
-from sojourn.web.access.signed_in import Viewer, clear_cookie, enter, person_of, session_of
+from sojourn.web.access.second import checking, demanding
+from sojourn.web.access.signed_in import OnTheWay, clear_cookie, enter, person_of, session_of
 from sojourn.web.access.store import Person
 from sojourn.web.workspace import Here, Workspace
 
@@ -33,7 +33,14 @@ def attempts_of(request: Request) -> Attempts:
 def _enter(here: Workspace, request: Request, response: Response, person: Person) -> schemas.Me:
     """Begin a session and say who it is of."""
     enter(here, request, response, person)
-    return schemas.Me(**asdict(person), may=may(person.role))
+    return _said(here, person)
+
+
+def _said(here: Workspace, person: Person) -> schemas.Me:
+    """Somebody as they are told of themselves."""
+    with here.database.read() as reading:
+        due = demanding.is_due(reading, here.settings, person.id)
+    return schemas.Me(**asdict(person), may=may(person.role), second_step_due=due)
 
 
 def _needs_passwords(here: Workspace) -> None:
@@ -129,14 +136,18 @@ def join(given: schemas.Join, here: Here, request: Request, response: Response) 
 
 
 @router.get("/me")
-def me(person: Viewer) -> schemas.Me:
+def me(here: Here, person: OnTheWay) -> schemas.Me:
     """Who is signed in."""
-    return schemas.Me(**asdict(person), may=may(person.role))
+    return _said(here, person)
 
 
 @router.patch("/me")
-def change_me(given: schemas.ChangeMe, here: Here, person: Viewer, request: Request, response: Response) -> schemas.Me:
+def change_me(
+    given: schemas.ChangeMe, here: Here, person: OnTheWay, request: Request, response: Response
+) -> schemas.Me:
     """Change one's own name, colour, language or password; a new password ends all other sessions."""
+    if given.model_fields_set - {"language"}:
+        demanding.check_not_due(here, person)
     wanted = {"name": given.name, "colour": given.colour, "language": given.language}
     values = {key: value for key, value in wanted.items() if value is not None}
     if values:
@@ -144,7 +155,7 @@ def change_me(given: schemas.ChangeMe, here: Here, person: Viewer, request: Requ
             store.change_person(writing, person.id, **values)
     changed = Person(**(asdict(person) | values))
     if given.password is None:
-        return schemas.Me(**asdict(changed), may=may(changed.role))
+        return _said(here, changed)
     with attempts_of(request).counted(person.email):
         joining.change_password(here.database, person, given.present_password, given.password)
     here.access_changed(person.id)

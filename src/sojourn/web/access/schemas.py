@@ -106,6 +106,9 @@ class Me(PersonOut):
 
     may: list[Action]
     language: str = Field(description="The language that they chose; empty for as the browser says.")
+    second_step_due: bool = Field(
+        description="Whether a second step is demanded of them and not on: until it is, all but that waits."
+    )
 
 
 class ChangeMe(BaseModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from sojourn.web.access import store
 from sojourn.web.access.noted import note_person
 from sojourn.web.access.on_map import check_map
 from sojourn.web.access.rules import Role, is_at_least, role_said
+from sojourn.web.access.second.demanding import check_not_due
 from sojourn.web.access.store import Person
 from sojourn.web.access.tokens import bearer
 from sojourn.web.workspace import Workspace, workspace_of
@@ -49,14 +51,27 @@ _BySession = Annotated[
 ]
 
 
-def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, object, object], Person]:
+@dataclass(frozen=True)
+class Asked:
+    """What a parameter of a route asks for; held against the table (`Row`) when the server starts."""
+
+    role: Role
+    of_map: bool = True
+    early: bool = False
+
+
+def needs(
+    role: Role, *, of_map: bool = True, early: bool = False
+) -> Callable[[HTTPConnection, object, object], Person]:
     """A dependency that gives the person who asks; a route with a `map_id` needs the role on that map.
 
     Args:
         role: the least that is needed. of_map: False for the role in the workspace, whatever the address names.
+        early: whether it is for those, too, who still owe a second step that is demanded of them.
 
     Raises (when asked):
         NotSignedInError: nobody is signed in. NotAllowedError: the person's role is not enough.
+        SecondStepDueError: a second step is demanded of the person, and is not on.
         MissingError: there is no such map, or the person may not know of it.
     """
 
@@ -66,6 +81,8 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
         if person is None:
             raise NotSignedInError(tr("nobody is signed in"), do=tr("Sign in"))
         note_person(connection, person)
+        if not early:
+            check_not_due(here, person)
         if of_map and (map_id := connection.path_params.get("map_id")) is not None:
             with here.database.read() as reading:
                 check_map(reading, person, map_id, role)
@@ -76,11 +93,13 @@ def needs(role: Role, *, of_map: bool = True) -> Callable[[HTTPConnection, objec
             )
         return person
 
-    allowed.row = (role, of_map)  # type: ignore[attr-defined]  # held against the table when the server starts
+    allowed.row = Asked(role, of_map, early)  # type: ignore[attr-defined]
     return allowed
 
 
 Viewer = Annotated[Person, Depends(needs("viewer"))]
+OnTheWay = Annotated[Person, Depends(needs("viewer", early=True))]
+"""Also somebody who still owes a second step that is demanded of them."""
 Commenter = Annotated[Person, Depends(needs("commenter"))]
 Editor = Annotated[Person, Depends(needs("editor"))]
 Owner = Annotated[Person, Depends(needs("owner", of_map=False))]
@@ -123,8 +142,18 @@ async def person_of_websocket(websocket: WebSocket, *, is_use: bool = True) -> P
     """Who a socket is of, None for nobody (close it with 4401); one from another site never comes this far.
 
     Ask again whenever `Workspace.on_access_change` says that somebody's role or session has changed.
+
+    Raises:
+        SecondStepDueError: a second step is demanded of them, and is not on (close it with 4428).
     """
-    return await run_sync(partial(person_of, workspace_of(websocket.app), websocket, is_use=is_use))
+    return await run_sync(partial(_ready, workspace_of(websocket.app), websocket, is_use))
+
+
+def _ready(here: Workspace, websocket: WebSocket, is_use: bool) -> Person | None:
+    person = person_of(here, websocket, is_use=is_use)
+    if person is not None:
+        check_not_due(here, person)
+    return person
 
 
 def enter(here: Workspace, request: Request, response: Response, person: Person) -> None:

@@ -21,11 +21,13 @@ class Row:
         least: the least role that it needs; None where nobody needs to be signed in.
         guard: what guards it where that is not the role alone.
         of_map: whether the role is that on the map that the address names.
+        before_second_step: whether it may be done, too, by who still owes a second step that is demanded of them.
     """
 
     least: Role | None
     guard: str = ""
     of_map: bool = True
+    before_second_step: bool = False
 
 
 def nobody(guard: str) -> Row:
@@ -34,6 +36,7 @@ def nobody(guard: str) -> Row:
 
 
 VIEWER, COMMENTER, EDITOR, OWNER = Row("viewer"), Row("commenter"), Row("editor"), Row("owner", of_map=False)
+ON_THE_WAY = Row("viewer", before_second_step=True)
 MAP_OWNER = Row("owner", "who made the map and is an editor is its owner, and so are owners of the workspace")
 OF_FILE = Row("viewer", "on the map that the file is in")
 OWN_WORDS = Row("commenter", "one's own; owners: anybody's")
@@ -52,8 +55,8 @@ ROUTES: Mapping[str, Row] = {
     "POST /sign-out": nobody("ends only the session that asks"),
     "POST /invitation": nobody("the secret of an invitation; rate limited"),
     "POST /join": nobody("the secret of an invitation; rate limited"),
-    "GET /me": VIEWER,
-    "PATCH /me": VIEWER,
+    "GET /me": ON_THE_WAY,
+    "PATCH /me": Row("viewer", "only the language while a second step is due", before_second_step=True),
     "GET /people": VIEWER,
     "GET /people/{person_id}": VIEWER,
     "PATCH /people/{person_id}": OWNER,
@@ -70,10 +73,11 @@ ROUTES: Mapping[str, Row] = {
     "DELETE /me/sessions": VIEWER,
     "DELETE /me/sessions/{session_id}": VIEWER,
     "DELETE /people/{person_id}/sessions": OWNER,
-    "GET /me/second-step": VIEWER,
-    "POST /me/second-step": Row("viewer", "and the password; rate limited"),
-    "POST /me/second-step/confirm": Row("viewer", "and a code; rate limited"),
-    "POST /me/second-step/off": Row("viewer", "and a code; rate limited"),
+    "GET /me/second-step": ON_THE_WAY,
+    "POST /me/second-step": Row("viewer", "and the password; rate limited", before_second_step=True),
+    "POST /me/second-step/confirm": Row("viewer", "and a code; rate limited", before_second_step=True),
+    "POST /me/second-step/again": Row("viewer", "and a code; rate limited"),
+    "POST /me/second-step/off": Row("viewer", "and a code, unless it is demanded; rate limited"),
     "POST /me/second-step/recovery-codes": Row("viewer", "and a code; rate limited"),
     "DELETE /people/{person_id}/second-step": OWNER,
     "GET /sign-in/ways": nobody("says no more than what the page of signing in shows"),
@@ -224,7 +228,8 @@ ROUTES: Mapping[str, Row] = {
 """Every route below /api."""
 
 SOCKETS: Mapping[str, Row] = {"/maps/{map_}/socket": Row("viewer", "Origin and session are checked before it opens")}
-"""Every socket below /api; whose it is is asked again whenever a role, a session or how a map is shared has changed."""
+"""Every socket below /api; whose it is is asked again whenever a role, a session, a second step or how a map is shared
+has changed."""
 
 MESSAGES: Mapping[str, Row] = {
     "ask": VIEWER,  # what the server has and this window lacks

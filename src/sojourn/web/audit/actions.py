@@ -35,6 +35,7 @@ ACTIONS: dict[str, Action] = {
     "change_me": Action("people", mark("changed their own account")),
     "begin_second_step": Action("people", mark("began with an authenticator")),
     "confirm_second_step": Action("people", mark("turned their second step on")),
+    "begin_second_step_again": Action("people", mark("left their authenticator for another")),
     "turn_off_second_step": Action("people", mark("turned their second step off")),
     "renew_recovery_codes": Action("people", mark("made new recovery codes")),
     "turn_off_second_step_of": Action("people", mark("turned somebody's second step off")),

@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket
 
 from sojourn.languages import tr
 from sojourn.maps.document.records import SCHEMA
-from sojourn.model.errors import ConflictError, MissingError, NotAllowedError, SojournError
+from sojourn.model.errors import ConflictError, MissingError, NotAllowedError, SecondStepDueError, SojournError
 from sojourn.web.access.on_map import role_at
 from sojourn.web.access.rules import is_at_least
 from sojourn.web.access.signed_in import person_of_websocket
@@ -40,6 +40,7 @@ ASK_AGAIN_SECONDS = 60
 GOODBYE_SECONDS = 3
 _LONG = 1 << 18  # bytes whose check would hold up others
 SIGNED_OUT, FORBIDDEN, NO_MAP, OTHER_HISTORY, OTHER_EDITOR, BAD_FRAME = 4401, 4403, 4404, 4409, 4426, 1007
+SECOND_STEP_DUE = 4428
 
 router = APIRouter()
 
@@ -66,7 +67,7 @@ async def socket(websocket: WebSocket, map_: str, schema: str = "", lineage: str
     try:
         person = await _person_at(websocket, map_)
     except (MissingError, NotAllowedError) as error:
-        await websocket.close(NO_MAP, error.line[:100])
+        await websocket.close(_refusal(error), error.line[:100])
         return
     if person is None:
         await websocket.close(SIGNED_OUT, tr("nobody is signed in"))
@@ -189,7 +190,7 @@ class _Visit:
             try:
                 person = await _person_at(self._websocket, self._map, is_use=is_use)
             except (MissingError, NotAllowedError) as error:
-                self._leave(NO_MAP, error.line)
+                self._leave(_refusal(error), error.line)
                 return
             if person is None:
                 self._leave(SIGNED_OUT, tr("signed out"))
@@ -214,7 +215,7 @@ async def _person_at(websocket: WebSocket, map_: str, *, is_use: bool = True) ->
         is_use: whether they use their session; a map that only stands open ends with it.
 
     Raises:
-        MissingError, NotAllowedError: the map is not for them.
+        MissingError, NotAllowedError: the map is not for them. SecondStepDueError: nothing is, until that is on.
     """
     person = await person_of_websocket(websocket, is_use=is_use)
     return None if person is None else await run_sync(_on, workspace_of(websocket.app), person, map_)
@@ -223,6 +224,11 @@ async def _person_at(websocket: WebSocket, map_: str, *, is_use: bool = True) ->
 def _on(here: Workspace, person: Person, map_: str) -> Person:
     with here.database.read() as reading:
         return replace(person, role=role_at(reading, person, map_))
+
+
+def _refusal(error: SojournError) -> int:
+    """The close code of who may not come to a map."""
+    return SECOND_STEP_DUE if isinstance(error, SecondStepDueError) else NO_MAP
 
 
 def _writes(person: Person) -> bool:

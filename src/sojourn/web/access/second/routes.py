@@ -11,9 +11,9 @@ from sojourn.web.access import joining
 from sojourn.web.access.routes import attempts_of
 from sojourn.web.access.schemas import Password
 from sojourn.web.access.sealing import Sealer
-from sojourn.web.access.second import checking, codes, store
+from sojourn.web.access.second import checking, codes, demanding, store
 from sojourn.web.access.second.picture import drawn
-from sojourn.web.access.signed_in import Owner, Viewer
+from sojourn.web.access.signed_in import OnTheWay, Owner, Viewer
 from sojourn.web.workspace import Here
 
 router = APIRouter(tags=["access"])
@@ -24,6 +24,7 @@ class SecondStep(BaseModel):
     """Whether a code is asked for at sign-in."""
 
     on: bool
+    demanded: bool = Field(description="Whether this workspace demands it of oneself: it cannot be turned off then.")
     recovery_codes: int = Field(description="How many are left.")
 
 
@@ -54,16 +55,18 @@ class RecoveryCodes(BaseModel):
 
 
 @router.get("/me/second-step")
-def get_second_step(here: Here, person: Viewer) -> SecondStep:
-    """Whether signing in as oneself asks for a code."""
+def get_second_step(here: Here, person: OnTheWay) -> SecondStep:
+    """Whether signing in as oneself asks for a code, and has to."""
     with here.database.read() as reading:
         return SecondStep(
-            on=checking.is_on(reading, person.id), recovery_codes=store.recovery_codes_left(reading, person.id)
+            on=checking.is_on(reading, person.id),
+            demanded=demanding.is_demanded(reading, here.settings, person.id),
+            recovery_codes=store.recovery_codes_left(reading, person.id),
         )
 
 
 @router.post("/me/second-step")
-def begin_second_step(given: Begin, here: Here, person: Viewer, request: Request) -> Authenticator:
+def begin_second_step(given: Begin, here: Here, person: OnTheWay, request: Request) -> Authenticator:
     """Begin with an authenticator: gives its secret. Nothing is asked for until a first code was right."""
     with attempts_of(request).counted(person.email):
         joining.check_password(here.database, person.email, given.password)
@@ -73,7 +76,7 @@ def begin_second_step(given: Begin, here: Here, person: Viewer, request: Request
 
 
 @router.post("/me/second-step/confirm")
-def confirm_second_step(given: GivenCode, here: Here, person: Viewer, request: Request) -> RecoveryCodes:
+def confirm_second_step(given: GivenCode, here: Here, person: OnTheWay, request: Request) -> RecoveryCodes:
     """Turn it on with a first code; gives the recovery codes."""
     with attempts_of(request).counted(person.email):
         return RecoveryCodes(codes=checking.confirm(here.database, Sealer(here.settings.folder), person, given.code))
@@ -81,9 +84,21 @@ def confirm_second_step(given: GivenCode, here: Here, person: Viewer, request: R
 
 @router.post("/me/second-step/off", status_code=204)
 def turn_off_second_step(given: GivenCode, here: Here, person: Viewer, request: Request) -> None:
-    """Turn it off with a code."""
+    """Turn it off with a code; where it is demanded that is refused."""
+    with here.database.read() as reading:
+        demanding.check_may_turn_off(reading, here.settings, person.id)
     with attempts_of(request).counted(person.email):
         checking.turn_off(here.database, Sealer(here.settings.folder), person, given.code)
+
+
+@router.post("/me/second-step/again", status_code=204)
+def begin_second_step_again(given: GivenCode, here: Here, person: Viewer, request: Request) -> None:
+    """Leave an authenticator for another, with a code, where it is demanded: nothing else is open until that is on."""
+    with here.database.read() as reading:
+        demanding.check_is_demanded(reading, here.settings, person.id)
+    with attempts_of(request).counted(person.email):
+        checking.turn_off(here.database, Sealer(here.settings.folder), person, given.code)
+    here.access_changed(person.id)
 
 
 @router.post("/me/second-step/recovery-codes")
@@ -95,5 +110,6 @@ def renew_recovery_codes(given: GivenCode, here: Here, person: Viewer, request: 
 
 @router.delete("/people/{person_id}/second-step", status_code=204)
 def turn_off_second_step_of(person_id: str, here: Here, _owner: Owner) -> None:
-    """Turn it off for somebody who has lost the authenticator and the recovery codes."""
+    """Turn it off for somebody who has lost the authenticator and the codes; demanded of them, it is set up anew."""
     checking.turn_off_for(here.database, person_id)
+    here.access_changed(person_id)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from sojourn.web.access.rules import Role
 from sojourn.web.access.second import codes
 from sojourn.web.db.clock import now
 from sojourn.web.db.ids import digest
-from sojourn.web.db.tables import recovery_codes, second_factors
+from sojourn.web.db.tables import people, recovery_codes, second_factors
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,23 @@ class Factor:
     secret: str
     last_step: int
     confirmed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides whether a second step is demanded of somebody, and whether they have it."""
+
+    role: Role
+    has_password: bool
+    is_on: bool
+
+
+def standing(connection: Connection, person: str) -> Standing:
+    """How it stands with somebody who is there, by the role of theirs that no token lowers."""
+    theirs = second_factors.c.person == people.c.id
+    found = select(people.c.role, people.c.password, second_factors.c.confirmed_at).where(people.c.id == person)
+    row = connection.execute(found.join(second_factors, theirs, isouter=True)).one()
+    return Standing(cast(Role, row[0]), bool(row[1]), row[2] is not None)
 
 
 def is_confirmed(connection: Connection, person: str) -> bool:
