@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -191,6 +192,15 @@ def test_statements_are_prepared_once_and_the_oldest_of_many_forgotten(
             assert reading.execute(asked).scalar_one() == made[0]
         later = f"SELECT count(*) FROM pg_prepared_statements WHERE prepare_time > '{before.isoformat()}'"
         assert reading.exec_driver_sql(later).scalar_one() == 1
+
+
+def test_what_is_longer_than_a_buffer_is_sent_without_waiting(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite has no server")
+    with database.read() as reading, database.write() as writing:
+        for connection in (reading, writing):
+            sent_by = connection.connection.dbapi_connection._usock  # type: ignore[union-attr]
+            assert sent_by.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Kathmandu", "America/St_Johns", "Europe/Amsterdam"])

@@ -7,6 +7,7 @@ server, and reads moments by `strptime`.
 from __future__ import annotations
 
 import math
+import socket
 import struct
 import time
 from collections import OrderedDict
@@ -43,6 +44,9 @@ class Connection(PgConnection):  # type: ignore[misc]  # pg8000 has no types
         self._prepared: OrderedDict[tuple[str, tuple[int, ...]], _Prepared] = OrderedDict()
         super().__init__(*args, **given)
         self._usock.settimeout(None)  # a statement may take its time, other than the way in
+        if self._usock.family in (socket.AF_INET, socket.AF_INET6):
+            # Else the end of what is longer than a buffer waits until the server has confirmed the rest: 40 ms.
+            self._usock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.register_in_adapter(_TIMESTAMPTZ, _moment)
 
     def execute_unnamed(
