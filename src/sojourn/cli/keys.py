@@ -20,5 +20,5 @@ def renew_key(folder: FolderOption = None, database: DatabaseOption = "", quiet:
     settings = Settings(folder or default_folder(), database)
     done = keys.renew_key(settings)
     if not quiet:
-        lost = f"; {done.lost:,} opened with no key and stay so: turn their second step off" if done.lost else ""
-        typer.echo(f"{settings.folder}: a new key, and {done.sealed:,} authenticators sealed with it{lost}")
+        lost = f"; opened by no key, and left so: {done.lost:,} (turn their second step off)" if done.lost else ""
+        typer.echo(f"{settings.folder}: a new key; authenticators sealed with it: {done.sealed:,}{lost}")

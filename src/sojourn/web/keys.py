@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sojourn.model.errors import OutputError
-from sojourn.web.access.sealing import Sealer
+from sojourn.model.errors import OutputError, StartError
+from sojourn.web.access.sealing import KEY_FILE, Sealer
 from sojourn.web.access.second.checking import seal_anew
 from sojourn.web.serving import opened
 from sojourn.web.settings import Settings
@@ -23,8 +23,11 @@ def renew_key(settings: Settings) -> Renewed:
     """Give a workspace a new key while no server works with it; stopped at any moment, everything opens as before.
 
     Raises:
-        StartError: it cannot be used, or a server uses it. OutputError: no room.
+        StartError: there is no key, the workspace cannot be used, or a server uses it. OutputError: no room.
     """
+    if not (settings.folder / KEY_FILE).is_file():  # else a wrong folder would become a workspace
+        do = "Give --folder; a workspace gets a key when it first needs one"
+        raise StartError("there is no key in this folder", where=str(settings.folder), do=do)
     with opened(settings) as database:
         sealer = Sealer(settings.folder)
         try:

@@ -34,7 +34,7 @@ def test_people_sign_in_as_before_and_the_old_key_opens_nothing(workspace: Works
     command = ("renew-key", "--folder", workspace.settings.folder, "--database", workspace.settings.database)
     done = run(*command, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 authenticators sealed with it; 1 opened with no key" in done.stdout
+    assert "sealed with it: 1; opened by no key, and left so: 1" in done.stdout
     with workspace.database.read() as reading:
         sealed = reading.execute(second_factors.select().where(second_factors.c.person != viewer)).one().secret
     with pytest.raises(ConflictError):
@@ -43,6 +43,13 @@ def test_people_sign_in_as_before_and_the_old_key_opens_nothing(workspace: Works
     assert [found.name for found in file.parent.glob(f"{KEY_FILE}*")] == [KEY_FILE]
     workspace.start()
     assert enter(workspace, code=own_code(secret, 1)).status_code == 200
+
+
+def test_a_folder_without_a_key_is_left_as_it_is(tmp_path: Path) -> None:
+    done = run("renew-key", "--folder", tmp_path / "mistyped", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "there is no key in this folder. Give --folder" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_stopped_in_between_both_keys_open_and_the_next_time_ends_it(tmp_path: Path) -> None:

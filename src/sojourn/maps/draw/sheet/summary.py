@@ -163,7 +163,7 @@ def _why(sheet: Sheet, column: Touchpoint) -> str:
         told = max(pains, key=lambda pain: pain.weight).told
         return " ".join(part for part in (_short(told), f"{felt}." if felt else "") if part)
     written = [f"{plain(text)} ({rests})" for text, rests, _ in _cards(sheet, "pains", column)]
-    return _short(". ".join(part for part in (*written[:1], felt) if part))
+    return _short(" ".join(f"{part}." for part in (*written[:1], felt) if part))
 
 
 def _felt(sheet: Sheet, column: Touchpoint) -> str:
